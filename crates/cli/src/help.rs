@@ -1,0 +1,41 @@
+//! The usage, with the keys of a link from the core's table.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+
+use gradlab_core::Preset;
+use gradlab_core::preset::table::{self, Entry, Page};
+
+const USAGE: &str = "\
+gradlab trains the small neural networks of a gradlab link without a browser.
+
+  gradlab run LINK [--every N] [--json]   train; J every N epochs (1000)
+  gradlab help                            this text
+
+LINK is what follows # in the page's address (the address in front may stay):
+key=value&key=value..., where b. c. d. before a key give further runs that differ
+from the first in those keys alone. Exit status 2: a link that can't be used.
+
+";
+
+/// Prints the usage on standard output.
+///
+/// # Errors
+/// If standard output is closed.
+pub fn print() -> Result<(), String> {
+    let mut text = String::from(USAGE);
+    text.push_str("Keys of a run:\n");
+    keys(&mut text, table::runs(), &Preset::default());
+    text.push_str("Keys of the page:\n");
+    keys(&mut text, table::page(), &Page::default());
+    io::stdout().write_all(text.as_bytes()).map_err(|e| format!("standard output: {e}"))
+}
+
+fn keys<T>(text: &mut String, entries: &[Entry<T>], defaults: &T) {
+    for entry in entries {
+        let (key, about, accepted) = (entry.key, entry.about, entry.kind.accepted());
+        let default = entry.print(defaults);
+        let _ = writeln!(text, "  {key:8} {about}\n           {accepted}; default: {default}");
+    }
+    text.push('\n');
+}

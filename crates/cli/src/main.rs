@@ -1,0 +1,31 @@
+//! `gradlab`: the core at the command line, for authors who check their links without a browser.
+
+mod arguments;
+mod help;
+mod run;
+
+use std::process::ExitCode;
+
+use gradlab_core::preset::link::LabPreset;
+
+use arguments::Command;
+
+/// The labs' own experiments.
+const LABS: &[LabPreset] = include!(concat!(env!("OUT_DIR"), "/labs.rs"));
+
+/// Exit status for a link or a file that can't be used.
+const UNUSABLE: u8 = 2;
+
+fn main() -> ExitCode {
+    let outcome = arguments::parse(std::env::args_os().skip(1)).and_then(|command| match command {
+        Command::Help => help::print(),
+        Command::Run(options) => run::run(&options),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("gradlab: {message}");
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! `gradlab run`: trains every run of a link and reports costs and accuracies.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+
+use gradlab_core::Link;
+use gradlab_core::experiment::{Evaluation, Experiment, Part, State};
+use gradlab_core::preset::CheckedPreset;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::LABS;
+use crate::arguments::RunOptions;
+
+/// What `--json` prints.
+#[derive(Debug, Serialize)]
+struct Report {
+    /// The canonical link.
+    link: String,
+    /// What is worth knowing, though the link could be used.
+    warnings: Vec<String>,
+    runs: Vec<RunReport>,
+}
+
+#[derive(Debug, Serialize)]
+struct RunReport {
+    /// `a` to `d`, or `a+1` for the second seed of run a.
+    run: String,
+    /// Epochs done.
+    epochs: u64,
+    /// J before the update of an epoch: pairs of epoch and cost.
+    cost: Vec<(u64, Value)>,
+    train: Option<Scores>,
+    dev: Option<Scores>,
+    test: Option<Scores>,
+    /// Frobenius norm of W[1], W[2], ...
+    weight_norms: Vec<Value>,
+    /// Hash of every bit of the parameters.
+    fingerprint: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Scores {
+    m: usize,
+    cost: Value,
+    accuracy: f64,
+}
+
+/// Trains and prints.
+///
+/// # Errors
+/// One line where the link can't be used as it stands or standard output is closed.
+pub fn run(options: &RunOptions) -> Result<(), String> {
+    let report = report(options)?;
+    let text = if options.json {
+        serde_json::to_string(&report).map_err(|e| e.to_string())? + "\n"
+    } else {
+        table(&report)
+    };
+    io::stdout().write_all(text.as_bytes()).map_err(|e| format!("standard output: {e}"))
+}
+
+fn report(options: &RunOptions) -> Result<Report, String> {
+    let (link, notices) = Link::parse(&options.link, LABS);
+    if !notices.is_empty() {
+        let each: Vec<String> = notices.iter().map(ToString::to_string).collect();
+        return Err(format!("link: {}", each.join("; ")));
+    }
+    let mut report = Report { link: link.to_string(), warnings: Vec::new(), runs: Vec::new() };
+    for run in &link.runs {
+        report.warnings.extend(without_effect(run.name, &run.preset));
+        for k in 0..link.page.seeds.count {
+            let preset = run.preset.reseeded(k, link.page.seeds.data);
+            let preset = preset.check().map_err(|e| e.to_string())?;
+            let name = if k == 0 { run.name.to_string() } else { format!("{}+{k}", run.name) };
+            let (run, warning) = train(name, &preset, options.every);
+            report.runs.push(run);
+            report.warnings.extend(warning);
+        }
+    }
+    Ok(report)
+}
+
+fn without_effect(name: char, preset: &CheckedPreset) -> Option<String> {
+    let unused = preset.init.name() != "random" && preset.scale != 1.0;
+    unused.then(|| format!("run {name}: scale has no effect with init={}", preset.init.name()))
+}
+
+fn train(run: String, preset: &CheckedPreset, every: u64) -> (RunReport, Option<String>) {
+    let mut experiment = Experiment::new(preset, every);
+    let state = experiment.step(u64::MAX);
+    let warning = match state {
+        State::Overflowed { epoch } => {
+            Some(format!("run {run}: numbers overflowed at epoch {epoch}; the run ends there"))
+        }
+        _ => None,
+    };
+    let mut scores = |part| experiment.evaluate(part).map(Scores::from);
+    let (train, dev, test) = (scores(Part::Train), scores(Part::Dev), scores(Part::Test));
+    let cost = experiment.history().cost().iter().zip(0..);
+    let parameters = experiment.network().parameters();
+    let report = RunReport {
+        run,
+        epochs: experiment.epoch(),
+        cost: cost.map(|(&j, i)| (i * every, number(j))).collect(),
+        train,
+        dev,
+        test,
+        weight_norms: (1..=parameters.shape().layers())
+            .map(|l| number(parameters.w_norm(l)))
+            .collect(),
+        fingerprint: format!("{:016x}", parameters.fingerprint()),
+    };
+    (report, warning)
+}
+
+impl From<Evaluation> for Scores {
+    fn from(e: Evaluation) -> Self {
+        Self { m: e.m, cost: number(e.cost), accuracy: e.accuracy }
+    }
+}
+
+/// A number, or one of the strings "inf", "-inf", "nan", for which JSON has no numbers.
+fn number(x: f64) -> Value {
+    match x {
+        _ if x.is_finite() => json!(x),
+        _ if x.is_nan() => json!("nan"),
+        _ if x > 0.0 => json!("inf"),
+        _ => json!("-inf"),
+    }
+}
+
+fn table(report: &Report) -> String {
+    let mut text = String::new();
+    for warning in &report.warnings {
+        let _ = writeln!(text, "note: {warning}");
+    }
+    for run in &report.runs {
+        let _ = writeln!(text, "run {} ({} epochs)", run.run, run.epochs);
+        for (epoch, cost) in &run.cost {
+            let _ = writeln!(text, "  epoch {epoch:>7}  J {cost}");
+        }
+        let parts = [("train", &run.train), ("dev", &run.dev), ("test", &run.test)];
+        for (part, scores) in parts {
+            if let Some(Scores { m, cost, accuracy }) = scores {
+                let percent = 100.0 * accuracy;
+                let _ =
+                    writeln!(text, "  {part:5} {m} examples  J {cost}  accuracy {percent:.2} %");
+            }
+        }
+    }
+    text
+}

@@ -1,0 +1,56 @@
+//! Data: what is drawn ([`sources`]) and how it is cut into train, dev and test ([`split`]).
+
+pub mod sources;
+pub mod split;
+
+use ndarray::{Array2, ArrayView2, Axis};
+
+pub use split::{Parts, parts_of};
+
+/// Labelled examples, one a column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    x: Array2<f64>,
+    y: Array2<f64>,
+}
+
+impl Dataset {
+    /// From inputs `x` (n_x, m) and labels `y` (n_y, m).
+    ///
+    /// # Panics
+    /// If the numbers of columns differ.
+    #[must_use]
+    pub fn new(x: Array2<f64>, y: Array2<f64>) -> Self {
+        assert_eq!(x.ncols(), y.ncols(), "one label column per example");
+        // Rows contiguous over examples, as the kernels want them, however x and y were made.
+        let rows = |a: Array2<f64>| a.as_standard_layout().into_owned();
+        Self { x: rows(x), y: rows(y) }
+    }
+
+    /// Inputs X, (n_x, m).
+    #[must_use]
+    pub fn x(&self) -> ArrayView2<'_, f64> {
+        self.x.view()
+    }
+
+    /// Labels Y, (n_y, m).
+    #[must_use]
+    pub fn y(&self) -> ArrayView2<'_, f64> {
+        self.y.view()
+    }
+
+    /// The number of examples.
+    #[must_use]
+    pub fn m(&self) -> usize {
+        self.x.ncols()
+    }
+
+    /// The examples at `columns`, in that order.
+    ///
+    /// # Panics
+    /// If a column is out of range.
+    #[must_use]
+    pub fn select(&self, columns: &[usize]) -> Self {
+        Self::new(self.x.select(Axis(1), columns), self.y.select(Axis(1), columns))
+    }
+}

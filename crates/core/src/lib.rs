@@ -1,0 +1,28 @@
+//! The numerics of gradlab: small neural networks, trained so that every digit can be checked.
+//!
+//! Data flows one way, one module a room:
+//! [`preset`] (every hyperparameter, once) -> [`data`] drawn by [`rng`] -> [`network`] on
+//! [`kernels`] -> [`train`] -> [`experiment`], which owns them all and answers the views'
+//! questions through [`probe`].
+//!
+//! The notation is the course's: X is (n_x, m) with one example a column, W\[l\] is
+//! (n_l, n_{l-1}), b\[l\] is (n_l, 1), A\[l\] = g(Z\[l\]), J is the cost, m the number of
+//! examples. Everything is `f64` with rows contiguous over examples.
+//!
+//! A preset decides every bit of a run, natively and in every browser: elementary functions come
+//! from one compiled-in implementation (`libm`), there is no fused multiply-add, and no sum's
+//! order depends on the machine.
+
+pub mod data;
+pub mod error;
+pub mod experiment;
+pub mod kernels;
+pub mod network;
+pub mod preset;
+pub mod probe;
+pub mod rng;
+pub mod train;
+
+pub use error::Error;
+pub use experiment::Experiment;
+pub use preset::{CheckedPreset, Link, Notice, Preset};

@@ -1,0 +1,168 @@
+//! The kinds of values in a link, each with its range and its reader. A reader gives `None` for
+//! whatever is not exactly a value in range.
+
+/// What values a key takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// One of these names.
+    Choice(&'static [&'static str]),
+    /// A whole number from `min` to `max`.
+    Integer {
+        /// Smallest.
+        min: u64,
+        /// Largest.
+        max: u64,
+    },
+    /// A finite number from `min` to `max`; `log` where a slider should be logarithmic.
+    Real {
+        /// Smallest.
+        min: f64,
+        /// Largest.
+        max: f64,
+        /// The smallest step above 0 of a logarithmic slider; `None` for a linear one.
+        log_from: Option<f64>,
+    },
+    /// Up to `layers` whole numbers from 1 to `units`, with commas; may be empty.
+    Units {
+        /// Most numbers.
+        layers: usize,
+        /// Largest number.
+        units: usize,
+    },
+    /// Names with commas, one or up to `most`.
+    Choices {
+        /// The names.
+        of: &'static [&'static str],
+        /// Most names.
+        most: usize,
+    },
+    /// Three shares in percent, with slashes, that make 100.
+    Shares,
+    /// A whole number from 1 to `max`, with `,data` where the data's seed goes along.
+    Seeds {
+        /// Largest.
+        max: u32,
+    },
+    /// A lower-case name with digits and dashes.
+    Name,
+}
+
+/// Most hidden layers.
+pub const MOST_LAYERS: usize = 200;
+/// Most units in a hidden layer.
+pub const MOST_UNITS: usize = 256;
+
+impl Kind {
+    /// What is accepted, in signs that need no translation.
+    #[must_use]
+    pub fn accepted(&self) -> String {
+        match self {
+            Self::Choice(names) => names.join(" | "),
+            Self::Integer { min, max } => format!("{min} … {max}"),
+            Self::Real { min, max, .. } => format!("{min} … {max}"),
+            Self::Units { layers, units } => {
+                format!("0 … {layers} layers with 1 … {units} units, such as 10,5")
+            }
+            Self::Choices { of, most } => format!("{}; 1 … {most} of them", of.join(" | ")),
+            Self::Shares => "train/dev/test, sum 100, such as 60/20/20".into(),
+            Self::Seeds { max } => format!("1 … {max}, also with ,data"),
+            Self::Name => "a … z, 0 … 9 and -".into(),
+        }
+    }
+
+    pub(super) fn name(&self, text: &str) -> Option<&'static str> {
+        match self {
+            Self::Choice(of) | Self::Choices { of, .. } => {
+                of.iter().copied().find(|&name| name == text)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn integer<T: TryFrom<u64>>(&self, text: &str) -> Option<T> {
+        let Self::Integer { min, max } = self else {
+            return None;
+        };
+        let value = digits(text).filter(|v| (min..=max).contains(&v))?;
+        T::try_from(value).ok()
+    }
+
+    pub(super) fn real(&self, text: &str) -> Option<f64> {
+        let Self::Real { min, max, .. } = self else {
+            return None;
+        };
+        // -0 is 0, so that printing has one form.
+        let value = text.parse::<f64>().ok()? + 0.0;
+        (min..=max).contains(&&value).then_some(value)
+    }
+
+    pub(super) fn units(&self, text: &str) -> Option<Vec<usize>> {
+        let Self::Units { layers, units } = *self else {
+            return None;
+        };
+        if text.is_empty() {
+            return Some(Vec::new());
+        }
+        if text.split(',').count() > layers {
+            return None;
+        }
+        let count = |t| Some(usize::try_from(digits(t)?).ok()?).filter(|u| (1..=units).contains(u));
+        text.split(',').map(count).collect()
+    }
+
+    pub(super) fn names<T>(
+        &self,
+        text: &str,
+        from_name: impl Fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Self::Choices { most, .. } = *self else {
+            return None;
+        };
+        if text.split(',').count() > most {
+            return None;
+        }
+        text.split(',').map(from_name).collect()
+    }
+
+    pub(super) fn seeds(&self, text: &str) -> Option<Seeds> {
+        let Self::Seeds { max } = *self else {
+            return None;
+        };
+        let (count, data) = match text.strip_suffix(",data") {
+            Some(count) => (count, true),
+            None => (text, false),
+        };
+        let count = u32::try_from(digits(count)?).ok()?;
+        // One seed has no spread, so that `data` says nothing.
+        let data = data && count > 1;
+        (1..=max).contains(&count).then_some(Seeds { count, data })
+    }
+}
+
+/// A number written in decimal digits alone (`parse` would take a plus sign too).
+fn digits(text: &str) -> Option<u64> {
+    if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
+}
+
+pub(super) fn shares(text: &str) -> Option<[f64; 3]> {
+    let mut parts = text.split('/').map(|t| t.parse::<f64>().ok().map(|v| v + 0.0));
+    let split = [parts.next()??, parts.next()??, parts.next()??];
+    let sound = split.iter().all(|p| (0.0..=100.0).contains(p))
+        && (split.iter().sum::<f64>() - 100.0).abs() <= 1e-6;
+    (parts.next().is_none() && sound).then_some(split)
+}
+
+/// How often every run is repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seeds {
+    /// How many seeds.
+    pub count: u32,
+    /// Whether the data's seed changes along with the weights'.
+    pub data: bool,
+}
+
+/// Whether the text can name a lab: short, lower-case, with digits and dashes.
+pub(super) fn is_name(text: &str) -> bool {
+    (1..=32).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

@@ -1,0 +1,335 @@
+//! Links: `key=value&...`, where `b.`, `c.`, `d.` before a key give further runs that differ from
+//! the first in those keys alone.
+//!
+//! A link is hostile until parsed: whatever it holds, parsing gives a usable [`Link`] and one
+//! [`Notice`] for each part that could not be used. Printing gives the canonical form, which
+//! leaves defaults out; printing then parsing is the identity.
+
+use std::fmt;
+
+use percent_encoding::percent_decode_str;
+
+use super::notice::{Notice, NoticeKind};
+use super::table::{self, Page};
+use super::{CheckedPreset, Preset};
+use crate::error::Error;
+
+/// Longest link that is read, in bytes; the longest canonical one is far shorter.
+pub const LONGEST: usize = 8192;
+/// Most notices that a link gives.
+const MOST_NOTICES: usize = 12;
+/// Names of the runs, as in the link.
+pub const RUN_NAMES: [char; 4] = ['a', 'b', 'c', 'd'];
+
+/// A lab's name and the link of its own experiment, used where a link says nothing of runs.
+pub type LabPreset<'a> = (&'a str, &'a str);
+
+/// One run of a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// `a` for the first; the prefix in the link for the others.
+    pub name: char,
+    /// Its hyperparameters.
+    pub preset: CheckedPreset,
+}
+
+/// A parsed link: what holds for the page, and one to four runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What holds for the whole page.
+    pub page: Page,
+    /// The runs, the first always named `a`.
+    pub runs: Vec<Run>,
+}
+
+impl Link {
+    /// Reads a link, with or without a page's address and `#` in front. A link that names no run's
+    /// key takes its lab's own experiment from `labs`; where `labs` is empty, any lab's name is
+    /// taken.
+    #[must_use]
+    pub fn parse(text: &str, labs: &[LabPreset]) -> (Self, Vec<Notice>) {
+        let mut notices = Vec::new();
+        let fragment = match text.split_once('#') {
+            Some((_, fragment)) => fragment,
+            None => text,
+        };
+        let pairs = if fragment.len() > LONGEST {
+            let (got, most) = (fragment.len().to_string(), LONGEST.to_string());
+            notices.push(Notice::new(NoticeKind::TooLong, "", &got, most));
+            Vec::new()
+        } else {
+            pairs_of(fragment)
+        };
+        let mut seen = Seen::default();
+        let page = read_page(&pairs, labs, &mut seen, &mut notices);
+        let own = labs.iter().find(|(lab, _)| *lab == page.lab).map(|l| l.1);
+        let runs = match own {
+            Some(own) if !pairs.iter().any(Pair::is_of_a_run) => {
+                read_runs(&pairs_of(own), &mut Seen::default(), &mut notices)
+            }
+            _ => read_runs(&pairs, &mut seen, &mut notices),
+        };
+        report_rest(&pairs, &seen, &mut notices);
+        limit(&mut notices);
+        (Self { page, runs }, notices)
+    }
+
+    /// The canonical link for a page with these labs: as [`fmt::Display`] gives it, but a lab's
+    /// own experiment needs no key, and any other at least one.
+    #[must_use]
+    pub fn print(&self, labs: &[LabPreset]) -> String {
+        let own = labs
+            .iter()
+            .find(|(lab, _)| *lab == self.page.lab)
+            .map(|(_, link)| Self::parse(link, &[]).0.runs);
+        let mut parts = self.page_parts();
+        match own {
+            Some(own) if own == self.runs => {}
+            Some(_) if self.run_parts().is_empty() => {
+                parts.push(format!("data={}", self.runs[0].preset.data.name()));
+            }
+            _ => parts.extend(self.run_parts()),
+        }
+        parts.join("&")
+    }
+
+    /// The same link with one value changed: of run `run`, or of every run where that is `None`
+    /// and the key a run's. Setting a key of the page takes no run.
+    ///
+    /// # Errors
+    /// The notice that tells why the value can't be taken; nothing is changed then.
+    pub fn with(&self, run: Option<char>, key: &str, value: &str) -> Result<Self, Notice> {
+        let unfit = |kind, accepted: String| Notice::new(kind, key, value, accepted);
+        let mut link = self.clone();
+        if let Some(entry) = table::page().iter().find(|e| e.key == key) {
+            let read = entry.read(&mut link.page, value);
+            read.map_err(|_| unfit(NoticeKind::BadValue, entry.kind.accepted()))?;
+            return Ok(link);
+        }
+        let entry = table::runs().iter().find(|e| e.key == key);
+        let entry = entry.ok_or_else(|| unfit(NoticeKind::UnknownKey, String::new()))?;
+        for changed in link.runs.iter_mut().filter(|r| run.is_none_or(|name| r.name == name)) {
+            let mut preset = (*changed.preset).clone();
+            let read = entry.read(&mut preset, value);
+            read.map_err(|_| unfit(NoticeKind::BadValue, entry.kind.accepted()))?;
+            if key == "hidden" && preset.act.len() > 1 {
+                // One activation a layer: keep those of the layers that remain.
+                let last = preset.act[preset.act.len() - 1];
+                preset.act.resize(preset.hidden.len().max(1), last);
+            }
+            changed.preset = preset.check().map_err(|e| match e {
+                Error::Preset { key, got, expected } => {
+                    Notice::new(NoticeKind::Unfit, key, &got, expected)
+                }
+                other => unfit(NoticeKind::Unfit, other.to_string()),
+            })?;
+        }
+        Ok(link)
+    }
+
+    fn page_parts(&self) -> Vec<String> {
+        changed(table::page(), &self.page, &Page::default(), "")
+    }
+
+    fn run_parts(&self) -> Vec<String> {
+        let mut parts = Vec::new();
+        for Run { name, preset } in &self.runs {
+            if *name == 'a' {
+                let base = Preset::of(preset.data);
+                if preset.data != Preset::default().data {
+                    parts.push(format!("data={}", preset.data.name()));
+                }
+                parts.extend(changed(table::runs(), preset, &base, ""));
+            } else {
+                parts.extend(self.differences(*name, preset));
+            }
+        }
+        parts
+    }
+
+    /// What run `name` has other than the first run; never empty, or the run would be lost.
+    fn differences(&self, name: char, preset: &Preset) -> Vec<String> {
+        let mut base = (*self.runs[0].preset).clone();
+        let mut parts = Vec::new();
+        if preset.data != base.data {
+            base.set_source(preset.data);
+            parts.push(format!("{name}.data={}", preset.data.name()));
+        }
+        parts.extend(changed(table::runs(), preset, &base, &format!("{name}.")));
+        if parts.is_empty() {
+            parts.push(format!("{name}.data={}", preset.data.name()));
+        }
+        parts
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.print(&[]))
+    }
+}
+
+/// `key=value` of each entry whose value is not the base's.
+fn changed<T>(entries: &[table::Entry<T>], value: &T, base: &T, prefix: &str) -> Vec<String> {
+    let parts = entries.iter().filter_map(|entry| {
+        let text = entry.print(value);
+        (text != entry.print(base)).then(|| format!("{prefix}{}={text}", entry.key))
+    });
+    parts.collect()
+}
+
+/// One `key=value` of a link, decoded.
+struct Pair {
+    run: char,
+    key: String,
+    value: String,
+    /// The key as it stands, prefix and all.
+    whole: String,
+}
+
+impl Pair {
+    fn is_of_a_run(&self) -> bool {
+        table::runs().iter().any(|e| e.key == self.key)
+    }
+}
+
+fn pairs_of(fragment: &str) -> Vec<Pair> {
+    let decode = |t: &str| percent_decode_str(t).decode_utf8_lossy().trim().to_string();
+    let pair = |part: &str| {
+        let (whole, value) = part.split_once('=').unwrap_or((part, ""));
+        let whole = decode(whole);
+        let (run, key) = match whole.split_once('.') {
+            Some((r, key)) if r.len() == 1 && r.starts_with(RUN_NAMES) => (r.as_bytes()[0], key),
+            _ => (b'a', whole.as_str()),
+        };
+        Pair {
+            run: char::from(run),
+            key: key.to_string(),
+            value: decode(value),
+            whole: whole.clone(),
+        }
+    };
+    let fragment = fragment.trim().trim_start_matches('?');
+    fragment.split('&').filter(|p| !p.is_empty()).map(pair).collect()
+}
+
+/// Which pairs of a link have been looked at, by their index.
+#[derive(Default)]
+struct Seen(Vec<usize>);
+
+impl Seen {
+    /// The first pair of that run and key; later ones are told as repeated.
+    fn take<'a>(
+        &mut self,
+        pairs: &'a [Pair],
+        run: char,
+        key: &str,
+        notices: &mut Vec<Notice>,
+    ) -> Option<&'a Pair> {
+        let mut first = None;
+        for (i, pair) in pairs.iter().enumerate() {
+            if pair.run == run && pair.key == key {
+                self.0.push(i);
+                if first.is_none() {
+                    first = Some(pair);
+                } else {
+                    let kind = NoticeKind::Repeated;
+                    notices.push(Notice::new(kind, &pair.whole, &pair.value, String::new()));
+                }
+            }
+        }
+        first
+    }
+}
+
+fn read_entries<T>(
+    entries: &[table::Entry<T>],
+    run: char,
+    pairs: &[Pair],
+    target: &mut T,
+    seen: &mut Seen,
+    notices: &mut Vec<Notice>,
+) {
+    for entry in entries {
+        if let Some(pair) = seen.take(pairs, run, entry.key, notices)
+            && entry.read(target, &pair.value).is_err()
+        {
+            let accepted = entry.kind.accepted();
+            let kind = NoticeKind::BadValue;
+            notices.push(Notice::new(kind, &pair.whole, &pair.value, accepted));
+        }
+    }
+}
+
+fn read_page(
+    pairs: &[Pair],
+    labs: &[LabPreset],
+    seen: &mut Seen,
+    notices: &mut Vec<Notice>,
+) -> Page {
+    let mut page = Page::default();
+    read_entries(table::page(), 'a', pairs, &mut page, seen, notices);
+    if !labs.is_empty() && labs.iter().all(|(lab, _)| *lab != page.lab) {
+        let accepted = labs.iter().map(|l| l.0).collect::<Vec<_>>().join(" | ");
+        let kind = NoticeKind::UnknownLab;
+        notices.push(Notice::new(kind, "lab", &page.lab, accepted));
+        page.lab = Page::default().lab;
+    }
+    page
+}
+
+fn read_runs(pairs: &[Pair], seen: &mut Seen, notices: &mut Vec<Notice>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for name in RUN_NAMES {
+        if name != 'a' && !pairs.iter().any(|p| p.run == name && p.is_of_a_run()) {
+            continue;
+        }
+        let mut preset = runs.first().map_or_else(Preset::default, |a| (*a.preset).clone());
+        read_entries(table::runs(), name, pairs, &mut preset, seen, notices);
+        let preset = settle(preset, name, notices);
+        runs.push(Run { name, preset });
+    }
+    runs
+}
+
+/// Checks a preset; what does not go together is told and set back to its default.
+fn settle(preset: Preset, name: char, notices: &mut Vec<Notice>) -> CheckedPreset {
+    let mut preset = preset;
+    for _ in table::runs() {
+        match preset.clone().check() {
+            Ok(checked) => return checked,
+            Err(Error::Preset { key, got, expected }) => {
+                let whole = if name == 'a' { key.into() } else { format!("{name}.{key}") };
+                notices.push(Notice::new(NoticeKind::Unfit, &whole, &got, expected));
+                reset(&mut preset, key);
+            }
+            Err(_) => break,
+        }
+    }
+    Preset::default().check().expect("the defaults are sound")
+}
+
+fn reset(preset: &mut Preset, key: &str) {
+    let base = Preset::of(preset.data);
+    if let Some(entry) = table::runs().iter().find(|e| e.key == key) {
+        let text = entry.print(&base);
+        entry.read(preset, &text).expect("a default is readable");
+    }
+}
+
+fn report_rest(pairs: &[Pair], seen: &Seen, notices: &mut Vec<Notice>) {
+    for (i, pair) in pairs.iter().enumerate() {
+        if !seen.0.contains(&i) {
+            let kind = NoticeKind::UnknownKey;
+            notices.push(Notice::new(kind, &pair.whole, &pair.value, String::new()));
+        }
+    }
+}
+
+fn limit(notices: &mut Vec<Notice>) {
+    if notices.len() > MOST_NOTICES {
+        let more = (notices.len() - MOST_NOTICES).to_string();
+        notices.truncate(MOST_NOTICES);
+        notices.push(Notice::new(NoticeKind::More, "", &more, String::new()));
+    }
+}

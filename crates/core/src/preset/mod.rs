@@ -1,0 +1,184 @@
+//! Every hyperparameter, once.
+//!
+//! [`Preset`] holds the values that decide a run, [`table`] says of each its key in the link, its
+//! kind, range and default, [`link`] parses and prints links by that table. A preset is unchecked
+//! until [`Preset::check`] has seen it; only a [`CheckedPreset`] can build an experiment.
+
+pub mod kind;
+pub mod link;
+mod notice;
+pub mod table;
+mod values;
+
+use std::ops::Deref;
+
+use crate::data::split::sizes;
+use crate::error::Error;
+use crate::network::Shape;
+
+pub use link::{Link, Run};
+pub use notice::{Notice, NoticeKind};
+pub use values::{Activation, Draw, Initialisation, Language, Source};
+
+/// Most parameters a network may have: 8 MB a copy.
+pub const MOST_PARAMETERS: usize = 1_000_000;
+
+/// The values of every hyperparameter of one run, unchecked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preset {
+    /// Where the examples come from.
+    pub data: Source,
+    /// Examples in all.
+    pub n: usize,
+    /// Noise of the source, in its own unit (standard deviation for circles and moons).
+    pub noise: f64,
+    /// Seed of the data.
+    pub seed: u32,
+    /// Train, dev and test, in percent.
+    pub split: [f64; 3],
+    /// Whether the parts are cut from one draw or drawn each by itself.
+    pub draw: Draw,
+    /// Units per hidden layer; empty for logistic regression.
+    pub hidden: Vec<usize>,
+    /// Activation of the hidden layers: one for all, or one a layer.
+    pub act: Vec<Activation>,
+    /// How the weights are drawn.
+    pub init: Initialisation,
+    /// Factor of `init=random`.
+    pub scale: f64,
+    /// Seed of the weights, and of the order of mini-batches after them.
+    pub wseed: u32,
+    /// Learning rate alpha.
+    pub lr: f64,
+    /// Passes over the training set.
+    pub epochs: u64,
+    /// Examples per update; 0 for all.
+    pub batch: usize,
+}
+
+impl Default for Preset {
+    fn default() -> Self {
+        Self::of(Source::Circles)
+    }
+}
+
+impl Preset {
+    /// The defaults of the link's table, for one source.
+    #[must_use]
+    pub fn of(data: Source) -> Self {
+        Self {
+            data,
+            n: 400,
+            noise: data.default_noise(),
+            seed: 1,
+            split: [60.0, 20.0, 20.0],
+            draw: Draw::Pool,
+            hidden: vec![10, 5],
+            act: vec![Activation::Relu],
+            init: Initialisation::He,
+            scale: 1.0,
+            wseed: 3,
+            lr: 0.01,
+            epochs: 5000,
+            batch: 0,
+        }
+    }
+
+    /// Takes another source; what was the old one's default becomes the new one's.
+    pub fn set_source(&mut self, data: Source) {
+        if self.noise == self.data.default_noise() {
+            self.noise = data.default_noise();
+        }
+        self.data = data;
+    }
+
+    /// The layers' sizes, input and output included: n_0 to n_L.
+    #[must_use]
+    pub fn layer_sizes(&self) -> Vec<usize> {
+        let mut sizes = vec![self.data.n_x()];
+        sizes.extend(&self.hidden);
+        sizes.push(1);
+        sizes
+    }
+
+    /// The same run with its `k`-th seed: `wseed + k`, and `seed + k` too where `data` is set.
+    #[must_use]
+    pub fn reseeded(&self, k: u32, data: bool) -> Self {
+        let mut preset = self.clone();
+        preset.wseed = self.wseed.wrapping_add(k);
+        if data {
+            preset.seed = self.seed.wrapping_add(k);
+        }
+        preset
+    }
+
+    /// Checks every value against its range and the values against each other.
+    ///
+    /// # Errors
+    /// [`Error::Preset`] names the first key that would have to change.
+    pub fn check(mut self) -> Result<CheckedPreset, Error> {
+        for entry in table::runs() {
+            let got = entry.print(&self);
+            if entry.read(&mut self.clone(), &got).is_err() {
+                return Err(Error::Preset { key: entry.key, got, expected: entry.kind.accepted() });
+            }
+        }
+        self.check_together()?;
+        if self.act.windows(2).all(|pair| pair[0] == pair[1]) {
+            self.act.truncate(1);
+        }
+        Ok(CheckedPreset(self))
+    }
+
+    fn check_together(&self) -> Result<(), Error> {
+        let layers = self.hidden.len();
+        if self.act.len() != 1 && self.act.len() != layers {
+            return Err(Error::Preset {
+                key: "act",
+                got: format!("{} activations", self.act.len()),
+                expected: format!("1 or {layers}, one a hidden layer"),
+            });
+        }
+        let parameters = Shape::parameters_of(&self.layer_sizes());
+        if parameters > MOST_PARAMETERS {
+            return Err(Error::Preset {
+                key: "hidden",
+                got: format!("{parameters} parameters"),
+                expected: format!("at most {MOST_PARAMETERS}"),
+            });
+        }
+        if sizes(self.n, self.split)[0] == 0 {
+            return Err(Error::Preset {
+                key: "split",
+                got: format!("0 of {} examples to train on", self.n),
+                expected: "at least 1".into(),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// A preset that an experiment can be built from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckedPreset(Preset);
+
+impl Deref for CheckedPreset {
+    type Target = Preset;
+    fn deref(&self) -> &Preset {
+        &self.0
+    }
+}
+
+impl CheckedPreset {
+    /// Gives the values back, to be changed and checked again.
+    #[must_use]
+    pub fn into_inner(self) -> Preset {
+        self.0
+    }
+
+    /// Activation of hidden layer `l` (0 is the first).
+    #[must_use]
+    pub fn activation(&self, l: usize) -> Activation {
+        self.act[if self.act.len() == 1 { 0 } else { l }]
+    }
+}

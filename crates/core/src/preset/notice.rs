@@ -1,0 +1,85 @@
+//! What a link's reader has to be told: which part could not be used and what is accepted.
+
+use std::fmt;
+
+/// One part of a link that was not taken as it stands. The default is used in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What is the matter.
+    pub kind: NoticeKind,
+    /// The key as it stands in the link, with its run's prefix.
+    pub key: String,
+    /// The value as it stands in the link.
+    pub value: String,
+    /// What is accepted, free of language where possible; may be empty.
+    pub accepted: String,
+}
+
+/// The kinds of [`Notice`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// The link is longer than any that is ever made; nothing of it was read.
+    TooLong,
+    /// No such key.
+    UnknownKey,
+    /// Not a value of this key, or out of its range.
+    BadValue,
+    /// A value that does not go with the others.
+    Unfit,
+    /// A key given twice; the first is used.
+    Repeated,
+    /// No lab of that name.
+    UnknownLab,
+    /// Further notices, of which `value` tells the number.
+    More,
+}
+
+impl NoticeKind {
+    /// A short code for translations.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooLong => "too_long",
+            Self::UnknownKey => "unknown_key",
+            Self::BadValue => "bad_value",
+            Self::Unfit => "unfit",
+            Self::Repeated => "repeated",
+            Self::UnknownLab => "unknown_lab",
+            Self::More => "more",
+        }
+    }
+}
+
+impl Notice {
+    /// Longest piece of a link that is quoted back.
+    const LONGEST_QUOTE: usize = 40;
+
+    pub(super) fn new(kind: NoticeKind, key: &str, value: &str, accepted: String) -> Self {
+        Self { kind, key: quote(key), value: quote(value), accepted }
+    }
+}
+
+/// A piece of a link, made safe to show: short, and without control characters.
+fn quote(text: &str) -> String {
+    let mut chars = text.chars().flat_map(char::escape_debug);
+    let mut short: String = chars.by_ref().take(Notice::LONGEST_QUOTE).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, key, value, accepted } = self;
+        match kind {
+            NoticeKind::TooLong => write!(f, "the link has {value} bytes; at most {accepted}"),
+            NoticeKind::UnknownKey => write!(f, "there is no key \"{key}\""),
+            NoticeKind::BadValue => write!(f, "{key}={value} is not accepted ({accepted})"),
+            NoticeKind::Unfit => write!(f, "{key}: {value} is not accepted ({accepted})"),
+            NoticeKind::Repeated => write!(f, "{key} is given twice; {key}={value} is left out"),
+            NoticeKind::UnknownLab => write!(f, "there is no lab \"{value}\" ({accepted})"),
+            NoticeKind::More => write!(f, "and {value} more"),
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The one table of keys: parsing, canonical printing, controls, command line and documentation
+//! all come from it.
+
+use super::kind::{Kind, MOST_LAYERS, MOST_UNITS, Seeds, is_name, shares};
+use super::values::{Activation, Draw, Initialisation, Source};
+use super::{Language, Preset};
+
+/// The text is not a value of the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
+
+/// One row of the table, for values of type `T`.
+#[derive(Debug)]
+pub struct Entry<T: 'static> {
+    /// The key in the link, without a run's prefix.
+    pub key: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// One sentence for the command line's help; the page has its own in each language.
+    pub about: &'static str,
+    read: fn(&Kind, &mut T, &str) -> Option<()>,
+    print: fn(&T) -> String,
+}
+
+impl<T> Entry<T> {
+    /// Puts the value that `text` stands for into `target`.
+    ///
+    /// # Errors
+    /// If the text is no value of this key; `target` is left as it was.
+    pub fn read(&self, target: &mut T, text: &str) -> Result<(), Unreadable> {
+        (self.read)(&self.kind, target, text).ok_or(Unreadable)
+    }
+
+    /// The value in its canonical form.
+    #[must_use]
+    pub fn print(&self, source: &T) -> String {
+        (self.print)(source)
+    }
+}
+
+/// The keys that hold for the whole page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Which lab.
+    pub lab: String,
+    /// Over how many seeds every run is repeated.
+    pub seeds: Seeds,
+    /// Language; the reader's where `None`.
+    pub lang: Option<Language>,
+    /// Version of the table.
+    pub v: u64,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self { lab: "init".into(), seeds: Seeds { count: 1, data: false }, lang: None, v: VERSION }
+    }
+}
+
+/// Version of this table; a key's meaning never changes without a new one.
+pub const VERSION: u64 = 1;
+
+/// The keys of a run, in canonical order. They can be given per run (`b.init=zeros`).
+pub const fn runs() -> &'static [Entry<Preset>] {
+    &RUNS
+}
+
+/// The keys of the page, in canonical order.
+pub const fn page() -> &'static [Entry<Page>] {
+    &PAGE
+}
+
+const SEED: Kind = Kind::Integer { min: 0, max: u32::MAX as u64 };
+
+static RUNS: [Entry<Preset>; 14] = [
+    Entry {
+        key: "data",
+        kind: Kind::Choice(Source::NAMES),
+        about: "data source",
+        read: |kind, p, t| {
+            p.set_source(Source::from_name(kind.name(t)?)?);
+            Some(())
+        },
+        print: |p| p.data.name().into(),
+    },
+    Entry {
+        key: "n",
+        kind: Kind::Integer { min: 4, max: 20_000 },
+        about: "examples in all",
+        read: |kind, p, t| put(&mut p.n, kind.integer(t)?),
+        print: |p| p.n.to_string(),
+    },
+    Entry {
+        key: "noise",
+        kind: Kind::Real { min: 0.0, max: 2.0, log_from: None },
+        about: "noise of the source (standard deviation); default per source",
+        read: |kind, p, t| put(&mut p.noise, kind.real(t)?),
+        print: |p| real(p.noise),
+    },
+    Entry {
+        key: "seed",
+        kind: SEED,
+        about: "seed of the data",
+        read: |kind, p, t| put(&mut p.seed, kind.integer(t)?),
+        print: |p| p.seed.to_string(),
+    },
+    Entry {
+        key: "split",
+        kind: Kind::Shares,
+        about: "train/dev/test in percent",
+        read: |_, p, t| put(&mut p.split, shares(t)?),
+        print: |p| p.split.map(real).join("/"),
+    },
+    Entry {
+        key: "draw",
+        kind: Kind::Choice(Draw::NAMES),
+        about: "pool: one draw, shuffled, cut; fresh: each part by itself, seeds seed, seed+1, ...",
+        read: |kind, p, t| put(&mut p.draw, Draw::from_name(kind.name(t)?)?),
+        print: |p| p.draw.name().into(),
+    },
+    Entry {
+        key: "hidden",
+        kind: Kind::Units { layers: MOST_LAYERS, units: MOST_UNITS },
+        about: "units per hidden layer; empty for logistic regression",
+        read: |kind, p, t| put(&mut p.hidden, kind.units(t)?),
+        print: |p| comma(p.hidden.iter()),
+    },
+    Entry {
+        key: "act",
+        kind: Kind::Choices { of: Activation::NAMES, most: MOST_LAYERS },
+        about: "activation of the hidden layers, one for all or one a layer",
+        read: |kind, p, t| put(&mut p.act, kind.names(t, Activation::from_name)?),
+        print: |p| comma(p.act.iter().map(|a| a.name())),
+    },
+    Entry {
+        key: "init",
+        kind: Kind::Choice(Initialisation::NAMES),
+        about: "initialisation of the weights",
+        read: |kind, p, t| put(&mut p.init, Initialisation::from_name(kind.name(t)?)?),
+        print: |p| p.init.name().into(),
+    },
+    Entry {
+        key: "scale",
+        kind: Kind::Real { min: 0.0, max: 100.0, log_from: Some(1e-3) },
+        about: "factor of init=random",
+        read: |kind, p, t| put(&mut p.scale, kind.real(t)?),
+        print: |p| real(p.scale),
+    },
+    Entry {
+        key: "wseed",
+        kind: SEED,
+        about: "seed of the weights, and of the order of mini-batches after them",
+        read: |kind, p, t| put(&mut p.wseed, kind.integer(t)?),
+        print: |p| p.wseed.to_string(),
+    },
+    Entry {
+        key: "lr",
+        kind: Kind::Real { min: 0.0, max: 10.0, log_from: Some(1e-5) },
+        about: "learning rate alpha",
+        read: |kind, p, t| put(&mut p.lr, kind.real(t)?),
+        print: |p| real(p.lr),
+    },
+    Entry {
+        key: "epochs",
+        kind: Kind::Integer { min: 0, max: 1_000_000 },
+        about: "passes over the training set",
+        read: |kind, p, t| put(&mut p.epochs, kind.integer(t)?),
+        print: |p| p.epochs.to_string(),
+    },
+    Entry {
+        key: "batch",
+        kind: Kind::Integer { min: 0, max: 20_000 },
+        about: "examples per update; 0 for all",
+        read: |kind, p, t| put(&mut p.batch, kind.integer(t)?),
+        print: |p| p.batch.to_string(),
+    },
+];
+
+static PAGE: [Entry<Page>; 4] = [
+    Entry {
+        key: "lab",
+        kind: Kind::Name,
+        about: "which lab",
+        read: |_, p, t| put(&mut p.lab, is_name(t).then(|| t.into())?),
+        print: |p| p.lab.clone(),
+    },
+    Entry {
+        key: "seeds",
+        kind: Kind::Seeds { max: 32 },
+        about: "repeat every run over that many seeds; ,data: the data's seed too",
+        read: |kind, p, t| put(&mut p.seeds, kind.seeds(t)?),
+        print: |p| format!("{}{}", p.seeds.count, if p.seeds.data { ",data" } else { "" }),
+    },
+    Entry {
+        key: "lang",
+        kind: Kind::Choice(Language::NAMES),
+        about: "language of the page; the reader's own unless given",
+        read: |kind, p, t| put(&mut p.lang, Some(Language::from_name(kind.name(t)?)?)),
+        print: |p| p.lang.map_or(String::new(), |l| l.name().into()),
+    },
+    Entry {
+        key: "v",
+        kind: Kind::Integer { min: 1, max: VERSION },
+        about: "version of this table",
+        read: |kind, p, t| put(&mut p.v, kind.integer(t)?),
+        print: |p| p.v.to_string(),
+    },
+];
+
+/// Puts a value in its place, as a reader's last step.
+fn put<T>(place: &mut T, value: T) -> Option<()> {
+    *place = value;
+    Some(())
+}
+
+/// The shortest digits that read back as the same number.
+fn real(value: f64) -> String {
+    if value != 0.0 && value.abs() < 1e-5 { format!("{value:e}") } else { value.to_string() }
+}
+
+fn comma<T: ToString>(items: impl Iterator<Item = T>) -> String {
+    items.map(|i| i.to_string()).collect::<Vec<_>>().join(",")
+}

@@ -1,0 +1,92 @@
+//! Questions that views ask of a network with two inputs: the frame of the picture and the
+//! network's answer at every point of a grid over it.
+
+use ndarray::Array2;
+
+use crate::experiment::{Experiment, Part};
+use crate::network::activation::sigmoid;
+use crate::network::pass::{BLOCK, Network, Workspace};
+
+/// A square in the plane of x1 and x2.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// Smallest x1.
+    pub x1: f64,
+    /// Smallest x2.
+    pub x2: f64,
+    /// Length of a side.
+    pub side: f64,
+}
+
+/// Room around the examples, as a share of their extent on each side.
+const MARGIN: f64 = 0.08;
+
+impl Frame {
+    /// The smallest square with a margin around the examples of all parts; the unit square around
+    /// 0 where there are none.
+    #[must_use]
+    pub fn around(experiment: &Experiment) -> Self {
+        let mut low = [f64::INFINITY; 2];
+        let mut high = [f64::NEG_INFINITY; 2];
+        for part in [Part::Train, Part::Dev, Part::Test] {
+            let x = experiment.part(part).x();
+            for d in 0..2 {
+                low[d] = x.row(d).iter().fold(low[d], |a, &b| a.min(b));
+                high[d] = x.row(d).iter().fold(high[d], |a, &b| a.max(b));
+            }
+        }
+        let extent = (high[0] - low[0]).max(high[1] - low[1]);
+        let side = if extent > 0.0 { extent * (1.0 + 2.0 * MARGIN) } else { 2.0 };
+        let from = |d: usize| {
+            let middle = (low[d] + high[d]) / 2.0;
+            if middle.is_finite() { middle - side / 2.0 } else { -side / 2.0 }
+        };
+        Self { x1: from(0), x2: from(1), side }
+    }
+}
+
+/// Asks a network for P(y = 1 | x) on a grid. Allocated once, for a frame and a resolution.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    frame: Frame,
+    size: usize,
+    row: Array2<f64>,
+    workspace: Workspace,
+}
+
+impl Grid {
+    /// `size` by `size` points at the centres of equal cells of `frame`, for networks shaped like
+    /// `network`.
+    #[must_use]
+    pub fn new(frame: Frame, size: usize, network: &Network) -> Self {
+        Self {
+            frame,
+            size,
+            row: Array2::zeros((2, size)),
+            workspace: Workspace::new(network.parameters().shape()),
+        }
+    }
+
+    /// P(y = 1) at every point into `values` (`size`^2 numbers), row by row from the largest x2
+    /// down, x1 rising: as pixels of a picture.
+    ///
+    /// # Panics
+    /// If `values` has another length or the network another shape.
+    pub fn fill(&mut self, network: &Network, values: &mut [f32]) {
+        assert_eq!(values.len(), self.size * self.size, "one value a point");
+        let cell = self.frame.side / self.size as f64;
+        for (i, values) in values.chunks_mut(self.size).enumerate() {
+            let x2 = self.frame.x2 + self.frame.side - (i as f64 + 0.5) * cell;
+            for j in 0..self.size {
+                self.row[(0, j)] = self.frame.x1 + (j as f64 + 0.5) * cell;
+                self.row[(1, j)] = x2;
+            }
+            network.outputs(self.row.view(), &mut self.workspace, |j, z| {
+                values[j] = sigmoid(z) as f32;
+            });
+        }
+    }
+}
+
+/// A good number of grid points a side: whole blocks of examples.
+pub const GRID_SIZE: usize = BLOCK + BLOCK / 2;

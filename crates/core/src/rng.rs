@@ -1,0 +1,105 @@
+//! NumPy's legacy `RandomState`, so that a reader can type the same seed into NumPy and get the
+//! same data, weights and orders.
+//!
+//! The generator is MT19937 seeded by `init_genrand` (what `numpy.random.seed(int)` does). The
+//! stream is frozen by NumPy's policy NEP 19. Uniforms, integers and orders agree bit for bit;
+//! normals pass through a logarithm and agree to the last bits of it.
+
+use ndarray::Array2;
+use rand_mt::Mt;
+
+/// A seeded generator with the methods of `numpy.random.RandomState`.
+#[derive(Clone, Debug)]
+pub struct RandomState {
+    mt: Mt,
+    /// The second value of the last polar pair, which `randn` returns first.
+    cached_normal: Option<f64>,
+}
+
+impl RandomState {
+    /// `numpy.random.RandomState(seed)`.
+    #[must_use]
+    pub fn new(seed: u32) -> Self {
+        Self { mt: Mt::new(seed), cached_normal: None }
+    }
+
+    /// One uniform number in \[0, 1) with 53 random bits: `rand()`.
+    ///
+    /// (a 2^26 + b) / 2^53 with a, b the upper 27 and 26 bits of two outputs.
+    pub fn rand(&mut self) -> f64 {
+        let a = self.mt.next_u32() >> 5;
+        let b = self.mt.next_u32() >> 6;
+        (f64::from(a) * 67_108_864.0 + f64::from(b)) / 9_007_199_254_740_992.0
+    }
+
+    /// One draw from N(0, 1): `randn()`, by Marsaglia's polar method.
+    ///
+    /// From x1, x2 uniform in the unit disc, f = sqrt(-2 ln(r2) / r2); `f x2` is returned and
+    /// `f x1` kept for the next call.
+    pub fn randn(&mut self) -> f64 {
+        if let Some(z) = self.cached_normal.take() {
+            return z;
+        }
+        loop {
+            let x1 = 2.0 * self.rand() - 1.0;
+            let x2 = 2.0 * self.rand() - 1.0;
+            let r2 = x1 * x1 + x2 * x2;
+            if r2 < 1.0 && r2 != 0.0 {
+                let f = (-2.0 * libm::log(r2) / r2).sqrt();
+                self.cached_normal = Some(f * x1);
+                return f * x2;
+            }
+        }
+    }
+
+    /// One draw from N(`mean`, `sd`^2): `normal(mean, sd)`.
+    pub fn normal(&mut self, mean: f64, sd: f64) -> f64 {
+        mean + sd * self.randn()
+    }
+
+    /// A (rows, columns) matrix of N(0, 1) draws in row-major order: `randn(rows, columns)`.
+    pub fn randn_matrix(&mut self, rows: usize, columns: usize) -> Array2<f64> {
+        Array2::from_shape_simple_fn((rows, columns), || self.randn())
+    }
+
+    /// A uniform integer in 0..=`max`, by masked rejection on one 32-bit output a try.
+    pub fn interval(&mut self, max: u32) -> u32 {
+        if max == 0 {
+            return 0;
+        }
+        let mask = u32::MAX >> max.leading_zeros();
+        loop {
+            let draw = self.mt.next_u32() & mask;
+            if draw <= max {
+                return draw;
+            }
+        }
+    }
+
+    /// A uniform integer in `low..high`: `randint(low, high)`.
+    ///
+    /// # Panics
+    /// If the range is empty.
+    pub fn randint(&mut self, low: u32, high: u32) -> u32 {
+        assert!(low < high, "randint needs low < high, got {low}..{high}");
+        low + self.interval(high - low - 1)
+    }
+
+    /// Shuffles in place: `shuffle(items)` (Fisher-Yates from the end).
+    ///
+    /// # Panics
+    /// If there are 2^32 items or more.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for i in (1..items.len()).rev() {
+            let bound = u32::try_from(i).expect("fewer than 2^32 items");
+            items.swap(i, self.interval(bound) as usize);
+        }
+    }
+
+    /// A shuffled `0..n`: `permutation(n)`.
+    pub fn permutation(&mut self, n: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..n).collect();
+        self.shuffle(&mut order);
+        order
+    }
+}

@@ -1,0 +1,21 @@
+//! gradlab's core for JavaScript: links and their table ([`link`]), runs ([`run`]), and a fresh
+//! seed. Nothing is computed here; what the core refuses becomes a JavaScript `Error` or a list of
+//! notices.
+
+mod link;
+mod run;
+
+use wasm_bindgen::prelude::*;
+
+pub use link::{parse_link, schema, set_in_link};
+pub use run::Run;
+
+/// A seed that nobody chose, from the browser's own source of randomness.
+///
+/// # Errors
+/// If the browser has none.
+#[wasm_bindgen(js_name = freshSeed)]
+pub fn fresh_seed() -> Result<u32, JsError> {
+    // Four digits are enough to be new and few enough to be read out.
+    getrandom::u32().map(|seed| seed % 10_000).map_err(|e| JsError::new(&e.to_string()))
+}

@@ -1,0 +1,200 @@
+//! Links as JavaScript sees them: plain objects whose values are texts in canonical form.
+
+use std::collections::BTreeMap;
+
+use gradlab_core::preset::kind::Kind;
+use gradlab_core::preset::table::{self, Entry};
+use gradlab_core::{Link, Notice, Preset};
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** A lab's id and the link of its own experiment. */
+export type LabPreset = { id: string, preset: string };
+export type Notice = { code: string, key: string, value: string, accepted: string };
+export type LinkRun = { name: string, values: Record<string, string> };
+export type ParsedLink = {
+  /** The canonical link on this page. */
+  link: string,
+  page: { lab: string, seeds: number, seedsData: boolean, lang: string },
+  runs: LinkRun[],
+  notices: Notice[],
+};
+export type KeyKind =
+  | { type: 'choice' | 'choices', of: string[] }
+  | { type: 'integer', min: number, max: number }
+  | { type: 'real', min: number, max: number, logFrom?: number }
+  | { type: 'units' | 'shares' | 'seeds' | 'name' };
+/** One row of the table of hyperparameters. */
+export type Key = { key: string, kind: KeyKind, accepted: string };
+"#;
+
+#[derive(Deserialize)]
+struct LabPreset {
+    id: String,
+    preset: String,
+}
+
+#[derive(Serialize)]
+struct ParsedLink {
+    link: String,
+    page: Page,
+    runs: Vec<LinkRun>,
+    notices: Vec<NoticeObject>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Page {
+    lab: String,
+    seeds: u32,
+    seeds_data: bool,
+    lang: String,
+}
+
+#[derive(Serialize)]
+struct LinkRun {
+    name: char,
+    values: BTreeMap<&'static str, String>,
+}
+
+#[derive(Serialize)]
+struct NoticeObject {
+    code: &'static str,
+    key: String,
+    value: String,
+    accepted: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum KindObject {
+    Choice {
+        of: &'static [&'static str],
+    },
+    Choices {
+        of: &'static [&'static str],
+    },
+    Integer {
+        min: f64,
+        max: f64,
+    },
+    Real {
+        min: f64,
+        max: f64,
+        #[serde(rename = "logFrom")]
+        log_from: Option<f64>,
+    },
+    Units,
+    Shares,
+    Seeds,
+    Name,
+}
+
+#[derive(Serialize)]
+struct KeyObject {
+    key: &'static str,
+    kind: KindObject,
+    accepted: String,
+}
+
+/// Reads a link, whatever it holds. `labs` are the page's labs with their own experiments.
+///
+/// # Errors
+/// If `labs` is not a list of those.
+#[wasm_bindgen(js_name = parseLink, unchecked_return_type = "ParsedLink")]
+pub fn parse_link(
+    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "LabPreset[]")] labs: JsValue,
+) -> Result<JsValue, JsError> {
+    with_labs(labs, |labs| {
+        let (link, notices) = Link::parse(text, labs);
+        (link, notices)
+    })
+}
+
+/// A link with one value changed, in run `run` or in every run where that is empty. A value that
+/// can't be taken is told in `notices`, and the link stays as it was.
+///
+/// # Errors
+/// If `labs` is not a list of labs.
+#[wasm_bindgen(js_name = setInLink, unchecked_return_type = "ParsedLink")]
+pub fn set_in_link(
+    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "LabPreset[]")] labs: JsValue,
+    run: &str,
+    key: &str,
+    value: &str,
+) -> Result<JsValue, JsError> {
+    with_labs(labs, |labs| {
+        let (link, _) = Link::parse(text, labs);
+        match link.with(run.chars().next(), key, value) {
+            Ok(changed) => (changed, Vec::new()),
+            Err(notice) => (link, vec![notice]),
+        }
+    })
+}
+
+/// The keys of a run, in canonical order.
+///
+/// # Errors
+/// If memory runs out.
+#[wasm_bindgen(unchecked_return_type = "Key[]")]
+pub fn schema() -> Result<JsValue, JsError> {
+    let keys: Vec<KeyObject> = table::runs().iter().map(KeyObject::from).collect();
+    Ok(keys.serialize(&Serializer::json_compatible())?)
+}
+
+fn with_labs(
+    labs: JsValue,
+    make: impl FnOnce(&[(&str, &str)]) -> (Link, Vec<Notice>),
+) -> Result<JsValue, JsError> {
+    let labs: Vec<LabPreset> = serde_wasm_bindgen::from_value(labs)?;
+    let labs: Vec<(&str, &str)> =
+        labs.iter().map(|lab| (lab.id.as_str(), lab.preset.as_str())).collect();
+    let (link, notices) = make(&labs);
+    let parsed = ParsedLink {
+        link: link.print(&labs),
+        page: Page {
+            lab: link.page.lab.clone(),
+            seeds: link.page.seeds.count,
+            seeds_data: link.page.seeds.data,
+            lang: link.page.lang.map_or(String::new(), |l| l.name().into()),
+        },
+        runs: link
+            .runs
+            .iter()
+            .map(|run| LinkRun { name: run.name, values: values(&run.preset) })
+            .collect(),
+        notices: notices.into_iter().map(NoticeObject::from).collect(),
+    };
+    Ok(parsed.serialize(&Serializer::json_compatible())?)
+}
+
+fn values(preset: &Preset) -> BTreeMap<&'static str, String> {
+    table::runs().iter().map(|entry| (entry.key, entry.print(preset))).collect()
+}
+
+impl From<Notice> for NoticeObject {
+    fn from(n: Notice) -> Self {
+        Self { code: n.kind.code(), key: n.key, value: n.value, accepted: n.accepted }
+    }
+}
+
+impl From<&Entry<Preset>> for KeyObject {
+    fn from(entry: &Entry<Preset>) -> Self {
+        let kind = match entry.kind {
+            Kind::Choice(of) => KindObject::Choice { of },
+            Kind::Choices { of, .. } => KindObject::Choices { of },
+            Kind::Integer { min, max } => KindObject::Integer { min: min as f64, max: max as f64 },
+            Kind::Real { min, max, log_from } => KindObject::Real { min, max, log_from },
+            Kind::Units { .. } => KindObject::Units,
+            Kind::Shares => KindObject::Shares,
+            Kind::Seeds { .. } => KindObject::Seeds,
+            Kind::Name => KindObject::Name,
+        };
+        Self { key: entry.key, kind, accepted: entry.kind.accepted() }
+    }
+}

@@ -1,0 +1,9 @@
+//! The bindings in a real browser, in a worker: `wasm-pack test --headless --chrome crates/wasm`.
+#![cfg(target_arch = "wasm32")]
+
+mod links;
+mod runs;
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);

@@ -1,0 +1,93 @@
+//! Runs in wasm: the same bits as natively, and the course's published numbers.
+
+use gradlab_wasm::Run;
+use native_reference::FINGERPRINTS;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn run(link: &str) -> Run {
+    Run::new(link, 'a', 0, 15, 24).unwrap_or_else(|_| panic!("{link} can be run"))
+}
+
+fn trained(link: &str) -> Run {
+    let mut run = run(link);
+    while run.step(1000) {}
+    run
+}
+
+#[wasm_bindgen_test]
+fn simd_is_compiled_in() {
+    assert!(cfg!(target_feature = "simd128"), "a RUSTFLAGS variable hides .cargo/config.toml");
+}
+
+#[wasm_bindgen_test]
+fn every_bit_is_the_native_one() {
+    assert_eq!(FINGERPRINTS.len(), 8);
+    for (link, fingerprint) in FINGERPRINTS {
+        assert_eq!(trained(link).fingerprint(), *fingerprint, "{link}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn he_gives_the_published_numbers() {
+    let mut run = trained("split=75/0/25&draw=fresh&init=he&epochs=15000");
+    let costs = run.costs(0);
+    assert_eq!(costs.len(), 15);
+    // The golden file's first, middle and last; the native tests compare all.
+    for (k, published) in
+        [(0, 0.8830537463419761), (7, 0.3117803464844441), (14, 0.07357895962677366)]
+    {
+        assert!((costs[k] - published).abs() <= 1e-12, "epoch {k}000: {}", costs[k]);
+    }
+    let evaluation = run.evaluate();
+    assert_eq!(evaluation[0], 300.0);
+    assert_eq!(evaluation[2], 298.0 / 300.0);
+    assert_eq!(evaluation[3], 0.0);
+    assert!(evaluation[4].is_nan());
+    assert_eq!(evaluation[8], 0.96);
+}
+
+#[wasm_bindgen_test]
+fn large_random_weights_begin_at_infinity() {
+    let mut run = run("split=75/0/25&draw=fresh&init=random&scale=10&epochs=15000");
+    run.step(1);
+    assert_eq!(run.costs(0), [f64::INFINITY]);
+}
+
+#[wasm_bindgen_test]
+fn seeds_and_names_choose_the_run() {
+    let link = "init=he&b.init=xavier&seeds=4";
+    let weights = |name, k| Run::new(link, name, k, 10, 8).ok().map(|r| r.weights(1));
+    assert_ne!(weights('a', 0), weights('b', 0));
+    assert_ne!(weights('a', 0), weights('a', 1));
+    let direct = Run::new("wseed=5", 'a', 0, 10, 8).ok().map(|r| r.weights(1));
+    assert_eq!(weights('a', 2), direct);
+    assert_eq!(weights('c', 0), None);
+}
+
+#[wasm_bindgen_test]
+fn what_views_ask_has_the_promised_sizes() {
+    let mut run = run("n=50&hidden=4,3");
+    assert_eq!(run.boundary().len(), 24 * 24);
+    assert!(run.boundary().iter().all(|p| (0.0..=1.0).contains(p)));
+    assert_eq!(run.examples().len(), 50 * 4);
+    assert_eq!(run.frame().len(), 3);
+    assert_eq!((run.layers(), run.units(0), run.units(1), run.units(9)), (3, 2, 4, 0));
+    assert_eq!(run.weights(2).len(), 12);
+    assert!(run.weights(0).is_empty() && run.weights(4).is_empty());
+    assert!(run.costs(usize::MAX).is_empty());
+}
+
+#[wasm_bindgen_test]
+fn overflow_is_told_with_its_epoch() {
+    let mut run = run("act=linear&init=random&scale=100&lr=10&hidden=20,20,20,20,20,20,20,20");
+    while run.step(100) {}
+    assert!(run.overflowed_at() >= 0.0);
+    assert!(run.epoch() > run.overflowed_at());
+}
+
+#[wasm_bindgen_test]
+fn unusable_runs_are_errors() {
+    assert!(Run::new("lr=nan", 'a', 0, 10, 8).is_err());
+    assert!(Run::new("", 'a', 0, 10, 0).is_err());
+    assert!(Run::new("", 'a', 0, 10, 100_000).is_err());
+}
