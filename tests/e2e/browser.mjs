@@ -1,0 +1,97 @@
+// What every end-to-end test needs: dist/ served from a sub-path, Debian's or another Chromium, and
+// a page that fails its test when the console reports an error or a request leaves the server.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+/** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+const dist = join(root, 'dist');
+/** dist/ must work from any sub-path of any host. */
+const PREFIX = '/course/week-1/';
+const TYPES = /** @type {Record<string, string>} */ ({
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+});
+
+/** Serves dist/ as a static host would; returns the page's address and how to stop. */
+export async function serveDist() {
+  const server = createServer(async (request, response) => {
+    try {
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      if (!pathname.startsWith(PREFIX)) throw new Error('outside the sub-path');
+      const name = pathname.slice(PREFIX.length) || 'index.html';
+      const file = normalize(join(dist, name));
+      if (!file.startsWith(dist)) throw new Error('outside dist');
+      const body = await readFile(file);
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    base: `http://127.0.0.1:${address.port}${PREFIX}`,
+    close: () => new Promise((done) => server.close(done)),
+  };
+}
+
+/** @returns {Promise<Browser>} */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      // Nothing but this machine can be looked up: a request that leaves it fails at once.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+    ],
+  });
+}
+
+/**
+ * A page of its own context; `check` fails if the page reported an error or asked another host.
+ * @param {Browser} browser
+ * @param {string} base
+ * @param {BrowserContextOptions} [options]
+ */
+export async function openPage(browser, base, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(base) && !url.startsWith('data:') && !url.startsWith('blob:')) complaints.push(`asks ${url}`);
+  });
+  return {
+    page,
+    check: () => assert.deepEqual(complaints, []),
+    close: () => context.close(),
+  };
+}
+
+/** Waits until every run has ended. @param {Page} page */
+export async function finished(page) {
+  await page.waitForFunction(() => {
+    const panels = [...document.querySelectorAll('.panel')];
+    return panels.length > 0 && panels.every((panel) => panel.hasAttribute('data-fingerprint'));
+  }, undefined, { timeout: 60_000 });
+}
+
+/** The number shown in a run's table. @param {Page} page @param {string} run @param {string} number */
+export const shownNumber = (page, run, number) =>
+  page.locator(`.panel[data-run="${run}"] [data-number="${number}"]`).textContent();

@@ -1,0 +1,150 @@
+// Labs and texts: checks that nothing is missing in any language, turns Markdown with LaTeX
+// formulas into HTML with MathML, and writes what the page loads:
+//   labs.json           the labs in course order, with their settings
+//   texts/<lang>.json   the page's own words
+//   labs/<id>.<lang>.json   a lab's text, section by section
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { Marked } from 'marked';
+import temml from 'temml';
+
+const LANGUAGES = ['en', 'ko'];
+/** Sections that every lab's text has, in order; `look` is a list whose items name views. */
+const SECTIONS = ['question', 'intro', 'look', 'why', 'mistake', 'check'];
+
+/**
+ * @param {string} root of the project, ending in a slash
+ * @param {string} outdir
+ */
+export async function buildTexts(root, outdir) {
+  await mkdir(`${outdir}/labs`, { recursive: true });
+  await mkdir(`${outdir}/texts`, { recursive: true });
+  await pageTexts(`${root}web/i18n`, `${outdir}/texts`);
+  const folder = `${root}web/labs`;
+  const ids = (await readdir(folder, { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name);
+  const labs = await Promise.all(ids.map((id) => buildLab(id, `${folder}/${id}`, `${outdir}/labs`)));
+  labs.sort((a, b) => a.order - b.order);
+  await writeFile(`${outdir}/labs.json`, JSON.stringify(labs));
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ */
+async function pageTexts(from, to) {
+  /** @type {Record<string, Record<string, string>>} */
+  const all = {};
+  for (const lang of LANGUAGES) all[lang] = JSON.parse(await readFile(`${from}/${lang}.json`, 'utf8'));
+  sameKeys('web/i18n', all);
+  for (const lang of LANGUAGES) await writeFile(`${to}/${lang}.json`, JSON.stringify(all[lang]));
+}
+
+/**
+ * Fails unless every language has the same keys.
+ * @param {string} what
+ * @param {Record<string, object>} all
+ */
+function sameKeys(what, all) {
+  const [first, ...rest] = LANGUAGES;
+  for (const lang of rest) {
+    for (const [has, lacks] of [[first, lang], [lang, first]]) {
+      const missing = Object.keys(all[has]).filter((key) => !(key in all[lacks]));
+      if (missing.length > 0) throw new Error(`${what}: ${lacks} lacks ${missing.join(', ')}`);
+    }
+  }
+}
+
+/**
+ * @param {string} id
+ * @param {string} from
+ * @param {string} to
+ * @returns {Promise<{ id: string, order: number, titles: Record<string, string> }>}
+ */
+async function buildLab(id, from, to) {
+  const lab = JSON.parse(await readFile(`${from}/lab.json`, 'utf8'));
+  /** @type {Record<string, string>} */
+  const titles = {};
+  /** @type {Record<string, string>} */
+  const shapes = {};
+  for (const lang of LANGUAGES) {
+    const file = `${from}/${lang}.md`;
+    const text = parseLabText(await readFile(file, 'utf8'), file);
+    titles[lang] = text.title;
+    shapes[lang] = text.look.map((item) => item.view).join();
+    await writeFile(`${to}/${id}.${lang}.json`, JSON.stringify(text));
+  }
+  if (new Set(Object.values(shapes)).size > 1) throw new Error(`${from}: the languages' hints differ in number or views`);
+  return { ...lab, id, titles };
+}
+
+/**
+ * A lab's text: `# Title`, then `## Heading {#section}` for each section.
+ * @param {string} source
+ * @param {string} file named in errors
+ */
+function parseLabText(source, file) {
+  const title = /^# (.+)$/m.exec(source)?.[1];
+  if (!title) throw new Error(`${file}: no "# Title"`);
+  /** @type {Record<string, { heading: string, html: string }>} */
+  const sections = {};
+  /** @type {{ view: string, html: string }[]} */
+  let look = [];
+  for (const part of source.split(/^## /m).slice(1)) {
+    const head = /^(.*) \{#([a-z]+)\}\n/.exec(part);
+    if (!head) throw new Error(`${file}: "## ${part.split('\n')[0]}" lacks its {#section}`);
+    const [whole, heading, id] = head;
+    const body = part.slice(whole.length).trim();
+    if (id === 'look') look = hints(body, file);
+    sections[id] = { heading, html: id === 'look' ? '' : render(body, file) };
+  }
+  for (const id of SECTIONS) if (!sections[id]) throw new Error(`${file}: section {#${id}} is missing`);
+  for (const id of Object.keys(sections)) if (!SECTIONS.includes(id)) throw new Error(`${file}: no section is called {#${id}}`);
+  return { title, sections, look };
+}
+
+/**
+ * `1. {view} sentence` items.
+ * @param {string} body
+ * @param {string} file
+ */
+function hints(body, file) {
+  return body.split(/\n(?=\d+\. )/).map((item) => {
+    const match = /^\d+\. \{([a-z0-9]+)\} ([\s\S]+)$/.exec(item);
+    if (!match) throw new Error(`${file}: a hint is "1. {view} sentence", not "${item}"`);
+    return { view: match[1], html: inline(match[2].trim(), file) };
+  });
+}
+
+/**
+ * @param {string} latex
+ * @param {boolean} displayMode
+ * @param {string} file
+ */
+function formula(latex, displayMode, file) {
+  try {
+    return temml.renderToString(latex, { displayMode, throwOnError: true });
+  } catch (error) {
+    throw new Error(`${file}: $${latex}$: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** @param {string} file */
+function markdown(file) {
+  const math = (/** @type {string} */ name, /** @type {RegExp} */ rule, /** @type {boolean} */ display) => ({
+    name,
+    level: /** @type {'inline'} */ ('inline'),
+    start: (/** @type {string} */ src) => src.indexOf('$'),
+    tokenizer(/** @type {string} */ src) {
+      const match = rule.exec(src);
+      return match ? { type: name, raw: match[0], latex: match[1] } : undefined;
+    },
+    renderer: (/** @type {{ latex?: string }} */ token) => formula(token.latex ?? '', display, file),
+  });
+  return new Marked({
+    extensions: [math('display', /^\$\$([^$]+)\$\$/, true), math('formula', /^\$([^$\n]+)\$/, false)],
+  });
+}
+
+/** @param {string} text @param {string} file */
+const render = (text, file) => /** @type {string} */ (markdown(file).parse(text, { async: false }));
+/** @param {string} text @param {string} file */
+const inline = (text, file) => /** @type {string} */ (markdown(file).parseInline(text, { async: false }));

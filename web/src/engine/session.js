@@ -1,0 +1,121 @@
+// The runs of a link, side by side: one runner each, started, paused and reset together.
+import { Runner } from './runner.js';
+
+/** @import { ParsedLink } from 'gradlab-wasm' */
+
+/** J is recorded about this many times a run: more than a chart has pixels. */
+const RECORDS = 1500;
+/** Points a side of the boundary's grid. */
+export const GRID = 96;
+
+export class Session {
+  /** Runners by the run's name, in the link's order. @type {Map<string, Runner>} */
+  runners = new Map();
+  /** Epochs a second, 0 for as many as possible. */
+  rate = 0;
+  playing = false;
+  /** @type {ParsedLink | null} */
+  #parsed = null;
+
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {(name: string) => void} changed called with the run's name when it has news
+   */
+  constructor(module, changed) {
+    this.module = module;
+    this.changed = changed;
+  }
+
+  /**
+   * Opens the runs of a link from their first epoch.
+   * @param {ParsedLink} parsed
+   */
+  open(parsed) {
+    this.#parsed = parsed;
+    const names = parsed.runs.map((run) => run.name);
+    for (const [name, runner] of this.runners) {
+      if (names.includes(name)) continue;
+      runner.close();
+      this.runners.delete(name);
+    }
+    /** @type {Map<string, Runner>} */
+    const runners = new Map();
+    for (const name of names) {
+      runners.set(name, this.runners.get(name) ?? new Runner(this.module, () => this.#hear(name)));
+    }
+    this.runners = runners;
+    this.reset();
+  }
+
+  /** Back to the first epoch. */
+  reset() {
+    if (!this.#parsed) return;
+    this.playing = false;
+    for (const [name, runner] of this.runners) {
+      runner.open({ link: fullLink(this.#parsed), name, k: 0, records: RECORDS, size: GRID, live: true });
+    }
+  }
+
+  play() {
+    if (this.over) this.reset();
+    this.playing = true;
+    for (const runner of this.runners.values()) runner.play(this.rate);
+  }
+
+  pause() {
+    this.playing = false;
+    for (const runner of this.runners.values()) runner.pause();
+  }
+
+  /** @param {number} epochs */
+  advance(epochs) {
+    this.playing = false;
+    for (const runner of this.runners.values()) runner.advance(epochs);
+  }
+
+  /** @param {number} rate */
+  setRate(rate) {
+    this.rate = rate;
+    if (this.playing) for (const runner of this.runners.values()) runner.play(rate);
+  }
+
+  close() {
+    for (const runner of this.runners.values()) runner.close();
+    this.runners.clear();
+  }
+
+  /** Whether every run has ended. */
+  get over() {
+    const runners = [...this.runners.values()];
+    return runners.length > 0 && runners.every(({ state }) => state === 'over' || state === 'failed');
+  }
+
+  /** Epochs done by the run that is furthest behind. */
+  get epoch() {
+    const epochs = [...this.runners.values()].map((runner) => runner.snapshot?.epoch ?? 0);
+    return epochs.length > 0 ? Math.min(...epochs) : 0;
+  }
+
+  /** @param {string} name */
+  #hear(name) {
+    const runner = this.runners.get(name);
+    // `play` may have been asked for while the run was still being opened.
+    if (this.playing && runner?.state === 'paused') runner.state = 'playing';
+    if (this.over) this.playing = false;
+    this.changed(name);
+  }
+}
+
+/**
+ * A link that says every value, for workers, which know no labs.
+ * @param {ParsedLink} parsed
+ */
+export function fullLink(parsed) {
+  const { seeds, seedsData } = parsed.page;
+  const parts = [`seeds=${seeds}${seedsData ? ',data' : ''}`];
+  for (const { name, values } of parsed.runs) {
+    const prefix = name === 'a' ? '' : `${name}.`;
+    for (const [key, value] of Object.entries(values)) parts.push(`${prefix}${key}=${value}`);
+  }
+  return parts.join('&');
+}

@@ -1,0 +1,163 @@
+// One run in a worker. It trains in turns of a few milliseconds and listens between them, so that
+// it can be paused or given another run at once, and sends a snapshot when the page has shown the
+// one before.
+import init, { Run } from 'gradlab-wasm';
+
+/** @import { Answer, OpenOrder, Request, Snapshot } from './protocol.js' */
+
+/** Longest turn, in milliseconds. */
+const TURN = 10;
+/** Shortest time between two snapshots: the display's. */
+const FRAME = 15;
+
+/** @type {Promise<unknown>} */
+let ready = Promise.resolve();
+/** @type {{ run: Run, id: number, live: boolean, sentCosts: number } | null} */
+let current = null;
+/** Epochs a second while playing, 0 for as many as possible, null while paused. */
+let rate = /** @type {number | null} */ (null);
+/** Epochs that are due at the present rate, as a fraction. */
+let due = 0;
+let lastTurn = 0;
+/** Epochs that fit a turn, learnt from the turns before. */
+let fitting = 1;
+let waitsForPage = false;
+let lastSnapshot = 0;
+
+// A message to oneself lets the page's messages through and, unlike a timer, has no least delay.
+const turns = new MessageChannel();
+turns.port1.onmessage = turn;
+let scheduled = false;
+
+function schedule() {
+  if (scheduled) return;
+  scheduled = true;
+  turns.port2.postMessage(null);
+}
+
+self.onmessage = async (/** @type {MessageEvent<Request>} */ { data }) => {
+  await ready;
+  switch (data.type) {
+    case 'module':
+      ready = init({ module_or_path: data.module });
+      break;
+    case 'open':
+      open(data.id, data.order);
+      break;
+    case 'play':
+      rate = data.rate;
+      due = 0;
+      lastTurn = performance.now();
+      schedule();
+      break;
+    case 'pause':
+      rate = null;
+      send();
+      break;
+    case 'advance':
+      rate = null;
+      current?.run.step(data.epochs);
+      send();
+      break;
+    case 'drawn':
+      waitsForPage = false;
+  }
+};
+
+/** @param {number} id @param {OpenOrder} order */
+function open(id, order) {
+  current?.run.free();
+  current = null;
+  rate = null;
+  waitsForPage = false;
+  fitting = 1;
+  try {
+    const run = new Run(order.link, order.name, order.k, order.records, order.size);
+    current = { run, id, live: order.live, sentCosts: 0 };
+    const opening = {
+      every: run.every,
+      frame: run.frame(),
+      examples: run.examples(),
+      units: run.units(1),
+      inputs: run.units(0),
+    };
+    post({ type: 'opened', id, opening, snapshot: snapshot(current) });
+  } catch (error) {
+    post({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function turn() {
+  scheduled = false;
+  if (!current || rate === null) return;
+  const start = performance.now();
+  const epochs = epochsOfTurn(start);
+  const goesOn = epochs === 0 || current.run.step(epochs);
+  const end = performance.now();
+  if (epochs > 0) learn(epochs, end - start);
+  if (!goesOn) {
+    rate = null;
+    send();
+    return;
+  }
+  if (current.live && !waitsForPage && end - lastSnapshot >= FRAME) send();
+  // Nothing due yet: rest instead of spinning.
+  if (epochs === 0) setTimeout(schedule, 4);
+  else schedule();
+}
+
+/** @param {number} now */
+function epochsOfTurn(now) {
+  if (!rate) return fitting;
+  due = Math.min(due + (rate * (now - lastTurn)) / 1000, fitting);
+  lastTurn = now;
+  const whole = Math.floor(due);
+  due -= whole;
+  return whole;
+}
+
+/** @param {number} epochs @param {number} took in milliseconds */
+function learn(epochs, took) {
+  const wanted = (epochs * TURN) / Math.max(took, 0.05);
+  // At most doubling guards against a clock that stood still.
+  fitting = Math.max(1, Math.min(Math.round(wanted), fitting * 2));
+}
+
+function send() {
+  if (!current) return;
+  waitsForPage = true;
+  lastSnapshot = performance.now();
+  post({ type: 'snapshot', id: current.id, snapshot: snapshot(current) });
+}
+
+/**
+ * @param {{ run: Run, live: boolean, sentCosts: number }} open
+ * @returns {Snapshot}
+ */
+function snapshot(open) {
+  const { run, live } = open;
+  const firstCost = open.sentCosts;
+  const costs = run.costs(firstCost);
+  open.sentCosts += costs.length;
+  return {
+    epoch: run.epoch,
+    over: !run.step(0),
+    overflowedAt: run.overflowedAt,
+    firstCost,
+    costs,
+    evaluation: run.evaluate(),
+    boundary: live ? run.boundary() : new Float32Array(0),
+    weights: live ? run.weights(1) : new Float64Array(0),
+    fingerprint: run.fingerprint(),
+  };
+}
+
+/** @param {Answer} answer */
+function post(answer) {
+  const moved = [];
+  if (answer.type !== 'failed') {
+    const { costs, evaluation, boundary, weights } = answer.snapshot;
+    moved.push(costs.buffer, evaluation.buffer, boundary.buffer, weights.buffer);
+  }
+  self.postMessage(answer, { transfer: moved });
+}

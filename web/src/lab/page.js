@@ -1,0 +1,210 @@
+// A lab's page: its question, the stage where it is answered, controls, and the text around it.
+import { parseLink, schema } from '../engine/bindings.js';
+import { Session, fullLink } from '../engine/session.js';
+import { control } from '../ui/controls.js';
+import { fromBuild, h } from '../ui/elements.js';
+import { currentLanguage, t } from '../ui/i18n.js';
+import { CurvesView } from '../views/curves.js';
+import { Panel } from './panel.js';
+import { Playbar } from './playbar.js';
+import { SeedsSection } from './seeds.js';
+
+/** @import { ParsedLink } from 'gradlab-wasm' */
+/** @import { State } from '../state.js' */
+/** @import { Control } from '../ui/controls.js' */
+
+/**
+ * @typedef {object} Lab
+ * @property {string} id
+ * @property {string} preset
+ * @property {{ group: string, keys: string[] }[]} controls
+ * @property {Record<string, string>} titles
+ */
+/**
+ * @typedef {object} LabText
+ * @property {string} title
+ * @property {Record<string, { heading: string, html: string }>} sections
+ * @property {{ view: string, html: string }[]} look
+ */
+
+/** Where controls stand beside the stage; below, they are a sheet (lab.css). */
+const WIDE = '(min-width: 60.01rem)';
+
+export class LabPage {
+  /** @type {Panel[]} */
+  #panels = [];
+  /** @type {Map<string, Control>} */
+  #controls = new Map();
+  #opened = '';
+  #dirty = new Set();
+  #frame = 0;
+  #sweepDue = false;
+
+  /**
+   * @param {State} state
+   * @param {WebAssembly.Module} module
+   * @param {Lab} lab
+   * @param {LabText} text
+   */
+  constructor(state, module, lab, text) {
+    this.state = state;
+    this.lab = lab;
+    this.own = parseLink(`lab=${lab.id}`, state.labs);
+    this.session = new Session(module, (name) => this.#news(name));
+    this.curves = new CurvesView();
+    this.seeds = new SeedsSection(module, (value) => state.set('', 'seeds', value));
+    this.controls = this.#aside();
+    this.playbar = new Playbar(this.session, () => this.#schedule(), this.controls);
+    this.panels = h('div', { class: 'panels' });
+    this.status = h('p', { class: 'visually-hidden', role: 'status' });
+    this.element = this.#layout(text);
+    document.title = `${text.title} · gradlab`;
+  }
+
+  /** Shows the link as it now stands; a run that is asked for begins by itself. */
+  update() {
+    const { parsed } = this.state;
+    for (const [key, control] of this.#controls) this.#showControl(key, control, parsed);
+    const runs = fullLink(parsed);
+    if (runs === this.#opened) return;
+    this.#opened = runs;
+    this.#showPanels(parsed);
+    this.seeds.update(parsed, (name) => this.#panels.find((p) => p.run.name === name)?.title ?? name);
+    this.session.open(parsed);
+    this.#sweepDue = parsed.page.seeds > 1;
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.session.play();
+    this.#schedule();
+  }
+
+  recolour() {
+    for (const view of [...this.#panels, this.curves, this.seeds]) view.recolour();
+  }
+
+  /** Stops all work. */
+  close() {
+    cancelAnimationFrame(this.#frame);
+    this.session.close();
+    for (const view of [...this.#panels, this.curves, this.seeds]) view.close();
+  }
+
+  /** @param {LabText} text */
+  #layout(text) {
+    const section = (/** @type {string} */ id, /** @type {keyof HTMLElementTagNameMap} */ tag = 'section') => {
+      const { heading, html } = text.sections[id];
+      return h(tag, { class: `text text-${id}` }, h('h2', {}, heading), fromBuild('div', { class: 'prose' }, html));
+    };
+    const hints = h('ol', { class: 'hints' }, ...text.look.map((hint) => this.#hint(hint)));
+    const stage = h('div', { class: 'stage' }, this.panels, this.curves.element, this.playbar.element, this.status);
+    return h(
+      'div',
+      { class: 'lab', lang: currentLanguage() },
+      h('header', { class: 'lab-head' },
+        h('p', { class: 'lab-title' }, text.title),
+        h('h1', {}, fromBuild('span', {}, text.sections.question.html.replace(/^<p>|<\/p>\s*$/g, ''))),
+        fromBuild('div', { class: 'intro' }, text.sections.intro.html)),
+      h('div', { class: 'work' },
+        h('div', { class: 'experiment' },
+          stage,
+          h('section', { class: 'look' }, h('h2', {}, text.sections.look.heading), hints),
+          this.seeds.element),
+        this.controls),
+      h('div', { class: 'texts' }, section('why'), section('mistake', 'aside'), section('check')),
+    );
+  }
+
+  /** A hint lights up its part of the stage while it is pointed at. @param {{ view: string, html: string }} hint */
+  #hint({ view, html }) {
+    const item = fromBuild('li', { tabindex: '0' }, html);
+    const light = (/** @type {boolean} */ on) => {
+      for (const part of this.element.querySelectorAll(`[data-view="${view}"]`)) part.classList.toggle('lit', on);
+    };
+    for (const event of ['pointerenter', 'focus']) item.addEventListener(event, () => light(true));
+    for (const event of ['pointerleave', 'blur']) item.addEventListener(event, () => light(false));
+    return item;
+  }
+
+  #aside() {
+    const keys = new Map(schema().map((key) => [key.key, key]));
+    const groups = this.lab.controls.map(({ group, keys: names }) => {
+      const controls = names.map((name) => {
+        const key = keys.get(name);
+        if (!key) throw new Error(`lab ${this.lab.id}: no key ${name}`);
+        const made = control(key, (value) => this.state.set('', name, value));
+        this.#controls.set(name, made);
+        return made.element;
+      });
+      return h('fieldset', {}, h('legend', {}, t(`group.${group}`)), ...controls);
+    });
+    const body = h('div', { class: 'controls-body' }, ...groups);
+    return h('details', { class: 'controls', open: matchMedia(WIDE).matches }, h('summary', {}, t('controls.title')), body);
+  }
+
+  /** @param {string} key @param {Control} control @param {ParsedLink} parsed */
+  #showControl(key, control, parsed) {
+    const values = parsed.runs.map((run) => run.values[key]);
+    const differ = values.some((value) => value !== values[0]);
+    control.show(values[0], this.own.runs[0].values[key], differ ? t('control.differs', { values: values.join(' / ') }) : '');
+  }
+
+  /** @param {ParsedLink} parsed */
+  #showPanels(parsed) {
+    const names = this.#panels.map((panel) => panel.run.name).join();
+    if (names === parsed.runs.map((run) => run.name).join()) {
+      this.#panels.forEach((panel, i) => panel.update(parsed.runs[i]));
+      return;
+    }
+    for (const panel of this.#panels) panel.close();
+    const init = schema().find((key) => key.key === 'init');
+    const inits = init?.kind.type === 'choice' ? init.kind.of : [];
+    this.#panels = parsed.runs.map((run) => new Panel(run, inits, (key, value) => this.state.set(run.name, key, value)));
+    this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
+    this.panels.dataset.count = String(this.#panels.length);
+  }
+
+  get #epochs() {
+    return Math.max(...this.state.parsed.runs.map((run) => Number(run.values.epochs)));
+  }
+
+  /** @param {string} name */
+  #news(name) {
+    this.#dirty.add(name);
+    this.#schedule();
+  }
+
+  #schedule() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
+    });
+  }
+
+  /** Draws what is new, then lets the workers send more. */
+  #draw() {
+    const { runners } = this.session;
+    for (const panel of this.#panels) {
+      const runner = runners.get(panel.run.name);
+      if (runner && this.#dirty.has(panel.run.name)) panel.draw(runner);
+    }
+    if (this.#dirty.size > 0) {
+      const curves = this.#panels.map((panel) => {
+        const runner = runners.get(panel.run.name);
+        return { run: panel.run.name, title: panel.title, costs: runner?.costs ?? [], every: runner?.opening?.every ?? 1 };
+      });
+      this.curves.show(curves, this.#epochs);
+    }
+    this.playbar.draw(this.#epochs);
+    for (const name of this.#dirty) runners.get(name)?.drawn();
+    this.#dirty.clear();
+    this.#finish();
+  }
+
+  /** Once all runs are over: says so, and repeats them over seeds if that was asked for. */
+  #finish() {
+    const { over } = this.session;
+    const words = over ? t('play.over') : '';
+    if (this.status.textContent !== words) this.status.textContent = words;
+    if (!over || !this.#sweepDue) return;
+    this.#sweepDue = false;
+    this.seeds.start(this.state.parsed);
+  }
+}

@@ -1,0 +1,119 @@
+// One run of a lab: its name, how its weights are drawn, the boundary, its numbers, and W[1].
+import { GRID } from '../engine/session.js';
+import { selectField } from '../ui/controls.js';
+import { h } from '../ui/elements.js';
+import * as format from '../ui/format.js';
+import { t } from '../ui/i18n.js';
+import { BoundaryView } from '../views/boundary.js';
+import { WeightsView } from '../views/weights.js';
+
+/** @import { LinkRun } from 'gradlab-wasm' */
+/** @import { Opening, Snapshot } from '../engine/protocol.js' */
+/** @import { Runner } from '../engine/runner.js' */
+
+const PARTS = ['train', 'dev', 'test'];
+
+export class Panel {
+  /** @type {Opening | null} */
+  #opening = null;
+
+  /**
+   * @param {LinkRun} run
+   * @param {string[]} inits names of the initialisations
+   * @param {(key: string, value: string) => void} set takes a value chosen for this run alone
+   */
+  constructor(run, inits, set) {
+    this.run = run;
+    this.boundary = new BoundaryView(GRID);
+    this.weights = new WeightsView();
+    const id = `init-${run.name}`;
+    this.init = selectField(inits, id, (value) => set('init', value));
+    this.init.element.setAttribute('aria-label', t('panel.init', { run: run.name }));
+    this.init.element.removeAttribute('aria-describedby');
+    this.scale = h('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', 'aria-label': t('key.scale'), class: 'number' });
+    this.scale.addEventListener('change', () => set('scale', this.scale.value.trim()));
+    this.recipe = h('p', { class: 'recipe' });
+    this.numbers = this.#table();
+    this.message = h('p', { class: 'panel-message', role: 'status' });
+    this.element = h(
+      'article',
+      { class: 'panel', 'data-run': run.name, style: `--run: var(--run-${run.name})` },
+      h('div', { class: 'panel-head' }, this.init.element),
+      this.recipe,
+      h('div', { 'data-view': 'boundary' }, this.boundary.element),
+      this.numbers.element,
+      this.message,
+      this.weights.element,
+    );
+    this.title = '';
+    this.update(run);
+  }
+
+  /** Takes the run's values as they now stand. @param {LinkRun} run */
+  update(run) {
+    this.run = run;
+    const { init, scale } = run.values;
+    this.init.show(init);
+    this.scale.value = scale;
+    this.title = init === 'random' ? `${t('value.random')} ×${scale}` : t(`value.${init}`);
+    this.recipe.replaceChildren(...(init === 'random' ? [`randn × `, this.scale] : [t(`recipe.${init}`)]));
+    this.numbers.element.caption?.replaceChildren(this.title);
+    this.message.textContent = '';
+  }
+
+  /** @param {Runner} runner */
+  draw(runner) {
+    const { opening, snapshot } = runner;
+    if (runner.state === 'failed') this.message.textContent = t('panel.failed', { message: runner.message });
+    if (!opening || !snapshot) return;
+    if (opening !== this.#opening) {
+      this.#opening = opening;
+      this.boundary.open(opening);
+    }
+    this.boundary.show(snapshot.boundary);
+    this.weights.show(snapshot.weights, opening.inputs);
+    this.#showNumbers(snapshot);
+    if (snapshot.overflowedAt >= 0) {
+      this.message.textContent = t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) });
+    }
+  }
+
+  recolour() {
+    this.boundary.recolour();
+    this.weights.recolour();
+  }
+
+  close() {
+    this.boundary.close();
+    this.weights.close();
+  }
+
+  #table() {
+    const cells = new Map(['cost', ...PARTS].map((name) => [name, h('td', { 'data-number': name })]));
+    const rows = new Map(
+      [...cells].map(([name, cell]) => [name, h('tr', {}, h('th', { scope: 'row' }, t(`panel.${name}`)), cell)]),
+    );
+    const element = h('table', { class: 'numbers', 'data-view': 'numbers' }, h('caption', { class: 'visually-hidden' }), h('tbody', {}, ...rows.values()));
+    return { element, cells, rows };
+  }
+
+  /** @param {Snapshot} snapshot */
+  #showNumbers(snapshot) {
+    const { cells, rows } = this.numbers;
+    const set = (/** @type {string} */ name, /** @type {string} */ text) => {
+      const cell = cells.get(name);
+      if (cell) cell.textContent = text;
+    };
+    set('cost', format.cost(snapshot.evaluation[1]));
+    PARTS.forEach((part, i) => {
+      const [m, , accuracy] = snapshot.evaluation.subarray(3 * i, 3 * i + 3);
+      rows.get(part)?.toggleAttribute('hidden', m === 0);
+      set(part, format.percent(accuracy));
+    });
+    if (snapshot.over) this.element.dataset.fingerprint = snapshot.fingerprint;
+    else delete this.element.dataset.fingerprint;
+    this.boundary.describe(
+      t('boundary.label', { run: this.title, train: format.percent(snapshot.evaluation[2]), m: format.whole(snapshot.evaluation[0]) }),
+    );
+  }
+}

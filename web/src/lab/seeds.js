@@ -1,0 +1,108 @@
+// The same runs over several seeds: one seed proves little.
+import { Sweep } from '../engine/sweep.js';
+import { h } from '../ui/elements.js';
+import * as format from '../ui/format.js';
+import { t } from '../ui/i18n.js';
+import { SpreadView } from '../views/spread.js';
+
+/** @import { ParsedLink } from 'gradlab-wasm' */
+
+const COUNTS = [1, 8, 16, 32];
+/** Index of the accuracy of a part in an evaluation. */
+const ACCURACY = { train: 2, test: 8 };
+
+export class SeedsSection {
+  /** @type {(name: string) => string} */
+  #title = (name) => name;
+
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {(value: string) => void} set takes a value for `seeds`
+   */
+  constructor(module, set) {
+    this.set = set;
+    this.sweep = new Sweep(module, () => this.draw());
+    this.view = new SpreadView();
+    this.count = h('select', { id: 'seeds' });
+    for (const count of COUNTS) this.count.append(h('option', { value: count }, t(count === 1 ? 'seeds.one' : 'seeds.count', { count })));
+    this.data = h('input', { type: 'checkbox', id: 'seeds-data' });
+    this.part = h('select', { id: 'seeds-part' });
+    for (const part of Object.keys(ACCURACY)) this.part.append(h('option', { value: part }, t(`seeds.${part}`)));
+    this.part.value = 'test';
+    for (const input of [this.count, this.data]) input.addEventListener('change', () => this.#commit());
+    this.part.addEventListener('change', () => this.draw());
+    this.progress = h('progress', { 'aria-label': t('seeds.progress'), max: 1, value: 0 });
+    this.status = h('output', { class: 'seeds-status' });
+    this.cancel = h('button', { type: 'button', class: 'button', onclick: () => this.#cancel() }, t('seeds.cancel'));
+    this.work = h('div', { class: 'seeds-work', hidden: true }, this.progress, this.status, this.cancel);
+    this.element = h(
+      'section',
+      { class: 'seeds', 'data-view': 'seeds' },
+      h('div', { class: 'view-head' }, h('h2', {}, t('seeds.title'))),
+      h('p', {}, t('seeds.intro')),
+      h('div', { class: 'seeds-controls' },
+        h('label', { for: 'seeds' }, t('seeds.label')), this.count,
+        h('span', { class: 'check' }, this.data, h('label', { for: 'seeds-data' }, t('seeds.data'))),
+        h('label', { for: 'seeds-part' }, t('seeds.part')), this.part),
+      this.work,
+      this.view.element,
+    );
+  }
+
+  /** Takes a link's values; whatever was running is for another one. @param {ParsedLink} parsed @param {(name: string) => string} title */
+  update(parsed, title) {
+    this.sweep.cancel();
+    this.sweep.results = [];
+    this.#title = title;
+    const { seeds, seedsData } = parsed.page;
+    if (!COUNTS.includes(seeds) && ![...this.count.options].some((o) => o.value === String(seeds))) {
+      this.count.append(h('option', { value: seeds }, t('seeds.count', { count: seeds })));
+    }
+    this.count.value = String(seeds);
+    this.data.checked = seedsData;
+    this.data.disabled = seeds === 1;
+    this.draw();
+  }
+
+  /** @param {ParsedLink} parsed */
+  start(parsed) {
+    if (parsed.page.seeds > 1) this.sweep.start(parsed);
+  }
+
+  draw() {
+    const { results, total, running, remaining } = this.sweep;
+    this.work.hidden = results.length === 0 && !running;
+    this.cancel.hidden = !running;
+    this.progress.max = Math.max(total, 1);
+    this.progress.value = results.length;
+    const done = t('seeds.done', { done: format.whole(results.length), total: format.whole(total) });
+    const rest = running && Number.isFinite(remaining) ? t('seeds.remaining', { seconds: format.whole(Math.ceil(remaining)) }) : '';
+    this.status.textContent = `${done} ${rest}`.trim();
+    const index = ACCURACY[/** @type {keyof typeof ACCURACY} */ (this.part.value)];
+    const names = [...new Set(results.map(({ name }) => name))].toSorted();
+    this.view.element.hidden = names.length === 0;
+    this.view.show(names.map((run) => {
+      const values = results.filter(({ name }) => name === run).map(({ evaluation }) => evaluation[index]);
+      return { run, title: this.#title(run), values: values.filter((v) => Number.isFinite(v)) };
+    }));
+  }
+
+  recolour() {
+    this.view.recolour();
+  }
+
+  close() {
+    this.sweep.cancel();
+    this.view.close();
+  }
+
+  #cancel() {
+    this.sweep.cancel();
+    this.draw();
+  }
+
+  #commit() {
+    const count = this.count.value;
+    this.set(this.data.checked && count !== '1' ? `${count},data` : count);
+  }
+}

@@ -1,0 +1,95 @@
+// The page: loads the core and the texts, shows the lab that the link names, and the frame around it.
+import { loadCore } from './engine/bindings.js';
+import { LabPage } from './lab/page.js';
+import { State } from './state.js';
+import { h } from './ui/elements.js';
+import { LANGUAGES, chooseLanguage, currentLanguage, loadLanguage, rememberLanguage, t } from './ui/i18n.js';
+import { noticeList } from './ui/notices.js';
+import { shareButton } from './ui/share.js';
+import { themeControl, watchTheme } from './ui/theme.js';
+
+/** @import { Notice } from 'gradlab-wasm' */
+/** @import { Lab, LabText } from './lab/page.js' */
+
+/** @param {string} path beside this script @returns {Promise<any>} */
+async function loadJson(path) {
+  const response = await fetch(new URL(path, import.meta.url));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+async function start() {
+  const [module, labs] = await Promise.all([loadCore(), /** @type {Promise<Lab[]>} */ (loadJson('labs.json'))]);
+  const state = new State(labs);
+  /** @type {LabPage | null} */
+  let page = null;
+  let shown = '';
+
+  /** @param {Notice[]} notices */
+  const show = async (notices) => {
+    const { lab: id, lang } = state.parsed.page;
+    const language = chooseLanguage(lang);
+    if (shown !== `${id} ${language}`) {
+      shown = `${id} ${language}`;
+      const lab = labs.find((l) => l.id === id) ?? labs[0];
+      const [text] = await Promise.all([/** @type {Promise<LabText>} */ (loadJson(`labs/${lab.id}.${language}.json`)), loadLanguage(language)]);
+      page?.close();
+      page = new LabPage(state, module, lab, text);
+      document.body.replaceChildren(...frame(state, page));
+    }
+    showNotices(notices);
+    showUndo(state);
+    page?.update();
+  };
+  state.subscribe(show);
+  watchTheme(() => page?.recolour());
+  await show(state.parsed.notices);
+}
+
+const undoButton = h('button', { type: 'button', class: 'button' });
+const notices = h('div', { class: 'notices', role: 'alert' });
+
+/** @param {Notice[]} list */
+function showNotices(list) {
+  notices.replaceChildren(...noticeList(list));
+}
+
+/** @param {State} state */
+function showUndo(state) {
+  undoButton.disabled = state.depth === 0;
+}
+
+/** @param {State} state @param {LabPage} page */
+function frame(state, page) {
+  undoButton.textContent = t('undo');
+  undoButton.title = t('undo.help');
+  undoButton.onclick = () => state.undo();
+  const languages = LANGUAGES.map((lang) =>
+    h('button', { type: 'button', lang, 'aria-pressed': String(lang === currentLanguage()), onclick: () => changeLanguage(state, lang) }, t(`language.${lang}`)),
+  );
+  const main = h('main', { id: 'main', tabindex: '-1' }, notices, page.element);
+  const skip = h('button', { type: 'button', class: 'skip', onclick: () => main.focus() }, t('skip'));
+  const header = h(
+    'header',
+    { class: 'page-head' },
+    h('p', { class: 'brand' }, 'gradlab'),
+    h('div', { class: 'page-tools' },
+      undoButton,
+      shareButton(() => state.address),
+      h('div', { class: 'segmented', role: 'group', 'aria-label': t('language.label') }, ...languages),
+      themeControl()),
+  );
+  return [skip, header, main, h('footer', { class: 'page-foot' }, h('p', {}, t('footer')))];
+}
+
+/** @param {State} state @param {import('./ui/i18n.js').Language} lang */
+function changeLanguage(state, lang) {
+  rememberLanguage(lang);
+  state.set('', 'lang', lang);
+}
+
+start().catch((error) => {
+  const message = error instanceof Error ? error.message : String(error);
+  const text = 'gradlab could not start: this browser may be too old, or a file of the page is missing. / gradlab을 시작할 수 없습니다. 브라우저가 너무 오래되었거나 페이지의 파일이 빠져 있습니다.';
+  document.body.replaceChildren(h('main', { class: 'fatal', role: 'alert' }, h('h1', {}, 'gradlab'), h('p', {}, text), h('pre', {}, message)));
+});

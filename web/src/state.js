@@ -1,0 +1,75 @@
+// The page's state is its link. Every change of a setting becomes a step of the browser's history,
+// so that back and undo are one thing.
+import { parseLink, setInLink } from './engine/bindings.js';
+
+/** @import { LabPreset, Notice, ParsedLink } from 'gradlab-wasm' */
+
+export class State {
+  /** @type {ParsedLink} */
+  parsed;
+  /** @type {Set<(notices: Notice[]) => void>} */
+  #listeners = new Set();
+  #lastDepth = 0;
+
+  /** @param {LabPreset[]} labs */
+  constructor(labs) {
+    this.labs = labs;
+    this.parsed = parseLink(location.hash, labs);
+    history.replaceState({ depth: this.depth }, '');
+    // A link that is followed, typed, or stepped back to.
+    addEventListener('popstate', () => this.#stepped());
+  }
+
+  #stepped() {
+    // A followed link brings no depth of its own: it is one more change.
+    if (history.state === null) history.replaceState({ depth: this.#lastDepth + 1 }, '');
+    this.#take(parseLink(location.hash, this.labs));
+  }
+
+  /** @param {(notices: Notice[]) => void} listener called after each change */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+  }
+
+  /** How many changes can be undone. */
+  get depth() {
+    const depth = history.state?.depth;
+    return typeof depth === 'number' && Number.isInteger(depth) && depth > 0 ? depth : 0;
+  }
+
+  /**
+   * Sets a value of one run, or of all where `run` is ''. One that can't be taken is told in a
+   * notice, and nothing changes.
+   * @param {string} run
+   * @param {string} key
+   * @param {string} value
+   */
+  set(run, key, value) {
+    const parsed = setInLink(this.parsed.link, this.labs, run, key, value);
+    if (parsed.notices.length === 0 && parsed.link !== this.parsed.link) {
+      history.pushState({ depth: this.depth + 1 }, '', this.#address(parsed));
+    }
+    this.#take(parsed);
+  }
+
+  undo() {
+    if (this.depth > 0) history.back();
+  }
+
+  /** The address that opens the page as it stands. */
+  get address() {
+    return new URL(this.#address(this.parsed), location.href).href;
+  }
+
+  /** @param {ParsedLink} parsed */
+  #address(parsed) {
+    return `${location.pathname}${location.search}#${parsed.link}`;
+  }
+
+  /** @param {ParsedLink} parsed */
+  #take(parsed) {
+    this.parsed = parsed;
+    this.#lastDepth = this.depth;
+    for (const listener of this.#listeners) listener(parsed.notices);
+  }
+}

@@ -1,0 +1,198 @@
+// Controls made from the core's table of hyperparameters: each has a name, a unit, its value as a
+// number that can be typed, its default one click away, and a sentence that says what it does.
+import { freshSeed } from '../engine/bindings.js';
+import { h } from './elements.js';
+import { t } from './i18n.js';
+
+/** @import { Key, KeyKind } from 'gradlab-wasm' */
+
+/**
+ * @typedef {object} Control
+ * @property {HTMLElement} element
+ * @property {(value: string, fallback: string, note?: string) => void} show the present value, the
+ *   default, and a remark (such as that runs differ)
+ */
+
+/** Positions of a slider. */
+const POSITIONS = 1000;
+let lastId = 0;
+
+/**
+ * @param {Key} key
+ * @param {(value: string) => void} commit takes a value that the reader has chosen
+ * @returns {Control}
+ */
+export function control(key, commit) {
+  const id = `control-${key.key}-${(lastId += 1)}`;
+  const field = fieldFor(key, id, commit);
+  const reset = h('button', { type: 'button', class: 'reset' }, '↺');
+  const help = h('p', { class: 'help', id: `${id}-help`, role: 'tooltip' }, t(`key.${key.key}.help`));
+  const note = h('span', { class: 'note' });
+  const label = h('label', { for: id }, t(`key.${key.key}`));
+  const head = h('div', { class: 'control-head' }, label, note, ...field.beside, reset);
+  const element = h('div', { class: `control control-${key.kind.type}`, 'data-key': key.key }, head, field.element, help);
+  let fallback = '';
+  reset.addEventListener('click', () => commit(fallback));
+  return {
+    element,
+    show(value, newFallback, remark = '') {
+      fallback = newFallback;
+      field.show(value);
+      note.textContent = remark;
+      const text = t('control.reset', { value: shown(key, fallback) });
+      reset.setAttribute('aria-label', text);
+      reset.title = text;
+      reset.classList.toggle('hidden', value === fallback);
+    },
+  };
+}
+
+/**
+ * What a value is called on the page.
+ * @param {Key} key
+ * @param {string} value
+ */
+function shown(key, value) {
+  if (key.kind.type === 'choice') return t(`value.${value}`);
+  return value === '' ? t('control.none') : value;
+}
+
+/**
+ * @typedef {object} Field
+ * @property {HTMLElement} element
+ * @property {HTMLElement[]} beside what stands in the head, beside the name
+ * @property {(value: string) => void} show
+ */
+
+/**
+ * @param {Key} key
+ * @param {string} id
+ * @param {(value: string) => void} commit
+ * @returns {Field}
+ */
+function fieldFor(key, id, commit) {
+  const { kind } = key;
+  if (kind.type === 'choice' || kind.type === 'choices') return selectField(kind.of, id, commit);
+  if (kind.type === 'real' || (kind.type === 'integer' && !key.key.endsWith('seed'))) return sliderField(key.key, kind, id, commit);
+  if (kind.type === 'integer') return seedField(id, commit);
+  return textField(id, commit);
+}
+
+/**
+ * @param {string[]} options
+ * @param {string} id
+ * @param {(value: string) => void} commit
+ * @returns {Field}
+ */
+export function selectField(options, id, commit) {
+  const select = h('select', { id, 'aria-describedby': `${id}-help` });
+  for (const value of options) select.append(h('option', { value }, t(`value.${value}`)));
+  select.addEventListener('change', () => commit(select.value));
+  return {
+    element: select,
+    beside: [],
+    show(value) {
+      // A value made elsewhere, such as one activation a layer, is kept as an option of its own.
+      if (![...select.options].some((option) => option.value === value)) select.append(h('option', { value }, value));
+      select.value = value;
+    },
+  };
+}
+
+/** @param {string} id @param {(value: string) => void} commit */
+function input(id, commit) {
+  const element = h('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': `${id}-help` });
+  element.addEventListener('change', () => commit(element.value.trim().replace(/\s*,\s*/g, ',')));
+  return element;
+}
+
+/** @param {string} id @param {(value: string) => void} commit @returns {Field} */
+function textField(id, commit) {
+  const element = input(id, commit);
+  return { element, beside: [], show: (value) => void (element.value = value) };
+}
+
+/** @param {string} id @param {(value: string) => void} commit @returns {Field} */
+function seedField(id, commit) {
+  const number = input(id, commit);
+  number.inputMode = 'numeric';
+  const fresh = h('button', { type: 'button', class: 'fresh', onclick: () => commit(String(freshSeed())) }, t('control.fresh'));
+  return { element: h('div', { class: 'seed-field' }, number, fresh), beside: [], show: (value) => void (number.value = value) };
+}
+
+/**
+ * A number with a slider; the slider is logarithmic where the range spans decades, with 0 at its
+ * end where 0 is allowed. Arrow keys move finely, with shift coarsely.
+ * @param {string} key
+ * @param {Extract<KeyKind, { type: 'integer' | 'real' }>} kind
+ * @param {string} id
+ * @param {(value: string) => void} commit
+ * @returns {Field}
+ */
+export function sliderField(key, kind, id, commit) {
+  const scale = sliderScale(kind);
+  const number = input(id, commit);
+  number.inputMode = 'decimal';
+  number.classList.add('number');
+  const slider = h('input', { type: 'range', min: 0, max: POSITIONS, 'aria-label': t(`key.${key}`) });
+  slider.addEventListener('input', () => {
+    number.value = scale.value(Number(slider.value));
+    slider.setAttribute('aria-valuetext', number.value);
+  });
+  slider.addEventListener('change', () => commit(scale.value(Number(slider.value))));
+  slider.addEventListener('keydown', (event) => {
+    const steps = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 });
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    commit(scale.step(number.value, step, event.shiftKey));
+  });
+  const unit = h('span', { class: 'unit' }, t(`key.${key}.unit`));
+  return {
+    element: slider,
+    beside: [h('span', { class: 'value' }, number, unit)],
+    show(value) {
+      number.value = value;
+      slider.value = String(scale.position(Number(value)));
+      slider.setAttribute('aria-valuetext', value);
+    },
+  };
+}
+
+/**
+ * How a slider's positions stand for numbers.
+ * @param {Extract<KeyKind, { type: 'integer' | 'real' }>} kind
+ */
+export function sliderScale(kind) {
+  const integer = kind.type === 'integer';
+  const from = integer ? Math.max(kind.min, 1) : kind.logFrom;
+  const logarithmic = from !== undefined && from !== null && kind.max / from >= 100;
+  const text = (/** @type {number} */ v) => String(integer ? Math.round(v) : Number(v.toPrecision(2)));
+  const clamp = (/** @type {number} */ v) => Math.min(Math.max(v, kind.min), kind.max);
+  if (!logarithmic) {
+    const span = kind.max - kind.min;
+    return {
+      value: (/** @type {number} */ p) => text(kind.min + (span * p) / POSITIONS),
+      position: (/** @type {number} */ v) => ((v - kind.min) / span) * POSITIONS,
+      step: (/** @type {string} */ v, /** @type {number} */ by, /** @type {boolean} */ coarse) =>
+        String(Number(clamp(Number(v) + (by * span * (coarse ? 0.1 : 0.01))).toPrecision(4))),
+    };
+  }
+  const zero = kind.min === 0;
+  // With 0 allowed, the first fiftieth of the track is 0.
+  const start = zero ? POSITIONS / 50 : 0;
+  const decades = Math.log10(kind.max / from);
+  return {
+    value: (/** @type {number} */ p) =>
+      zero && p < start / 2 ? '0' : text(Math.min(from * 10 ** ((decades * Math.max(p - start, 0)) / (POSITIONS - start)), kind.max)),
+    position: (/** @type {number} */ v) => (v < from ? 0 : start + (Math.log10(v / from) / decades) * (POSITIONS - start)),
+    step(/** @type {string} */ v, /** @type {number} */ by, /** @type {boolean} */ coarse) {
+      const now = Number(v);
+      if (now < from) return by > 0 ? text(from) : v;
+      const next = now * 10 ** (by * (coarse ? 0.5 : 0.05));
+      if (next < from) return zero ? '0' : text(from);
+      const moved = text(clamp(next));
+      return moved === v && integer ? String(clamp(now + by)) : moved;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+// Making elements. Text is always set as text, so that nothing from outside can become markup.
+
+/**
+ * An element with attributes, listeners (`onclick` and the like) and children.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, string | number | boolean | EventListener | null | undefined>} [attributes]
+ * @param {...(Node | string | null | undefined)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/**
+ * An element with HTML that the build made from this project's own texts.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, string>} attributes
+ * @param {string} html
+ */
+export function fromBuild(tag, attributes, html) {
+  const element = h(tag, attributes);
+  element.innerHTML = html;
+  return element;
+}

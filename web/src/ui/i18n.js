@@ -1,0 +1,68 @@
+// The page's own words in the reader's language.
+
+/** @typedef {'en' | 'ko'} Language */
+/** @type {readonly Language[]} */
+export const LANGUAGES = ['en', 'ko'];
+const STORED = 'gradlab.lang';
+
+/** @type {Record<string, string>} */
+let words = {};
+/** @type {Language} */
+let language = 'en';
+
+/**
+ * The language to use: what the link says, else what the reader chose here before, else the
+ * browser's.
+ * @param {string} fromLink
+ * @returns {Language}
+ */
+export function chooseLanguage(fromLink) {
+  const wanted = [fromLink, read(STORED), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return LANGUAGES.find((lang) => lang === wanted.find((w) => LANGUAGES.some((l) => l === w))) ?? 'en';
+}
+
+/** @param {Language} lang */
+export async function loadLanguage(lang) {
+  const response = await fetch(new URL(`texts/${lang}.json`, import.meta.url));
+  if (!response.ok) throw new Error(`texts/${lang}.json: ${response.status}`);
+  words = await response.json();
+  language = lang;
+  document.documentElement.lang = lang;
+}
+
+/** @param {Language} lang */
+export const rememberLanguage = (lang) => write(STORED, lang);
+
+export const currentLanguage = () => language;
+
+/**
+ * The words of `key`, with `{name}` replaced.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function t(key, values = {}) {
+  const text = words[key];
+  if (text === undefined) throw new Error(`no words for ${key}`);
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+}
+
+/**
+ * A stored choice, or '' where storage is closed to the page.
+ * @param {string} key
+ */
+export function read(key) {
+  try {
+    return localStorage.getItem(key) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** @param {string} key @param {string} value */
+export function write(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // The choice then holds for this visit.
+  }
+}

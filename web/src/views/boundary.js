@@ -1,0 +1,158 @@
+// The data and what the network makes of it: P(y = 1) as a smooth colour map, the 0.5 line, and
+// the examples. Class 0 are vermilion diamonds, class 1 blue circles; train filled, dev ringed,
+// test hollow.
+import { divergingMap, property } from '../ui/colours.js';
+import { h } from '../ui/elements.js';
+import { sharpCanvas } from './canvas.js';
+
+/** @import { Opening } from '../engine/protocol.js' */
+
+export class BoundaryView {
+  /** @type {Opening | null} */
+  #opening = null;
+  /** @type {Float32Array} */
+  #values = new Float32Array(0);
+  #colours = divergingMap();
+
+  /** @param {number} size points a side of the grid */
+  constructor(size) {
+    this.size = size;
+    const pixels = h('canvas', { width: size, height: size }).getContext('2d');
+    if (!pixels) throw new Error('this browser draws no canvas');
+    this.pixels = pixels;
+    this.image = pixels.createImageData(size, size);
+    this.map = sharpCanvas((context, width) => this.#drawMap(context, width));
+    this.points = sharpCanvas((context, width) => this.#drawPoints(context, width));
+    this.element = h('div', { class: 'boundary', role: 'img' }, this.map.canvas, this.points.canvas);
+  }
+
+  /** @param {Opening} opening */
+  open(opening) {
+    this.#opening = opening;
+    this.points.redraw();
+  }
+
+  /** @param {Float32Array} values P(y = 1), row by row from the top */
+  show(values) {
+    this.#values = values;
+    this.map.redraw();
+  }
+
+  /** What a screen reader says of the picture. @param {string} text */
+  describe(text) {
+    this.element.setAttribute('aria-label', text);
+  }
+
+  recolour() {
+    this.#colours = divergingMap();
+    this.map.redraw();
+    this.points.redraw();
+  }
+
+  close() {
+    this.map.close();
+    this.points.close();
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {number} width */
+  #drawMap(context, width) {
+    const { size } = this;
+    if (this.#values.length !== size * size) return;
+    const packed = new Uint32Array(this.image.data.buffer);
+    const last = this.#colours.length - 1;
+    for (let i = 0; i < packed.length; i++) packed[i] = this.#colours[Math.round(this.#values[i] * last)];
+    this.pixels.putImageData(this.image, 0, 0);
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(this.pixels.canvas, 0, 0, width, width);
+    context.strokeStyle = property('ink');
+    context.lineWidth = 1.5;
+    context.stroke(contour(this.#values, size, width));
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {number} width */
+  #drawPoints(context, width) {
+    if (!this.#opening) return;
+    const { examples, frame } = this.#opening;
+    const [left, bottom, side] = frame;
+    const surface = property('surface');
+    const colours = [property('class-0'), property('class-1')];
+    const radius = Math.max(1.8, width / 90);
+    for (let i = 0; i < examples.length; i += 4) {
+      const x = ((examples[i] - left) / side) * width;
+      const y = (1 - (examples[i + 1] - bottom) / side) * width;
+      const [label, part] = [examples[i + 2], examples[i + 3]];
+      const shape = label === 1 ? circle(x, y, radius) : diamond(x, y, radius * 1.25);
+      drawExample(context, shape, part, colours[label], surface);
+      if (part === 1) context.stroke(label === 1 ? circle(x, y, radius * 2) : diamond(x, y, radius * 2.2));
+    }
+  }
+}
+
+/**
+ * Train and dev filled with a rim of the page's colour, test hollow.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Path2D} shape
+ * @param {number} part
+ * @param {string} colour
+ * @param {string} surface
+ */
+function drawExample(context, shape, part, colour, surface) {
+  const hollow = part === 2;
+  context.lineWidth = hollow ? 3 : 2;
+  context.strokeStyle = surface;
+  context.stroke(shape);
+  context.lineWidth = 1.3;
+  context.strokeStyle = colour;
+  context.fillStyle = hollow ? surface : colour;
+  context.fill(shape);
+  if (part !== 0) context.stroke(shape);
+}
+
+/** @param {number} x @param {number} y @param {number} r */
+function circle(x, y, r) {
+  const path = new Path2D();
+  path.arc(x, y, r, 0, 2 * Math.PI);
+  return path;
+}
+
+/** @param {number} x @param {number} y @param {number} r */
+function diamond(x, y, r) {
+  const path = new Path2D();
+  path.moveTo(x, y - r);
+  path.lineTo(x + r, y);
+  path.lineTo(x, y + r);
+  path.lineTo(x - r, y);
+  path.closePath();
+  return path;
+}
+
+/**
+ * The line where the value crosses 0.5, by marching squares between the grid's points.
+ * @param {Float32Array} values row by row
+ * @param {number} size points a side
+ * @param {number} width of the picture
+ */
+export function contour(values, size, width) {
+  const path = new Path2D();
+  const cell = width / size;
+  for (let i = 0; i + 1 < size; i++) {
+    for (let j = 0; j + 1 < size; j++) {
+      const at = i * size + j;
+      // The cell's corners, clockwise from the upper left; above or below 0.5.
+      const [a, b, c, d] = [values[at] - 0.5, values[at + 1] - 0.5, values[at + size + 1] - 0.5, values[at + size] - 0.5];
+      if (a > 0 === b > 0 && a > 0 === c > 0 && a > 0 === d > 0) continue;
+      const [x, y] = [(j + 0.5) * cell, (i + 0.5) * cell];
+      /** Where each side is crossed, clockwise from the top. @type {[number, number][]} */
+      const crossings = [];
+      if (a > 0 !== b > 0) crossings.push([x + (cell * a) / (a - b), y]);
+      if (b > 0 !== c > 0) crossings.push([x + cell, y + (cell * b) / (b - c)]);
+      if (c > 0 !== d > 0) crossings.push([x + (cell * d) / (d - c), y + cell]);
+      if (d > 0 !== a > 0) crossings.push([x, y + (cell * a) / (a - d)]);
+      for (let k = 0; k + 1 < crossings.length; k += 2) {
+        path.moveTo(...crossings[k]);
+        path.lineTo(...crossings[k + 1]);
+      }
+    }
+  }
+  return path;
+}

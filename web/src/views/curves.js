@@ -1,0 +1,294 @@
+// Cost curves of several runs on one chart: linear or logarithmic, names at the lines' ends, and a
+// cursor that reads all runs at one epoch (pointer, or arrow keys when the chart has the focus).
+import { runColour, property } from '../ui/colours.js';
+import { h } from '../ui/elements.js';
+import * as format from '../ui/format.js';
+import { t } from '../ui/i18n.js';
+import { font, sharpCanvas } from './canvas.js';
+import { linearScale, logScale, niceStep } from './scale.js';
+
+/** @import { Scale } from './scale.js' */
+
+/**
+ * @typedef {object} Curve
+ * @property {string} run `a` to `d`
+ * @property {string} title
+ * @property {number[]} costs record by record
+ * @property {number} every epochs between two records
+ */
+
+const MARGIN = { left: 52, top: 12, bottom: 38 };
+const NAME_WEIGHT = '600 ';
+/** What guessing costs: -ln 0.5 a prediction. */
+const GUESS = Math.LN2;
+
+export class CurvesView {
+  /** @type {Curve[]} */
+  #curves = [];
+  #epochs = 1;
+  #log = false;
+  /** Epoch of the cursor, if it is on the chart. @type {number | null} */
+  #cursor = null;
+  /** @type {Scale | null} */
+  #x = null;
+
+  constructor() {
+    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
+      class: 'curves-canvas',
+      role: 'img',
+      tabindex: '0',
+      'aria-label': t('curves.label'),
+    });
+    const { canvas } = this.chart;
+    canvas.addEventListener('pointermove', (event) => this.#point(this.#x?.value(event.offsetX) ?? null));
+    canvas.addEventListener('pointerleave', () => this.#point(null));
+    canvas.addEventListener('blur', () => this.#point(null));
+    canvas.addEventListener('keydown', (event) => this.#key(event));
+    this.readout = h('output', { class: 'readout', 'aria-live': 'polite' });
+    const axis = (/** @type {boolean} */ log, /** @type {string} */ key) =>
+      h('button', { type: 'button', 'aria-pressed': String(log === this.#log), onclick: () => this.#setAxis(log) }, t(key));
+    this.axes = [axis(false, 'curves.linear'), axis(true, 'curves.log')];
+    const choice = h('div', { class: 'segmented', role: 'group', 'aria-label': t('curves.axis') }, ...this.axes);
+    const head = h('div', { class: 'view-head' }, h('h2', {}, t('curves.title')), this.readout, choice);
+    this.element = h('section', { class: 'curves', 'data-view': 'curves' }, head, canvas);
+  }
+
+  /** @param {Curve[]} curves @param {number} epochs the longest run's */
+  show(curves, epochs) {
+    this.#curves = curves;
+    this.#epochs = Math.max(1, epochs);
+    this.chart.redraw();
+    this.#read();
+  }
+
+  recolour() {
+    this.chart.redraw();
+  }
+
+  close() {
+    this.chart.close();
+  }
+
+  /** @param {boolean} log */
+  #setAxis(log) {
+    this.#log = log;
+    this.axes.forEach((button, i) => button.setAttribute('aria-pressed', String((i === 1) === log)));
+    this.chart.redraw();
+  }
+
+  /** @param {number | null} epoch */
+  #point(epoch) {
+    this.#cursor = epoch === null ? null : Math.min(Math.max(epoch, 0), this.#epochs);
+    this.chart.redraw();
+    this.#read();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const steps = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+    const step = /** @type {Record<string, number>} */ (steps)[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const size = (this.#epochs / 100) * (event.shiftKey ? 10 : 1);
+    this.#point((this.#cursor ?? 0) + step * size);
+  }
+
+  #read() {
+    if (this.#cursor === null) {
+      this.readout.replaceChildren();
+      return;
+    }
+    const values = this.#curves.map((curve) => {
+      const cost = format.cost(curve.costs[this.#record(curve)] ?? NaN);
+      return h('span', { class: 'readout-run', style: `--run: var(--run-${curve.run})` }, `${curve.title} ${cost}`);
+    });
+    const first = this.#curves[0];
+    const epoch = first ? this.#record(first) * first.every : 0;
+    this.readout.replaceChildren(h('span', {}, t('curves.at', { epoch: format.whole(epoch) })), ...values);
+  }
+
+  /** Number of the record nearest to the cursor. @param {Curve} curve */
+  #record(curve) {
+    return Math.min(Math.round((this.#cursor ?? 0) / curve.every), Math.max(curve.costs.length - 1, 0));
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height */
+  #draw(context, width, height) {
+    const bottom = height - MARGIN.bottom;
+    context.font = NAME_WEIGHT + font(12);
+    const names = this.#curves.map(({ title }) => context.measureText(title).width);
+    const right = width - Math.max(40, ...names) - 12;
+    const x = linearScale([0, this.#epochs], [MARGIN.left, right], width < 500 ? 3 : 6);
+    const y = this.#yScale([bottom, MARGIN.top]);
+    this.#x = x;
+    context.font = font(12);
+    this.#drawAxes(context, x, y, right, bottom);
+    context.save();
+    context.beginPath();
+    context.rect(MARGIN.left, MARGIN.top - 2, right - MARGIN.left + 1, bottom - MARGIN.top + 4);
+    context.clip();
+    for (const curve of this.#curves) drawCurve(context, curve, x, y);
+    this.#drawInfinities(context, x);
+    if (this.#cursor !== null) this.#drawCursor(context, x, y, bottom);
+    context.restore();
+    this.#drawNames(context, x, y, bottom);
+  }
+
+  /** @param {[number, number]} range */
+  #yScale(range) {
+    const all = this.#curves.flatMap(({ costs }) => costs.filter((j) => Number.isFinite(j) && j > 0));
+    if (this.#log) {
+      const lowest = all.reduce((low, j) => Math.min(low, j), 0.5);
+      const highest = all.reduce((high, j) => Math.max(high, j), 1);
+      return logScale([Math.max(lowest, 1e-12), highest], range);
+    }
+    // The first twentieth of a run may leave the chart: a wild start would flatten the rest.
+    const settled = this.#curves.flatMap(({ costs, every }) =>
+      costs.filter((j, i) => Number.isFinite(j) && i * every * 20 >= this.#epochs));
+    const highest = settled.reduce((high, j) => Math.max(high, j), 0.9);
+    const step = niceStep(highest / 10);
+    return linearScale([0, Math.ceil(highest / step) * step], range, 5);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Scale} x
+   * @param {Scale} y
+   * @param {number} right
+   * @param {number} bottom
+   */
+  #drawAxes(context, x, y, right, bottom) {
+    context.lineWidth = 1;
+    context.textBaseline = 'middle';
+    context.textAlign = 'right';
+    for (const tick of y.ticks) {
+      const at = Math.round(y.place(tick)) + 0.5;
+      context.strokeStyle = property('line');
+      line(context, MARGIN.left, at, right, at);
+      context.fillStyle = property('ink-soft');
+      context.fillText(this.#log ? power(tick) : String(Number(tick.toPrecision(3))), MARGIN.left - 8, at);
+    }
+    const guess = y.place(GUESS);
+    if (guess > MARGIN.top && guess < bottom) {
+      context.setLineDash([2, 4]);
+      context.strokeStyle = property('ink-soft');
+      line(context, MARGIN.left, guess, right, guess);
+      context.setLineDash([]);
+    }
+    context.textBaseline = 'top';
+    context.textAlign = 'center';
+    context.fillStyle = property('ink-soft');
+    for (const tick of x.ticks) context.fillText(format.whole(tick), x.place(tick), bottom + 6);
+    context.fillText(t('curves.epochs'), (MARGIN.left + right) / 2, bottom + 22);
+    context.textAlign = 'left';
+    context.save();
+    context.translate(2, (MARGIN.top + bottom) / 2);
+    context.rotate(-Math.PI / 2);
+    context.textAlign = 'center';
+    context.fillText(t('curves.cost'), 0, 0);
+    context.restore();
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {Scale} x @param {Scale} y @param {number} bottom */
+  #drawCursor(context, x, y, bottom) {
+    const first = this.#curves[0];
+    if (!first) return;
+    const at = x.place(this.#record(first) * first.every);
+    context.strokeStyle = property('ink-soft');
+    context.lineWidth = 1;
+    line(context, at, MARGIN.top, at, bottom);
+    for (const curve of this.#curves) {
+      const cost = curve.costs[this.#record(curve)];
+      if (cost === undefined || !(cost > 0)) continue;
+      context.fillStyle = runColour(curve.run);
+      context.beginPath();
+      context.arc(x.place(this.#record(curve) * curve.every), y.place(cost), 3.5, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
+
+  /** Where J was infinite, the sign at the chart's top. @param {CanvasRenderingContext2D} context @param {Scale} x */
+  #drawInfinities(context, x) {
+    context.textAlign = 'left';
+    context.textBaseline = 'top';
+    context.font = `700 ${font(15)}`;
+    for (const curve of this.#curves) {
+      const i = curve.costs.indexOf(Infinity);
+      if (i < 0) continue;
+      context.fillStyle = runColour(curve.run);
+      context.fillText('∞', x.place(i * curve.every) + 3, MARGIN.top - 2);
+    }
+    context.font = font(12);
+  }
+
+  /**
+   * Names at the ends of the lines, moved apart where these are close.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Scale} x
+   * @param {Scale} y
+   * @param {number} bottom
+   */
+  #drawNames(context, x, y, bottom) {
+    const ends = this.#curves.flatMap((curve) => {
+      const last = curve.costs.length - 1;
+      if (last < 0) return [];
+      const at = y.place(Math.max(curve.costs[last], 1e-300));
+      const clipped = Number.isFinite(at) ? Math.min(Math.max(at, MARGIN.top + 6), bottom - 6) : MARGIN.top + 6;
+      return [{ curve, x: x.place(last * curve.every), y: clipped }];
+    });
+    ends.sort((a, b) => a.y - b.y);
+    for (let i = 1; i < ends.length; i++) ends[i].y = Math.max(ends[i].y, ends[i - 1].y + 14);
+    const over = ends.length > 0 ? Math.max(0, ends[ends.length - 1].y - (bottom - 4)) : 0;
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
+    context.font = NAME_WEIGHT + font(12);
+    for (const end of ends) {
+      context.fillStyle = runColour(end.curve.run);
+      context.fillText(end.curve.title, end.x + 8, end.y - over);
+    }
+    context.font = font(12);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 */
+function line(context, x0, y0, x1, y1) {
+  context.beginPath();
+  context.moveTo(x0, y0);
+  context.lineTo(x1, y1);
+  context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Curve} curve
+ * @param {Scale} x
+ * @param {Scale} y
+ */
+function drawCurve(context, curve, x, y) {
+  context.strokeStyle = runColour(curve.run);
+  context.lineWidth = 2;
+  context.lineJoin = 'round';
+  context.beginPath();
+  let drawing = false;
+  curve.costs.forEach((cost, i) => {
+    if (!(cost > 0) || !Number.isFinite(cost)) {
+      drawing = false;
+      return;
+    }
+    const [px, py] = [x.place(i * curve.every), y.place(cost)];
+    if (drawing) context.lineTo(px, py);
+    else context.moveTo(px, py);
+    drawing = true;
+  });
+  context.stroke();
+}
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** 10 to a whole power, set as one. @param {number} tick */
+function power(tick) {
+  const exponent = Math.round(Math.log10(tick));
+  if (exponent >= -2 && exponent <= 2) return String(Number((10 ** exponent).toPrecision(3)));
+  const digits = [...String(Math.abs(exponent))].map((d) => SUPERSCRIPT[Number(d)]).join('');
+  return `10${exponent < 0 ? '⁻' : ''}${digits}`;
+}

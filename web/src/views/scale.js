@@ -1,0 +1,49 @@
+// Axes: from numbers to pixels, and where ticks stand.
+
+/**
+ * @typedef {object} Scale
+ * @property {(value: number) => number} place pixel of a value
+ * @property {(pixel: number) => number} value value at a pixel
+ * @property {number[]} ticks
+ */
+
+/**
+ * @param {[number, number]} domain
+ * @param {[number, number]} range in pixels
+ * @param {number} count about how many ticks
+ * @returns {Scale}
+ */
+export function linearScale([low, high], [from, to], count) {
+  const step = niceStep((high - low) / count);
+  const first = Math.ceil(low / step);
+  const ticks = Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
+  return {
+    place: (value) => from + ((value - low) / (high - low)) * (to - from),
+    value: (pixel) => low + ((pixel - from) / (to - from)) * (high - low),
+    ticks,
+  };
+}
+
+/**
+ * Both ends whole decades; a tick a decade.
+ * @param {[number, number]} domain both above 0
+ * @param {[number, number]} range in pixels
+ * @returns {Scale}
+ */
+export function logScale([low, high], range) {
+  const first = Math.floor(Math.log10(low));
+  const last = Math.max(Math.ceil(Math.log10(high)), first + 1);
+  const exponents = linearScale([first, last], range, 1);
+  const every = Math.ceil((last - first + 1) / 6);
+  return {
+    place: (value) => exponents.place(Math.log10(value)),
+    value: (pixel) => 10 ** exponents.value(pixel),
+    ticks: Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, i) => 10 ** (first + i * every)),
+  };
+}
+
+/** The next of 1, 2, 5, 10, ... at or above a number. @param {number} rough */
+export function niceStep(rough) {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * ([1, 2, 5].find((m) => m * power >= rough * (1 - 1e-9)) ?? 10);
+}
