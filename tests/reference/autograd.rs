@@ -1,5 +1,6 @@
 //! J, dW and db against JAX, for the networks with binary cross-entropy and no penalty.
 
+use gradlab_core::kernels::Tiles;
 use gradlab_core::network::{Network, Parameters, Shape, Workspace, cost};
 use gradlab_core::preset::Activation;
 use ndarray::Array2;
@@ -49,8 +50,9 @@ fn costs_and_gradients_are_jax_s_to_1e_13() {
         let mut gradient = Parameters::zeros(shape.clone());
         let mut losses = vec![0.0; x.ncols()];
         let mut workspace = Workspace::new(&shape);
-        network.gradient(x.view(), y.view(), &mut workspace, &mut gradient, None);
-        network.outputs(x.view(), &mut workspace, |j, z| {
+        let tiles = [&x, &y].map(|a| Tiles::pack(a.view()));
+        network.gradient(&tiles[0], &tiles[1], &mut workspace, &mut gradient, None);
+        network.outputs(&tiles[0], &mut workspace, |j, z| {
             losses[j] = cost::stable_loss(z, y[(0, j)]);
         });
         let j = case["expect"]["J"].as_f64().expect("J");

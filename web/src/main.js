@@ -2,6 +2,7 @@
 import { loadCore } from './engine/bindings.js';
 import { LabPage } from './lab/page.js';
 import { State } from './state.js';
+import { forgetColours } from './ui/colours.js';
 import { h } from './ui/elements.js';
 import { LANGUAGES, chooseLanguage, currentLanguage, loadLanguage, rememberLanguage, t } from './ui/i18n.js';
 import { noticeList } from './ui/notices.js';
@@ -42,7 +43,10 @@ async function start() {
     page?.update();
   };
   state.subscribe(show);
-  watchTheme(() => page?.recolour());
+  watchTheme(() => {
+    forgetColours();
+    page?.recolour();
+  });
   await show(state.parsed.notices);
 }
 

@@ -33,7 +33,7 @@ struct RunReport {
     train: Option<Scores>,
     dev: Option<Scores>,
     test: Option<Scores>,
-    /// Frobenius norm of W[1], W[2], ...
+    /// Frobenius norm of each layer's weights.
     weight_norms: Vec<Value>,
     /// Hash of every bit of the parameters.
     fingerprint: String,

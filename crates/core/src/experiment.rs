@@ -176,8 +176,9 @@ impl Experiment {
         let m = data.m();
         let mut losses = vec![0.0; m];
         let mut right = 0_usize;
-        network.outputs(data.x(), trainer.workspace(), |j, z| {
-            let (a, y) = (sigmoid(z), data.y()[(0, j)]);
+        let (x, y) = data.tiles();
+        network.outputs(x, trainer.workspace(), |j, z| {
+            let (a, y) = (sigmoid(z), y.value(0, j));
             losses[j] = reported_loss(z, a, y);
             right += usize::from((a > 0.5) == (y > 0.5));
         });

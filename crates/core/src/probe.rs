@@ -4,8 +4,9 @@
 use ndarray::Array2;
 
 use crate::experiment::{Experiment, Part};
+use crate::kernels::Tiles;
 use crate::network::activation::sigmoid;
-use crate::network::pass::{BLOCK, Network, Workspace};
+use crate::network::{Network, Workspace};
 
 /// A square in the plane of x1 and x2.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,9 +49,7 @@ impl Frame {
 /// Asks a network for P(y = 1 | x) on a grid. Allocated once, for a frame and a resolution.
 #[derive(Clone, Debug)]
 pub struct Grid {
-    frame: Frame,
-    size: usize,
-    row: Array2<f64>,
+    points: Tiles,
     workspace: Workspace,
 }
 
@@ -59,10 +58,13 @@ impl Grid {
     /// `network`.
     #[must_use]
     pub fn new(frame: Frame, size: usize, network: &Network) -> Self {
+        let cell = frame.side / size as f64;
+        let points = Array2::from_shape_fn((2, size * size), |(d, at)| match d {
+            0 => frame.x1 + ((at % size) as f64 + 0.5) * cell,
+            _ => frame.x2 + frame.side - ((at / size) as f64 + 0.5) * cell,
+        });
         Self {
-            frame,
-            size,
-            row: Array2::zeros((2, size)),
+            points: Tiles::pack(points.view()),
             workspace: Workspace::new(network.parameters().shape()),
         }
     }
@@ -73,20 +75,9 @@ impl Grid {
     /// # Panics
     /// If `values` has another length or the network another shape.
     pub fn fill(&mut self, network: &Network, values: &mut [f32]) {
-        assert_eq!(values.len(), self.size * self.size, "one value a point");
-        let cell = self.frame.side / self.size as f64;
-        for (i, values) in values.chunks_mut(self.size).enumerate() {
-            let x2 = self.frame.x2 + self.frame.side - (i as f64 + 0.5) * cell;
-            for j in 0..self.size {
-                self.row[(0, j)] = self.frame.x1 + (j as f64 + 0.5) * cell;
-                self.row[(1, j)] = x2;
-            }
-            network.outputs(self.row.view(), &mut self.workspace, |j, z| {
-                values[j] = sigmoid(z) as f32;
-            });
-        }
+        assert_eq!(values.len(), self.points.m(), "one value a point");
+        network.outputs(&self.points, &mut self.workspace, |j, z| {
+            values[j] = sigmoid(z) as f32;
+        });
     }
 }
-
-/// A good number of grid points a side: whole blocks of examples.
-pub const GRID_SIZE: usize = BLOCK + BLOCK / 2;

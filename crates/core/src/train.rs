@@ -1,8 +1,7 @@
 //! Gradient descent: theta := theta - alpha dtheta, over all examples or in mini-batches.
 
-use ndarray::Array2;
-
 use crate::data::Dataset;
+use crate::kernels::Tiles;
 use crate::network::{Network, Parameters, Workspace, cost};
 use crate::rng::RandomState;
 
@@ -21,8 +20,9 @@ pub struct Trainer {
 struct Batches {
     rng: RandomState,
     order: Vec<usize>,
-    x: Array2<f64>,
-    y: Array2<f64>,
+    size: usize,
+    x: Tiles,
+    y: Tiles,
 }
 
 impl Trainer {
@@ -39,8 +39,9 @@ impl Trainer {
         let batches = (batch > 0 && batch < train.m()).then(|| Batches {
             rng,
             order: (0..train.m()).collect(),
-            x: Array2::zeros((train.x().nrows(), batch)),
-            y: Array2::zeros((train.y().nrows(), batch)),
+            size: batch,
+            x: Tiles::zeros(train.x().nrows(), batch),
+            y: Tiles::zeros(train.y().nrows(), batch),
         });
         Self {
             lr,
@@ -61,14 +62,16 @@ impl Trainer {
         }
         let losses = report.then_some(&mut self.losses[..]);
         let (workspace, gradient) = (&mut self.workspace, &mut self.gradient);
-        network.gradient(train.x(), train.y(), workspace, gradient, losses);
+        let (x, y) = train.tiles();
+        network.gradient(x, y, workspace, gradient, losses);
         descend(network, gradient, self.lr);
         report.then(|| cost::mean(&self.losses))
     }
 
     /// J of the training set, as reported. Cost: one forward pass.
     pub fn cost(&mut self, network: &Network, train: &Dataset) -> f64 {
-        network.losses(train.x(), train.y(), &mut self.workspace, &mut self.losses);
+        let (x, y) = train.tiles();
+        network.losses(x, y, &mut self.workspace, &mut self.losses);
         cost::mean(&self.losses)
     }
 
@@ -80,30 +83,19 @@ impl Trainer {
     /// Each batch's gradient is the mean over the examples that it has, the last partial one's
     /// over its own.
     fn mini_batch_epoch(&mut self, network: &mut Network, train: &Dataset) {
-        let Some(Batches { rng, order, x, y }) = &mut self.batches else {
+        let Some(Batches { rng, order, size, x, y }) = &mut self.batches else {
             return;
         };
         for (j, place) in order.iter_mut().enumerate() {
             *place = j;
         }
         rng.shuffle(order);
-        for columns in order.chunks(x.ncols()) {
-            gather(&train.x(), columns, x);
-            gather(&train.y(), columns, y);
-            let (x, y) = (
-                x.slice(ndarray::s![.., ..columns.len()]),
-                y.slice(ndarray::s![.., ..columns.len()]),
-            );
+        let (all_x, all_y) = train.tiles();
+        for columns in order.chunks(*size) {
+            x.gather(all_x, columns);
+            y.gather(all_y, columns);
             network.gradient(x, y, &mut self.workspace, &mut self.gradient, None);
             descend(network, &self.gradient, self.lr);
-        }
-    }
-}
-
-fn gather(from: &ndarray::ArrayView2<'_, f64>, columns: &[usize], into: &mut Array2<f64>) {
-    for (source, mut target) in from.rows().into_iter().zip(into.rows_mut()) {
-        for (&j, target) in columns.iter().zip(&mut target) {
-            *target = source[j];
         }
     }
 }

@@ -1,6 +1,5 @@
-//! gradlab's core for JavaScript: links and their table ([`link`]), runs ([`run`]), and a fresh
-//! seed. Nothing is computed here; what the core refuses becomes a JavaScript `Error` or a list of
-//! notices.
+//! gradlab's core for JavaScript: links and their table, runs, and a fresh seed. Nothing is
+//! computed here; what the core refuses becomes a JavaScript `Error` or a list of notices.
 
 mod link;
 mod run;

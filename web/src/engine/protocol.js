@@ -12,13 +12,13 @@
  */
 
 /**
- * @typedef {{ type: 'module', module: WebAssembly.Module }
+ * @typedef {{ type: 'module', module: WebAssembly.Module, core: number }
  *   | { type: 'open', id: number, order: OpenOrder }
  *   | { type: 'play', rate: number }
  *   | { type: 'pause' }
  *   | { type: 'advance', epochs: number }
  *   | { type: 'drawn' }} Request
- * `play`: epochs a second, 0 for as many as possible. `drawn`: the last snapshot has been shown,
+ * `core`: number of the core that the worker trains on, which others may share. `play`: epochs a second, 0 for as many as possible. `drawn`: the last snapshot has been shown,
  * the next one is welcome.
  */
 

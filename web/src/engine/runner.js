@@ -5,6 +5,11 @@
 
 /** @typedef {'opening' | 'paused' | 'playing' | 'over' | 'failed'} RunnerState */
 
+/** Cores that train; one is left to the page, so that it stays smooth. */
+const CORES = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
+/** Workers started so far. */
+let started = 0;
+
 /** A worker that has been silent this long, in milliseconds, is in a long epoch: it is not waited for. */
 const SILENCE = 500;
 
@@ -86,7 +91,8 @@ export class Runner {
       this.close();
       this.#fail(event.message || 'worker');
     };
-    worker.postMessage({ type: 'module', module: this.module });
+    started += 1;
+    worker.postMessage(/** @type {Request} */ ({ type: 'module', module: this.module, core: started % CORES }));
     return worker;
   }
 

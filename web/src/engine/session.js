@@ -3,8 +3,8 @@ import { Runner } from './runner.js';
 
 /** @import { ParsedLink } from 'gradlab-wasm' */
 
-/** J is recorded about this many times a run: more than a chart has pixels. */
-const RECORDS = 1500;
+/** J is recorded about this many times a run: as often as a chart has pixels. */
+const RECORDS = 750;
 /** Points a side of the boundary's grid. */
 export const GRID = 96;
 

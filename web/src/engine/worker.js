@@ -6,7 +6,7 @@ import init, { Run } from 'gradlab-wasm';
 /** @import { Answer, OpenOrder, Request, Snapshot } from './protocol.js' */
 
 /** Longest turn, in milliseconds. */
-const TURN = 10;
+const TURN = 16;
 /** Shortest time between two snapshots: the display's. */
 const FRAME = 15;
 
@@ -22,6 +22,8 @@ let lastTurn = 0;
 /** Epochs that fit a turn, learnt from the turns before. */
 let fitting = 1;
 let waitsForPage = false;
+/** Name of the lock that the workers of one core share. */
+let core = '';
 let lastSnapshot = 0;
 
 // A message to oneself lets the page's messages through and, unlike a timer, has no least delay.
@@ -39,6 +41,7 @@ self.onmessage = async (/** @type {MessageEvent<Request>} */ { data }) => {
   await ready;
   switch (data.type) {
     case 'module':
+      core = `gradlab-core-${data.core}`;
       ready = init({ module_or_path: data.module });
       break;
     case 'open':
@@ -87,7 +90,13 @@ function open(id, order) {
   }
 }
 
-function turn() {
+/** Trains for a turn, on a core of its own: workers that share one take turns. */
+async function turn() {
+  if (navigator.locks) await navigator.locks.request(core, trainForATurn);
+  else trainForATurn();
+}
+
+function trainForATurn() {
   scheduled = false;
   if (!current || rate === null) return;
   const start = performance.now();

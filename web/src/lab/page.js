@@ -30,14 +30,21 @@ import { SeedsSection } from './seeds.js';
 /** Where controls stand beside the stage; below, they are a sheet (lab.css). */
 const WIDE = '(min-width: 60.01rem)';
 
+/** Milliseconds of drawing in one frame, so that the page's thread is never busy for long. */
+const FRAME_BUDGET = 6;
+const CURVES = 'curves';
+const CURVES_EVERY = 60;
+
 export class LabPage {
   /** @type {Panel[]} */
   #panels = [];
   /** @type {Map<string, Control>} */
   #controls = new Map();
   #opened = '';
+  /** What is to be drawn: runs by name, and the curves. @type {Set<string>} */
   #dirty = new Set();
   #frame = 0;
+  #curvesAt = 0;
   #sweepDue = false;
 
   /**
@@ -168,6 +175,12 @@ export class LabPage {
   /** @param {string} name */
   #news(name) {
     this.#dirty.add(name);
+    // A curve's end moves by a pixel or so: it need not be drawn in every picture.
+    const now = performance.now();
+    if (now - this.#curvesAt > CURVES_EVERY || this.session.runners.get(name)?.state !== 'playing') {
+      this.#curvesAt = now;
+      this.#dirty.add(CURVES);
+    }
     this.#schedule();
   }
 
@@ -178,24 +191,35 @@ export class LabPage {
     });
   }
 
-  /** Draws what is new, then lets the workers send more. */
+  /** Draws what is new as far as a frame allows, the longest waiting first; the rest comes next. */
   #draw() {
-    const { runners } = this.session;
-    for (const panel of this.#panels) {
-      const runner = runners.get(panel.run.name);
-      if (runner && this.#dirty.has(panel.run.name)) panel.draw(runner);
-    }
-    if (this.#dirty.size > 0) {
-      const curves = this.#panels.map((panel) => {
-        const runner = runners.get(panel.run.name);
-        return { run: panel.run.name, title: panel.title, costs: runner?.costs ?? [], every: runner?.opening?.every ?? 1 };
-      });
-      this.curves.show(curves, this.#epochs);
+    const start = performance.now();
+    for (const part of this.#dirty) {
+      this.#dirty.delete(part);
+      if (part === CURVES) this.#drawCurves();
+      else this.#drawPanel(part);
+      if (performance.now() - start > FRAME_BUDGET) break;
     }
     this.playbar.draw(this.#epochs);
-    for (const name of this.#dirty) runners.get(name)?.drawn();
-    this.#dirty.clear();
-    this.#finish();
+    if (this.#dirty.size > 0) this.#schedule();
+    else this.#finish();
+  }
+
+  /** Draws a run, then lets its worker send more. @param {string} name */
+  #drawPanel(name) {
+    const runner = this.session.runners.get(name);
+    const panel = this.#panels.find(({ run }) => run.name === name);
+    if (!runner || !panel) return;
+    panel.draw(runner);
+    runner.drawn();
+  }
+
+  #drawCurves() {
+    const curves = this.#panels.map(({ run, title }) => {
+      const runner = this.session.runners.get(run.name);
+      return { run: run.name, title, costs: runner?.costs ?? [], every: runner?.opening?.every ?? 1 };
+    });
+    this.curves.show(curves, this.#epochs);
   }
 
   /** Once all runs are over: says so, and repeats them over seeds if that was asked for. */

@@ -12,10 +12,13 @@ import { WeightsView } from '../views/weights.js';
 /** @import { Runner } from '../engine/runner.js' */
 
 const PARTS = ['train', 'dev', 'test'];
+/** Numbers that change faster than this, in milliseconds, can't be read. */
+const READABLE = 100;
 
 export class Panel {
   /** @type {Opening | null} */
   #opening = null;
+  #readAt = 0;
 
   /**
    * @param {LinkRun} run
@@ -71,6 +74,9 @@ export class Panel {
       this.boundary.open(opening);
     }
     this.boundary.show(snapshot.boundary);
+    const now = performance.now();
+    if (runner.state === 'playing' && now - this.#readAt < READABLE) return;
+    this.#readAt = now;
     this.weights.show(snapshot.weights, opening.inputs);
     this.#showNumbers(snapshot);
     if (snapshot.overflowedAt >= 0) {

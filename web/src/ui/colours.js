@@ -3,10 +3,21 @@
 
 /** @typedef {[number, number, number]} Lab L from 0 to 1, a, b */
 
+/** Values of the present theme; asking the style sheet in every picture would cost more than drawing. */
+const known = new Map();
+
 /** @param {string} name of a custom property, without dashes */
 export function property(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  let value = known.get(name);
+  if (value === undefined) {
+    value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+    known.set(name, value);
+  }
+  return /** @type {string} */ (value);
 }
+
+/** To be called when the theme has changed, before anything is drawn. */
+export const forgetColours = () => known.clear();
 
 /** @param {string} hex `#rrggbb` @returns {Lab} */
 export function oklab(hex) {

@@ -62,7 +62,6 @@ export class BoundaryView {
     const last = this.#colours.length - 1;
     for (let i = 0; i < packed.length; i++) packed[i] = this.#colours[Math.round(this.#values[i] * last)];
     this.pixels.putImageData(this.image, 0, 0);
-    context.imageSmoothingQuality = 'high';
     context.drawImage(this.pixels.canvas, 0, 0, width, width);
     context.strokeStyle = property('ink');
     context.lineWidth = 1.5;
@@ -139,9 +138,13 @@ export function contour(values, size, width) {
     for (let j = 0; j + 1 < size; j++) {
       const at = i * size + j;
       // The cell's corners, clockwise from the upper left; above or below 0.5.
-      const [a, b, c, d] = [values[at] - 0.5, values[at + 1] - 0.5, values[at + size + 1] - 0.5, values[at + size] - 0.5];
+      const a = values[at] - 0.5;
+      const b = values[at + 1] - 0.5;
+      const c = values[at + size + 1] - 0.5;
+      const d = values[at + size] - 0.5;
       if (a > 0 === b > 0 && a > 0 === c > 0 && a > 0 === d > 0) continue;
-      const [x, y] = [(j + 0.5) * cell, (i + 0.5) * cell];
+      const x = (j + 0.5) * cell;
+      const y = (i + 0.5) * cell;
       /** Where each side is crossed, clockwise from the top. @type {[number, number][]} */
       const crossings = [];
       if (a > 0 !== b > 0) crossings.push([x + (cell * a) / (a - b), y]);

@@ -1,4 +1,5 @@
 // Canvases that are sharp on any display and drawn again when their size changes.
+import { property } from '../ui/colours.js';
 import { h } from '../ui/elements.js';
 
 /**
@@ -10,23 +11,26 @@ export function sharpCanvas(draw, attributes = {}) {
   const canvas = h('canvas', attributes);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('this browser draws no canvas');
+  // Kept from the last change of size: asking the canvas in every picture would force a layout.
+  let width = 0;
+  let height = 0;
   const redraw = () => {
-    const { clientWidth: width, clientHeight: height } = canvas;
     if (width === 0 || height === 0) return;
-    const ratio = devicePixelRatio || 1;
-    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (canvas.width !== w || canvas.height !== h) {
-      canvas.width = w;
-      canvas.height = h;
-    }
+    const ratio = canvas.width / width;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     draw(context, width, height);
   };
-  const observer = new ResizeObserver(redraw);
+  const observer = new ResizeObserver(() => {
+    width = canvas.clientWidth;
+    height = canvas.clientHeight;
+    canvas.width = Math.round(width * (devicePixelRatio || 1));
+    canvas.height = Math.round(height * (devicePixelRatio || 1));
+    redraw();
+  });
   observer.observe(canvas);
   return { canvas, redraw, close: () => observer.disconnect() };
 }
 
 /** The page's font at a size in pixels. @param {number} size */
-export const font = (size) => `${size}px ${getComputedStyle(document.body).fontFamily}`;
+export const font = (size) => `${size}px ${property('font')}`;

@@ -267,7 +267,6 @@ function line(context, x0, y0, x1, y1) {
 function drawCurve(context, curve, x, y) {
   context.strokeStyle = runColour(curve.run);
   context.lineWidth = 2;
-  context.lineJoin = 'round';
   context.beginPath();
   let drawing = false;
   curve.costs.forEach((cost, i) => {

@@ -5,6 +5,8 @@ pub mod split;
 
 use ndarray::{Array2, ArrayView2, Axis};
 
+use crate::kernels::Tiles;
+
 pub use split::{Parts, parts_of};
 
 /// Labelled examples, one a column.
@@ -12,6 +14,7 @@ pub use split::{Parts, parts_of};
 pub struct Dataset {
     x: Array2<f64>,
     y: Array2<f64>,
+    tiles: (Tiles, Tiles),
 }
 
 impl Dataset {
@@ -22,9 +25,8 @@ impl Dataset {
     #[must_use]
     pub fn new(x: Array2<f64>, y: Array2<f64>) -> Self {
         assert_eq!(x.ncols(), y.ncols(), "one label column per example");
-        // Rows contiguous over examples, as the kernels want them, however x and y were made.
-        let rows = |a: Array2<f64>| a.as_standard_layout().into_owned();
-        Self { x: rows(x), y: rows(y) }
+        let tiles = (Tiles::pack(x.view()), Tiles::pack(y.view()));
+        Self { x, y, tiles }
     }
 
     /// Inputs X, (n_x, m).
@@ -37,6 +39,12 @@ impl Dataset {
     #[must_use]
     pub fn y(&self) -> ArrayView2<'_, f64> {
         self.y.view()
+    }
+
+    /// X and Y, packed for the kernels.
+    #[must_use]
+    pub fn tiles(&self) -> (&Tiles, &Tiles) {
+        (&self.tiles.0, &self.tiles.1)
     }
 
     /// The number of examples.

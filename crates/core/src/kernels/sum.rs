@@ -28,7 +28,7 @@ fn add_lanes(lanes: &mut [f64; 8], block: &[f64; 8]) {
 }
 
 /// Adds eight partial sums, neighbours first.
-pub(super) fn tree(s: &[f64; 8]) -> f64 {
+fn tree(s: &[f64; 8]) -> f64 {
     ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]))
 }
 

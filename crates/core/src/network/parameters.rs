@@ -120,20 +120,37 @@ impl Parameters {
     #[must_use]
     pub fn w(&self, l: usize) -> ArrayView2<'_, f64> {
         let shape = (self.shape.units(l), self.shape.units(l - 1));
-        ArrayView2::from_shape(shape, &self.theta[self.shape.w_range(l)]).expect(IN_SHAPE)
+        ArrayView2::from_shape(shape, self.w_flat(l)).expect(IN_SHAPE)
     }
 
     /// b\[l\], n_l numbers, `l` from 1 to L.
     #[must_use]
     pub fn b(&self, l: usize) -> ArrayView1<'_, f64> {
-        ArrayView1::from(&self.theta[self.shape.b_range(l)])
+        ArrayView1::from(self.b_flat(l))
+    }
+
+    /// W\[l\] row by row, `l` from 1 to L.
+    #[must_use]
+    pub fn w_flat(&self, l: usize) -> &[f64] {
+        &self.theta[self.shape.w_range(l)]
+    }
+
+    /// b\[l\], `l` from 1 to L.
+    #[must_use]
+    pub fn b_flat(&self, l: usize) -> &[f64] {
+        &self.theta[self.shape.b_range(l)]
+    }
+
+    /// W\[l\] row by row and b\[l\], to be changed in place.
+    pub fn layer_flat_mut(&mut self, l: usize) -> (&mut [f64], &mut [f64]) {
+        let (w, b) = (self.shape.w_range(l), self.shape.b_range(l));
+        self.theta[w.start..b.end].split_at_mut(w.len())
     }
 
     /// W\[l\] and b\[l\], to be changed in place.
     pub fn layer_mut(&mut self, l: usize) -> (ArrayViewMut2<'_, f64>, ArrayViewMut1<'_, f64>) {
         let shape = (self.shape.units(l), self.shape.units(l - 1));
-        let whole = self.shape.w_range(l).start..self.shape.b_range(l).end;
-        let (w, b) = self.theta[whole].split_at_mut(shape.0 * shape.1);
+        let (w, b) = self.layer_flat_mut(l);
         let w = ArrayViewMut2::from_shape(shape, w).expect(IN_SHAPE);
         (w, ArrayViewMut1::from(b))
     }

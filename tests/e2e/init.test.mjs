@@ -1,0 +1,278 @@
+// The lab `init` as its readers use it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import axe from 'axe-core';
+import { finished, launch, openPage, root, serveDist, shownNumber } from './browser.mjs';
+
+/** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
+
+const NOTEBOOK = 'data=circles&n=400&noise=0.05&seed=1&split=75/0/25&draw=fresh&hidden=10,5&wseed=3&lr=0.01&epochs=15000';
+const LAB = `${NOTEBOOK}&init=zeros&b.init=random&b.scale=10&c.init=xavier&d.init=he`;
+const published = JSON.parse(readFileSync(join(root, 'tests/golden/course_published.json'), 'utf8')).initialization;
+
+/** @type {Awaited<ReturnType<typeof serveDist>>} */
+let site;
+/** @type {Browser} */
+let browser;
+before(async () => {
+  site = await serveDist();
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/**
+ * Opens a link, hands its page to the test, and fails on anything the console reported.
+ * @param {string} link
+ * @param {(page: Page) => Promise<void>} test
+ * @param {BrowserContextOptions} [options]
+ */
+async function opened(link, test, options) {
+  const { page, check, close } = await openPage(browser, site.base, options);
+  try {
+    await page.goto(site.base + (link && `#${link}`));
+    await page.locator('.panel').first().waitFor();
+    await test(page);
+    check();
+  } finally {
+    await close();
+  }
+}
+
+/** @param {Page} page */
+const hash = (page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)));
+
+/** A percentage as the page writes it, as a share. @param {string | null} text */
+const share = (text) => Number(text?.replace('%', '')) / 100;
+
+/** What the command line gets for a link. @param {string} link */
+function gradlab(link) {
+  const program = process.env.GRADLAB ?? join(root, 'target/debug/gradlab');
+  return JSON.parse(execFileSync(program, ['run', link, '--json'], { encoding: 'utf8' }));
+}
+
+/** Fails on any violation that axe finds. @param {Page} page */
+async function accessible(page) {
+  await page.addScriptTag({ content: axe.source });
+  const violations = await page.evaluate(async () => {
+    // @ts-expect-error axe was added to the page just now
+    const result = await window.axe.run();
+    return result.violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.target).join(' ')}`);
+  });
+  assert.deepEqual(violations, []);
+}
+
+describe('init', () => {
+  it('trains the published runs by itself when opened', () =>
+    opened('', async (page) => {
+      assert.equal(await page.title(), 'Weight initialisation · gradlab');
+      await finished(page);
+      for (const [run, init] of [['a', 'zeros'], ['b', 'random'], ['d', 'he']]) {
+        for (const part of ['train', 'test']) {
+          const expected = published.accuracy[init][part];
+          const got = share(await shownNumber(page, run, part));
+          assert.ok(Math.abs(got - expected) < 5.1e-5, `${init} ${part}: ${got} beside ${expected}`);
+        }
+      }
+      assert.equal(await shownNumber(page, 'a', 'cost'), '0.6931');
+      assert.match((await page.locator('.panel[data-run="a"] .weights-summary').textContent()) ?? '', /all 10 rows are equal/);
+      assert.match((await page.locator('.panel[data-run="d"] .weights-summary').textContent()) ?? '', /10 of 10 rows differ/);
+    }));
+
+  it('gives the same bits as the command line', () =>
+    opened(LAB, async (page) => {
+      await finished(page);
+      const { runs } = gradlab(LAB);
+      assert.equal(runs.length, 4);
+      for (const { run, fingerprint, train } of runs) {
+        assert.equal(await page.locator(`.panel[data-run="${run}"]`).getAttribute('data-fingerprint'), fingerprint);
+        assert.equal(await shownNumber(page, run, 'cost'), train.cost.toFixed(4));
+      }
+    }));
+
+  it('stays responsive: no task of the page over 50 ms while four runs train', () =>
+    opened('', async (page) => {
+      await finished(page);
+      await page.evaluate(() => {
+        const seen = /** @type {number[]} */ ([]);
+        Object.assign(window, { longTasks: seen });
+        new PerformanceObserver((list) => seen.push(...list.getEntries().map((entry) => entry.duration))).observe({ entryTypes: ['longtask'] });
+      });
+      await page.getByRole('button', { name: 'Train again' }).click();
+      await page.waitForFunction(() => document.querySelector('.panel[data-fingerprint]') === null);
+      await finished(page);
+      // @ts-expect-error set above
+      assert.deepEqual(await page.evaluate(() => window.longTasks), []);
+    }));
+
+  it('writes every change of a control into the link, and a reload restores it', () =>
+    opened('', async (page) => {
+      await page.getByLabel('Learning rate α').first().fill('0.5');
+      await page.getByLabel('Learning rate α').first().press('Enter');
+      await page.getByLabel('Activation').selectOption('tanh');
+      await page.locator('.panel[data-run="a"] select').selectOption('glorot');
+      await page.getByLabel('Hidden layers').fill('6, 4');
+      await page.getByLabel('Hidden layers').press('Enter');
+      const link = await hash(page);
+      for (const part of ['lr=0.5', 'act=tanh', 'init=glorot', 'hidden=6,4', 'd.init=he']) assert.ok(link.split('&').includes(part), link);
+      await page.reload();
+      await page.locator('.panel').first().waitFor();
+      assert.equal(await hash(page), link);
+      assert.equal(await page.getByLabel('Learning rate α').first().inputValue(), '0.5');
+      assert.equal(await page.getByLabel('Activation').inputValue(), 'tanh');
+      assert.equal(await page.getByLabel('Hidden layers').inputValue(), '6,4');
+      assert.equal(await page.locator('.panel[data-run="a"] select').inputValue(), 'glorot');
+    }));
+
+  it('takes a change back by undo and by the back button', () =>
+    opened('', async (page) => {
+      const undo = page.getByRole('button', { name: 'Undo' });
+      assert.ok(await undo.isDisabled());
+      await page.getByLabel('Activation').selectOption('tanh');
+      await page.getByLabel('Activation').selectOption('sigmoid');
+      await undo.click();
+      await page.waitForFunction(() => location.hash.includes('act=tanh'));
+      assert.equal(await page.getByLabel('Activation').inputValue(), 'tanh');
+      await page.goBack();
+      await page.waitForFunction(() => !location.hash.includes('act='));
+      assert.equal(await page.getByLabel('Activation').inputValue(), 'relu');
+      assert.ok(await undo.isDisabled());
+    }));
+
+  it('sets a control back to its default and moves sliders by arrow keys', () =>
+    opened('epochs=100&lr=0.5', async (page) => {
+      const slider = page.locator('[data-key="lr"] input[type="range"]');
+      await slider.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForFunction(() => location.hash.includes('lr=0.56'));
+      await page.keyboard.press('Shift+ArrowLeft');
+      await page.waitForFunction(() => location.hash.includes('lr=0.18'));
+      await page.locator('[data-key="lr"] .reset').click();
+      await page.waitForFunction(() => !location.hash.includes('lr='));
+    }));
+
+  it('starts, pauses, steps and resets', () =>
+    opened(`${NOTEBOOK.replace('15000', '1000000')}&init=he`, async (page) => {
+      const epoch = async () => Number(/epoch ([\d,]+) of/.exec((await page.locator('.epoch').textContent()) ?? '')?.[1].replaceAll(',', ''));
+      await page.waitForFunction(() => !/epoch 0 of/.test(document.querySelector('.epoch')?.textContent ?? 'epoch 0 of'));
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
+      await page.waitForTimeout(150);
+      const paused = await epoch();
+      await page.waitForTimeout(200);
+      assert.equal(await epoch(), paused);
+      await page.getByRole('button', { name: 'Step' }).click();
+      await page.waitForFunction((n) => document.querySelector('.epoch')?.textContent?.includes((n + 1).toLocaleString('en')), paused);
+      await page.getByRole('button', { name: 'Reset' }).click();
+      await page.waitForFunction(() => /epoch 0 of/.test(document.querySelector('.epoch')?.textContent ?? ''));
+      await page.getByLabel('Speed').selectOption('10');
+      await page.getByRole('button', { name: 'Train', exact: true }).click();
+      await page.waitForTimeout(1000);
+      const slow = await epoch();
+      assert.ok(slow >= 4 && slow <= 16, `10 epochs a second gave ${slow} in one`);
+    }));
+
+  it('repeats every run over seeds and shows the spread', () =>
+    opened(`${NOTEBOOK.replace('15000', '300')}&init=he&b.init=zeros&seeds=8`, async (page) => {
+      await page.locator('.seeds-status', { hasText: '16 of 16 runs' }).waitFor();
+      const rows = page.locator('.spread-view tbody tr');
+      assert.equal(await rows.count(), 2);
+      assert.match((await rows.nth(1).textContent()) ?? '', /Zeros850\.00%50\.00%50\.00%/);
+      await page.getByLabel('Repeat over').selectOption('16');
+      await page.waitForFunction(() => location.hash.includes('seeds=16'));
+      await page.locator('.seeds-status', { hasText: '32 of 32 runs' }).waitFor();
+    }));
+
+  it('cancels the runs over seeds at once', () =>
+    opened(`${NOTEBOOK.replace('15000', '20')}&init=he&seeds=32`, async (page) => {
+      await page.evaluate(() => (location.hash = location.hash.replace('epochs=20', 'epochs=20&n=20000&hidden=256,256')));
+      await page.getByRole('button', { name: 'Cancel' }).waitFor({ timeout: 120_000 });
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'hidden' });
+      const status = await page.locator('.seeds-status').textContent();
+      await page.waitForTimeout(500);
+      assert.equal(await page.locator('.seeds-status').textContent(), status);
+    }));
+
+  it('names what is wrong with a link and works on', async () => {
+    const bad = ['hidden=99999999&zz=1', 'lr=nan', 'epochs=-1', 'x'.repeat(100_000), 'init=<script>document.title="hit"</script>'];
+    for (const link of bad) {
+      await opened(`${link}&`, async (page) => {
+        const notice = page.getByRole('alert').locator('.notice');
+        await notice.waitFor();
+        assert.match((await notice.textContent()) ?? '', /can't be used|no setting|bytes/);
+        assert.notEqual(await page.title(), 'hit');
+        await page.getByRole('textbox', { name: 'Epochs' }).fill('200');
+        await page.getByRole('textbox', { name: 'Epochs' }).press('Enter');
+        await finished(page);
+        await page.waitForFunction(() => location.hash.includes('epochs=200'));
+      });
+    }
+  });
+
+  it('refuses a typed value with a notice and keeps the old one', () =>
+    opened('epochs=50', async (page) => {
+      const field = page.getByLabel('Learning rate α').first();
+      await field.fill('fast');
+      await field.press('Enter');
+      await page.getByText('lr = fast can\'t be used').waitFor();
+      assert.equal(await field.inputValue(), '0.01');
+      await page.getByRole('button', { name: 'Close' }).click();
+      assert.equal(await page.locator('.notice').count(), 0);
+    }));
+
+  it('tells where a run overflowed', () =>
+    opened('act=linear&init=random&scale=100&lr=10&hidden=20,20,20,20,20,20,20,20&epochs=200', async (page) => {
+      await page.getByText('Numbers overflowed at epoch').waitFor();
+    }));
+
+  it('speaks Korean when the link or the reader asks for it', async () => {
+    await opened('lang=ko', async (page) => {
+      await page.getByRole('heading', { level: 1, name: '0으로 시작한 신경망은' }).waitFor();
+      assert.equal(await page.locator('html').getAttribute('lang'), 'ko');
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Why does a network of zeros' }).waitFor();
+      assert.ok((await hash(page)).includes('lang=en'));
+    });
+    await opened('', async (page) => {
+      await page.getByRole('heading', { level: 1, name: '0으로 시작한 신경망은' }).waitFor();
+      await finished(page);
+      assert.equal(share(await shownNumber(page, 'd', 'test')), 0.96);
+    }, { locale: 'ko-KR' });
+  });
+
+  it('fits a phone, with the controls in a sheet', () =>
+    opened('', async (page) => {
+      await finished(page);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+      assert.ok(await page.getByRole('button', { name: 'Train again' }).isVisible());
+      assert.ok(!(await page.getByLabel('Activation').isVisible()));
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByLabel('Activation').selectOption('tanh');
+      await page.waitForFunction(() => location.hash.includes('act=tanh'));
+    }, { viewport: { width: 390, height: 844 }, hasTouch: true }));
+
+  it('waits for the reader where motion is unwelcome', () =>
+    opened('epochs=100', async (page) => {
+      await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
+      await page.waitForTimeout(200);
+      assert.match((await page.locator('.epoch').textContent()) ?? '', /epoch 0 of 100/);
+      await page.getByRole('button', { name: 'Train', exact: true }).click();
+      await finished(page);
+    }, { reducedMotion: 'reduce' }));
+
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    for (const [lang, width] of /** @type {const} */ ([['en', 1280], ['ko', 390]])) {
+      it(`has no accessibility violation (${colorScheme}, ${lang}, ${width} px)`, () =>
+        opened(`lang=${lang}`, async (page) => {
+          await finished(page);
+          await accessible(page);
+        }, { colorScheme, viewport: { width, height: 900 } }));
+    }
+  }
+});
