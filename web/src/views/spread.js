@@ -14,7 +14,7 @@ import { linearScale } from './scale.js';
  */
 
 const ROW = 34;
-const MARGIN = { left: 92, right: 16, bottom: 34 };
+const MARGIN = { left: 92, right: 28, bottom: 34 };
 
 export class SpreadView {
   /** @type {Strip[]} */

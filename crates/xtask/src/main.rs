@@ -1,0 +1,50 @@
+//! `cargo xtask`: the only entry for set-up, build and checks.
+//!
+//! Each command sets up what it needs itself ([`setup`], [`tools`]): it looks first, says what it
+//! does and about how long that takes, and does nothing where the thing is there already, so that
+//! any command can be run again at any time. Only the standard library is used: this program is
+//! the first thing a newcomer builds.
+
+mod process;
+mod setup;
+mod site;
+mod suites;
+mod tools;
+
+use std::process::ExitCode;
+
+use process::{Outcome, say};
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+  serve [--port N]   build the page and serve it at a printed address
+  build              build the static folder dist/
+  check              format, lints, documentation, JavaScript types, unused files
+  test [PART]        everything, or one of: check native browser serve e2e";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome: Outcome = match words[..] {
+        ["serve"] => site::serve(None),
+        ["serve", "--port", port] => match port.parse() {
+            Ok(port) => site::serve(Some(port)),
+            Err(_) => Err(format!("--port {port}: a port is a number from 0 to 65535")),
+        },
+        ["build"] => setup::for_page().and_then(|()| site::build()),
+        ["check"] => setup::for_check().and_then(|()| suites::check()),
+        ["test"] => return suites::test(suites::PARTS),
+        ["test", part] if suites::PARTS.contains(&part) => return suites::test(&[part]),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            say(format!("error: {message}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The page: serving it while one works on it, and building dist/.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::process::{Outcome, root, run, say, which};
+use crate::setup;
+use crate::tools::{self, trunk};
+
+/// First port that is tried.
+const PORT: u16 = 8080;
+
+/// Builds the page and serves it until interrupted.
+pub fn serve(port: Option<u16>) -> Outcome {
+    setup::for_page()?;
+    let port = match port {
+        Some(port) => port,
+        None => free_port()?,
+    };
+    say(format!("building (about a minute the first time); then http://127.0.0.1:{port}/"));
+    become_program(trunk_serve(port)?)
+}
+
+/// `trunk serve` on a port, building into dist/ with code that reloads the page.
+pub fn trunk_serve(port: u16) -> Outcome<Command> {
+    let mut command = tools::command(&trunk()?)?;
+    command.args(["serve", "--release", "--locked", "--port", &port.to_string()]);
+    Ok(command)
+}
+
+fn free_port() -> Outcome<u16> {
+    let free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    let found = (PORT..PORT + 20).find(free);
+    found.ok_or_else(|| format!("ports {PORT} to {} are taken; give one by --port", PORT + 19))
+}
+
+/// One process, so that a plain kill or Ctrl-C ends the server.
+#[cfg(unix)]
+fn become_program(mut command: Command) -> Outcome {
+    use std::os::unix::process::CommandExt;
+    Err(format!("trunk could not be started: {}", command.exec()))
+}
+
+#[cfg(not(unix))]
+fn become_program(mut command: Command) -> Outcome {
+    run(&mut command)
+}
+
+/// Builds dist/, looks that it works from any folder of any host, and tells its size.
+pub fn build() -> Outcome {
+    run(tools::command(&trunk()?)?.args(["build", "--release", "--locked"]))?;
+    let dist = root().join("dist");
+    let mut files = Vec::new();
+    collect(&dist, &mut files).map_err(|e| format!("{}: {e}", dist.display()))?;
+    files.sort();
+    let mut total = (0, 0);
+    for file in &files {
+        let bytes = fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+        let name = file.strip_prefix(&dist).unwrap_or(file).display();
+        if let Some(address) = absolute_address(file, &String::from_utf8_lossy(&bytes)) {
+            return Err(format!("dist/{name} asks {address}: addresses must be relative"));
+        }
+        let packed = gzipped(file);
+        println!("{:>9} {:>9}  {name}", bytes.len(), packed.map_or("".into(), |n| n.to_string()));
+        total = (total.0 + bytes.len(), total.1 + packed.unwrap_or(0));
+    }
+    println!("{:>9} {:>9}  bytes in all, raw and gzipped", total.0, total.1);
+    Ok(())
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The first address in a place that a browser loads from by itself and that is not relative.
+fn absolute_address(file: &Path, text: &str) -> Option<String> {
+    let places: &[&str] = match file.extension()?.to_str()? {
+        "html" => &["src=\"", "<link rel=\"stylesheet\" href=\"", "rel=\"modulepreload\" href=\""],
+        "css" => &["url(", "@import \"", "@import '"],
+        "js" => &["from\"", "from \"", "from '", "import(\"", "import \"", "fetch(\"", "URL(\""],
+        _ => return None,
+    };
+    let addresses = places.iter().flat_map(|place| text.split(place).skip(1));
+    let absolute = |rest: &&str| {
+        let rest = rest.trim_start_matches(['"', '\'']);
+        rest.starts_with('/') || rest.starts_with("http:") || rest.starts_with("https:")
+    };
+    let found = addresses.into_iter().find(absolute)?;
+    Some(found.chars().take(40).collect())
+}
+
+/// Size by `gzip -9`, where there is one.
+fn gzipped(file: &Path) -> Option<usize> {
+    which("gzip")?;
+    let output = Command::new("gzip").arg("-9c").arg(file).stderr(Stdio::null()).output().ok()?;
+    Some(output.stdout.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absolute_addresses_are_found_where_browsers_load_from() {
+        let asks = |name, text| absolute_address(Path::new(name), text).is_some();
+        assert!(asks("index.html", "<script src=\"/main.js\">"));
+        assert!(asks("index.html", "<img src=\"https://example.org/x.png\">"));
+        assert!(!asks(
+            "index.html",
+            "<script src=\"site/main.js\"><a href=\"https://example.org\">"
+        ));
+        assert!(asks("style.css", "a { background: url('/x.png') }"));
+        assert!(!asks("style.css", "a { background: url(x.png) }"));
+        assert!(asks("main.js", "import a from\"/a.js\""));
+        assert!(!asks("main.js", "x.setAttribute(\"xmlns\", \"http://www.w3.org/2000/svg\")"));
+    }
+}
