@@ -4,25 +4,17 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { bindings, entryPoints } from './bundle.mjs';
 import { buildTexts } from './texts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const outdir = `${root}target/site`;
 
-/** The bindings that wasm-bindgen makes lie beside this folder and are loaded as they are. */
-const bindings = {
-  name: 'bindings',
-  /** @param {esbuild.PluginBuild} build */
-  setup(build) {
-    build.onResolve({ filter: /^gradlab-wasm$/ }, () => ({ path: '../gradlab-wasm.js', external: true }));
-  },
-};
-
 try {
   await rm(outdir, { recursive: true, force: true });
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { main: 'web/src/main.js', worker: 'web/src/engine/worker.js', style: 'web/styles/style.css' },
+    entryPoints,
     outdir,
     bundle: true,
     format: 'esm',

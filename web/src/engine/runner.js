@@ -1,7 +1,7 @@
 // One run as the page sees it: a worker, what it last said, and the orders it takes. A worker that
 // dies is replaced, and its run is marked until it is opened again.
 
-/** @import { Answer, OpenOrder, Opening, Request, Snapshot } from './protocol.js' */
+/** @import { Answer, OpenOrder, Opening, Request, Snapshot } from './protocol.d.ts' */
 
 /** @typedef {'opening' | 'paused' | 'playing' | 'over' | 'failed'} RunnerState */
 

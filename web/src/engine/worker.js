@@ -3,7 +3,7 @@
 // one before.
 import init, { Run } from 'gradlab-wasm';
 
-/** @import { Answer, OpenOrder, Request, Snapshot } from './protocol.js' */
+/** @import { Answer, OpenOrder, Request, Snapshot } from './protocol.d.ts' */
 
 /** Longest turn, in milliseconds. */
 const TURN = 16;
@@ -81,7 +81,6 @@ function open(id, order) {
       every: run.every,
       frame: run.frame(),
       examples: run.examples(),
-      units: run.units(1),
       inputs: run.units(0),
     };
     post({ type: 'opened', id, opening, snapshot: snapshot(current) });

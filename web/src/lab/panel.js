@@ -8,7 +8,7 @@ import { BoundaryView } from '../views/boundary.js';
 import { WeightsView } from '../views/weights.js';
 
 /** @import { LinkRun } from 'gradlab-wasm' */
-/** @import { Opening, Snapshot } from '../engine/protocol.js' */
+/** @import { Opening, Snapshot } from '../engine/protocol.d.ts' */
 /** @import { Runner } from '../engine/runner.js' */
 
 const PARTS = ['train', 'dev', 'test'];

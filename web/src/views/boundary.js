@@ -5,7 +5,7 @@ import { divergingMap, property } from '../ui/colours.js';
 import { h } from '../ui/elements.js';
 import { sharpCanvas } from './canvas.js';
 
-/** @import { Opening } from '../engine/protocol.js' */
+/** @import { Opening } from '../engine/protocol.d.ts' */
 
 export class BoundaryView {
   /** @type {Opening | null} */

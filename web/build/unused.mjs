@@ -1,0 +1,55 @@
+// Fails where something of the page is used by nothing: a module or style sheet that no entry
+// reaches, an end-to-end helper that no test imports, or words that no module names.
+import { readFile, readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { bindings, entryPoints } from './bundle.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** @param {string} folder @param {RegExp} name */
+async function filesIn(folder, name) {
+  const files = await readdir(root + folder, { recursive: true });
+  return files.filter((file) => name.test(file)).map((file) => `${folder}/${file}`);
+}
+
+/** Everything that entries reach. @param {string[]} entries */
+async function reached(entries) {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: entries,
+    bundle: true,
+    format: 'esm',
+    packages: 'external',
+    platform: 'node',
+    write: false,
+    outdir: 'nowhere',
+    metafile: true,
+    plugins: [bindings],
+    logLevel: 'warning',
+  });
+  return new Set(Object.keys(metafile.inputs));
+}
+
+/** Keys of the page's words that no string of a module is or could become. @param {string[]} modules */
+async function unnamedWords(modules) {
+  const sources = await Promise.all(modules.map((file) => readFile(root + file, 'utf8')));
+  const all = (/** @type {RegExp} */ quoted) => sources.flatMap((source) => source.match(quoted) ?? []).map((s) => s.slice(1, -1));
+  const exact = new Set(all(/'[^'\n]*'/g));
+  // Templates that begin or end with words: `key.${name}`, `${key}.help`.
+  const patterns = all(/`[^`]*`/g)
+    .filter((s) => /^[a-z.]+\$\{|^\$\{[a-z]+\}\.[a-z]+$/.test(s))
+    .map((s) => new RegExp(`^${s.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.')).join('.+')}$`));
+  const words = JSON.parse(await readFile(`${root}web/i18n/en.json`, 'utf8'));
+  return Object.keys(words).filter((key) => !exact.has(key) && !patterns.some((pattern) => pattern.test(key)));
+}
+
+const tests = await filesIn('tests/e2e', /\.mjs$/);
+const modules = await filesIn('web/src', /\.js$/);
+const used = await reached([...Object.values(entryPoints), 'web/build/site.mjs', 'web/build/unused.mjs', ...tests.filter((t) => t.endsWith('.test.mjs'))]);
+const all = [...modules, ...tests, ...(await filesIn('web/styles', /\.css$/)), ...(await filesIn('web/build', /\.mjs$/))];
+const unused = [...all.filter((file) => !used.has(file)), ...(await unnamedWords(modules)).map((key) => `web/i18n: ${key}`)];
+if (unused.length > 0) {
+  console.error(`used by nothing:\n  ${unused.join('\n  ')}`);
+  process.exitCode = 1;
+}
