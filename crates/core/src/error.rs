@@ -6,15 +6,37 @@ use thiserror::Error;
 /// what came.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Error {
-    /// A hyperparameter, or a combination of them, that no experiment can be built from.
-    #[error("{key}: {got} is not accepted ({expected})")]
-    Preset {
-        /// The key, as in the link, that would have to change.
+    /// A hyperparameter out of its range.
+    #[error("{key}={got} is not accepted ({expected})")]
+    OutOfRange {
+        /// The key, as in the link.
         key: &'static str,
-        /// What came.
+        /// The value in its canonical form.
         got: String,
         /// What is accepted.
         expected: String,
+    },
+    /// Neither one activation nor one a hidden layer.
+    #[error("act has {got} activations for {layers} hidden layers; give one, or one a layer")]
+    ActivationCount {
+        /// How many activations there are.
+        got: usize,
+        /// How many hidden layers there are.
+        layers: usize,
+    },
+    /// A network with more parameters than fit.
+    #[error("hidden makes a network of {got} parameters; at most {most} are accepted")]
+    TooManyParameters {
+        /// How many it would have.
+        got: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// A split that leaves nothing to train on.
+    #[error("split leaves none of {n} examples to train on; at least one is needed")]
+    EmptyTrainingSet {
+        /// How many examples there are in all.
+        n: usize,
     },
     /// A vector that does not have one number per parameter.
     #[error("expected {expected} parameters, got {got}")]

@@ -82,7 +82,7 @@ fn absurd_values_are_named_and_their_defaults_used() {
     wanted.sort_unstable();
     assert_eq!(named, wanted);
     let unfit = |key: &str| notices.iter().find(|n| n.key == key).map(|n| n.kind);
-    assert_eq!(unfit("act"), Some(NoticeKind::Unfit));
+    assert_eq!(unfit("act"), Some(NoticeKind::ActivationCount));
     assert_eq!(unfit("lr"), Some(NoticeKind::BadValue));
 }
 
@@ -90,7 +90,7 @@ fn absurd_values_are_named_and_their_defaults_used() {
 fn networks_with_too_many_parameters_are_refused() {
     let layers = vec!["256"; 200].join(",");
     let (link, notices) = Link::parse(&format!("hidden={layers}"), &[]);
-    assert_eq!(kinds(&notices), [NoticeKind::Unfit]);
+    assert_eq!(kinds(&notices), [NoticeKind::TooManyParameters]);
     assert_eq!(link.runs[0].preset.hidden, [10, 5]);
 }
 
@@ -147,7 +147,10 @@ fn a_value_is_set_in_one_run_or_in_all() {
     assert_eq!(one.to_string(), "lr=0.5&b.init=zeros&b.lr=0.1");
     assert_eq!(link.with(None, "seeds", "8").expect("seeds").page.seeds.count, 8);
     assert_eq!(link.with(None, "lr", "-1").map_err(|n| n.kind), Err(NoticeKind::BadValue));
-    assert_eq!(link.with(None, "split", "0/50/50").map_err(|n| n.kind), Err(NoticeKind::Unfit));
+    assert_eq!(
+        link.with(None, "split", "0/50/50").map_err(|n| n.kind),
+        Err(NoticeKind::EmptyTrainingSet)
+    );
     assert_eq!(link.with(None, "zz", "1").map_err(|n| n.kind), Err(NoticeKind::UnknownKey));
 }
 

@@ -18,6 +18,7 @@ export class Runner {
   #worker = null;
   #id = 0;
   #heardAt = 0;
+  #askedAt = 0;
   /** @type {RunnerState} */
   state = 'opening';
   /** @type {Opening | null} */
@@ -40,7 +41,7 @@ export class Runner {
 
   /** @param {OpenOrder} order */
   open(order) {
-    const busy = this.state === 'playing' || this.state === 'opening';
+    const busy = this.state === 'playing' || this.#askedAt > this.#heardAt;
     if (busy && performance.now() - this.#heardAt > SILENCE) this.close();
     this.#id += 1;
     this.state = 'opening';
@@ -79,6 +80,7 @@ export class Runner {
 
   /** @param {Request} request */
   #send(request) {
+    if (request.type !== 'drawn' && request.type !== 'play') this.#askedAt = performance.now();
     this.#worker ??= this.#start();
     this.#worker.postMessage(request);
   }

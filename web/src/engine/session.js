@@ -90,10 +90,12 @@ export class Session {
     return runners.length > 0 && runners.every(({ state }) => state === 'over' || state === 'failed');
   }
 
-  /** Epochs done by the run that is furthest behind. */
+  /** Epochs done by the run that is furthest behind, of those that go on; by the longest once all are over. */
   get epoch() {
-    const epochs = [...this.runners.values()].map((runner) => runner.snapshot?.epoch ?? 0);
-    return epochs.length > 0 ? Math.min(...epochs) : 0;
+    const runners = [...this.runners.values()];
+    const going = runners.filter(({ state }) => state !== 'over' && state !== 'failed');
+    const epochs = (going.length > 0 ? going : runners).map(({ snapshot }) => snapshot?.epoch ?? 0);
+    return going.length > 0 ? Math.min(...epochs) : Math.max(0, ...epochs);
   }
 
   /** @param {string} name */

@@ -1,13 +1,22 @@
 // What a link's reader has to be told, one sentence a part that could not be used.
+import { schema } from '../engine/bindings.js';
 import { h } from './elements.js';
 import { t } from './i18n.js';
 
 /** @import { Notice } from 'gradlab-wasm' */
 
+/** What a key accepts: in words where its signs alone would not do. @param {Notice} notice */
+function accepted(notice) {
+  if (notice.code !== 'bad_value') return notice.accepted;
+  const key = notice.key.replace(/^[a-d]\./, '');
+  const type = key === 'seeds' ? 'seeds' : schema().find((row) => row.key === key)?.kind.type;
+  return type === 'units' || type === 'shares' || type === 'choices' || type === 'seeds' ? t(`accepted.${type}`) : notice.accepted;
+}
+
 /** @param {Notice[]} notices @returns {HTMLElement[]} */
 export function noticeList(notices) {
   if (notices.length === 0) return [];
-  const items = notices.map(({ code, key, value, accepted }) => h('li', {}, t(`notice.${code}`, { key, value, accepted })));
+  const items = notices.map((notice) => h('li', {}, t(`notice.${notice.code}`, { ...notice, accepted: accepted(notice) })));
   const box = h('div', { class: 'notice' });
   const close = h('button', { type: 'button', class: 'button', onclick: () => box.remove() }, t('notice.close'));
   box.append(h('p', {}, t('notice.title')), h('ul', {}, ...items), close);

@@ -12,7 +12,6 @@ use percent_encoding::percent_decode_str;
 use super::notice::{Notice, NoticeKind};
 use super::table::{self, Page};
 use super::{CheckedPreset, Preset};
-use crate::error::Error;
 
 /// Longest link that is read, in bytes; the longest canonical one is far shorter.
 pub const LONGEST: usize = 8192;
@@ -117,12 +116,7 @@ impl Link {
                 let last = preset.act[preset.act.len() - 1];
                 preset.act.resize(preset.hidden.len().max(1), last);
             }
-            changed.preset = preset.check().map_err(|e| match e {
-                Error::Preset { key, got, expected } => {
-                    Notice::new(NoticeKind::Unfit, key, &got, expected)
-                }
-                other => unfit(NoticeKind::Unfit, other.to_string()),
-            })?;
+            changed.preset = preset.check().map_err(|e| Notice::of(&e, ""))?;
         }
         Ok(link)
     }
@@ -294,21 +288,21 @@ fn read_runs(pairs: &[Pair], seen: &mut Seen, notices: &mut Vec<Notice>) -> Vec<
 
 /// Checks a preset; what does not go together is told and set back to its default.
 fn settle(preset: Preset, name: char, notices: &mut Vec<Notice>) -> CheckedPreset {
+    let prefix = if name == 'a' { String::new() } else { format!("{name}.") };
     let mut preset = preset;
     for _ in table::runs() {
-        match preset.clone().check() {
+        let error = match preset.clone().check() {
             Ok(checked) => return checked,
-            Err(Error::Preset { key, got, expected }) => {
-                let whole = if name == 'a' { key.into() } else { format!("{name}.{key}") };
-                notices.push(Notice::new(NoticeKind::Unfit, &whole, &got, expected));
-                reset(&mut preset, key);
-            }
-            Err(_) => break,
-        }
+            Err(error) => error,
+        };
+        let notice = Notice::of(&error, &prefix);
+        reset(&mut preset, notice.key.trim_start_matches(&prefix));
+        notices.push(notice);
     }
     Preset::default().check().expect("the defaults are sound")
 }
 
+/// Gives one key its default.
 fn reset(preset: &mut Preset, key: &str) {
     let base = Preset::of(preset.data);
     if let Some(entry) = table::runs().iter().find(|e| e.key == key) {

@@ -115,12 +115,13 @@ impl Preset {
     /// Checks every value against its range and the values against each other.
     ///
     /// # Errors
-    /// [`Error::Preset`] names the first key that would have to change.
+    /// The first thing that would have to change.
     pub fn check(mut self) -> Result<CheckedPreset, Error> {
         for entry in table::runs() {
             let got = entry.print(&self);
             if entry.read(&mut self.clone(), &got).is_err() {
-                return Err(Error::Preset { key: entry.key, got, expected: entry.kind.accepted() });
+                let (key, expected) = (entry.key, entry.kind.accepted());
+                return Err(Error::OutOfRange { key, got, expected });
             }
         }
         self.check_together()?;
@@ -132,27 +133,16 @@ impl Preset {
 
     fn check_together(&self) -> Result<(), Error> {
         let layers = self.hidden.len();
-        if self.act.len() != 1 && self.act.len() != layers {
-            return Err(Error::Preset {
-                key: "act",
-                got: format!("{} activations", self.act.len()),
-                expected: format!("1 or {layers}, one a hidden layer"),
-            });
+        let got = self.act.len();
+        if got != 1 && got != layers {
+            return Err(Error::ActivationCount { got, layers });
         }
-        let parameters = Shape::parameters_of(&self.layer_sizes());
-        if parameters > MOST_PARAMETERS {
-            return Err(Error::Preset {
-                key: "hidden",
-                got: format!("{parameters} parameters"),
-                expected: format!("at most {MOST_PARAMETERS}"),
-            });
+        let got = Shape::parameters_of(&self.layer_sizes());
+        if got > MOST_PARAMETERS {
+            return Err(Error::TooManyParameters { got, most: MOST_PARAMETERS });
         }
         if sizes(self.n, self.split)[0] == 0 {
-            return Err(Error::Preset {
-                key: "split",
-                got: format!("0 of {} examples to train on", self.n),
-                expected: "at least 1".into(),
-            });
+            return Err(Error::EmptyTrainingSet { n: self.n });
         }
         Ok(())
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::error::Error;
+
 /// One part of a link that was not taken as it stands. The default is used in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -24,8 +26,12 @@ pub enum NoticeKind {
     UnknownKey,
     /// Not a value of this key, or out of its range.
     BadValue,
-    /// A value that does not go with the others.
-    Unfit,
+    /// Neither one activation nor one a hidden layer: `value` for `accepted` layers.
+    ActivationCount,
+    /// A network of `value` parameters, where at most `accepted` fit.
+    TooManyParameters,
+    /// A split that leaves none of `value` examples to train on.
+    EmptyTrainingSet,
     /// A key given twice; the first is used.
     Repeated,
     /// No lab of that name.
@@ -42,7 +48,9 @@ impl NoticeKind {
             Self::TooLong => "too_long",
             Self::UnknownKey => "unknown_key",
             Self::BadValue => "bad_value",
-            Self::Unfit => "unfit",
+            Self::ActivationCount => "activation_count",
+            Self::TooManyParameters => "too_many_parameters",
+            Self::EmptyTrainingSet => "empty_training_set",
             Self::Repeated => "repeated",
             Self::UnknownLab => "unknown_lab",
             Self::More => "more",
@@ -56,6 +64,30 @@ impl Notice {
 
     pub(super) fn new(kind: NoticeKind, key: &str, value: &str, accepted: String) -> Self {
         Self { kind, key: quote(key), value: quote(value), accepted }
+    }
+}
+
+impl Notice {
+    /// What a preset's error is to a link's reader, with `prefix` for the run.
+    pub(super) fn of(error: &Error, prefix: &str) -> Self {
+        let (kind, key, value, accepted) = match error {
+            Error::OutOfRange { key, got, expected } => {
+                (NoticeKind::BadValue, *key, got.clone(), expected.clone())
+            }
+            Error::ActivationCount { got, layers } => {
+                (NoticeKind::ActivationCount, "act", got.to_string(), layers.to_string())
+            }
+            Error::TooManyParameters { got, most } => {
+                (NoticeKind::TooManyParameters, "hidden", got.to_string(), most.to_string())
+            }
+            Error::EmptyTrainingSet { n } => {
+                (NoticeKind::EmptyTrainingSet, "split", n.to_string(), String::new())
+            }
+            Error::ParameterCount { expected, got } => {
+                (NoticeKind::BadValue, "theta", got.to_string(), expected.to_string())
+            }
+        };
+        Self::new(kind, &format!("{prefix}{key}"), &value, accepted)
     }
 }
 
@@ -76,7 +108,21 @@ impl fmt::Display for Notice {
             NoticeKind::TooLong => write!(f, "the link has {value} bytes; at most {accepted}"),
             NoticeKind::UnknownKey => write!(f, "there is no key \"{key}\""),
             NoticeKind::BadValue => write!(f, "{key}={value} is not accepted ({accepted})"),
-            NoticeKind::Unfit => write!(f, "{key}: {value} is not accepted ({accepted})"),
+            NoticeKind::ActivationCount => {
+                write!(
+                    f,
+                    "{key} has {value} activations for {accepted} hidden layers; give one, or one a layer"
+                )
+            }
+            NoticeKind::TooManyParameters => {
+                write!(
+                    f,
+                    "{key} makes a network of {value} parameters; at most {accepted} are accepted"
+                )
+            }
+            NoticeKind::EmptyTrainingSet => {
+                write!(f, "{key} leaves none of {value} examples to train on")
+            }
             NoticeKind::Repeated => write!(f, "{key} is given twice; {key}={value} is left out"),
             NoticeKind::UnknownLab => write!(f, "there is no lab \"{value}\" ({accepted})"),
             NoticeKind::More => write!(f, "and {value} more"),
