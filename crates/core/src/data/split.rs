@@ -22,21 +22,11 @@ pub struct Parts {
 /// seeds `seed`, `seed + 1`, ... in the order train, dev, test.
 #[must_use]
 pub fn parts_of(preset: &CheckedPreset) -> Parts {
-    let sizes = sizes(preset.n, preset.split);
+    let sizes = preset.part_sizes();
     match preset.draw {
         Draw::Pool => pool(preset, sizes),
         Draw::Fresh => fresh(preset, sizes),
     }
-}
-
-/// How many of `n` examples go to train, dev and test: the running shares, rounded, so that the
-/// three always add up to `n`.
-#[must_use]
-pub fn sizes(n: usize, percent: [f64; 3]) -> [usize; 3] {
-    let until = |share: f64| (n as f64 * share / 100.0).round() as usize;
-    let train = until(percent[0]).min(n);
-    let dev_end = until(percent[0] + percent[1]).clamp(train, n);
-    [train, dev_end - train, n - dev_end]
 }
 
 fn pool(preset: &CheckedPreset, [train, dev, _]: [usize; 3]) -> Parts {
@@ -64,26 +54,9 @@ fn fresh(preset: &CheckedPreset, sizes: [usize; 3]) -> Parts {
 
 #[cfg(test)]
 mod tests {
-    use super::{parts_of, sizes};
+    use super::parts_of;
     use crate::Preset;
     use crate::preset::Draw;
-
-    #[test]
-    fn the_course_s_ratios_give_the_course_s_counts() {
-        assert_eq!(sizes(10_000, [60.0, 20.0, 20.0]), [6000, 2000, 2000]);
-        assert_eq!(sizes(1_000_000, [98.0, 1.0, 1.0]), [980_000, 10_000, 10_000]);
-        assert_eq!(sizes(1_000_000, [99.5, 0.25, 0.25]), [995_000, 2500, 2500]);
-        assert_eq!(sizes(400, [75.0, 0.0, 25.0]), [300, 0, 100]);
-    }
-
-    #[test]
-    fn sizes_always_add_up() {
-        for n in 1..300 {
-            for percent in [[60.0, 20.0, 20.0], [99.5, 0.25, 0.25], [33.3, 33.3, 33.4]] {
-                assert_eq!(sizes(n, percent).iter().sum::<usize>(), n);
-            }
-        }
-    }
 
     #[test]
     fn a_pool_s_parts_are_one_draw_without_loss() {

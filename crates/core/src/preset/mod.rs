@@ -12,7 +12,6 @@ mod values;
 
 use std::ops::Deref;
 
-use crate::data::split::sizes;
 use crate::error::Error;
 use crate::network::Shape;
 
@@ -101,6 +100,16 @@ impl Preset {
         sizes
     }
 
+    /// How many of the `n` examples go to train, dev and test: the running shares, rounded, so
+    /// that the three always add up to `n`.
+    #[must_use]
+    pub fn part_sizes(&self) -> [usize; 3] {
+        let until = |share: f64| (self.n as f64 * share / 100.0).round() as usize;
+        let train = until(self.split[0]).min(self.n);
+        let dev_end = until(self.split[0] + self.split[1]).clamp(train, self.n);
+        [train, dev_end - train, self.n - dev_end]
+    }
+
     /// The same run with its `k`-th seed: `wseed + k`, and `seed + k` too where `data` is set.
     #[must_use]
     pub fn reseeded(&self, k: u32, data: bool) -> Self {
@@ -141,7 +150,7 @@ impl Preset {
         if got > MOST_PARAMETERS {
             return Err(Error::TooManyParameters { got, most: MOST_PARAMETERS });
         }
-        if sizes(self.n, self.split)[0] == 0 {
+        if self.part_sizes()[0] == 0 {
             return Err(Error::EmptyTrainingSet { n: self.n });
         }
         Ok(())
@@ -170,5 +179,31 @@ impl CheckedPreset {
     #[must_use]
     pub fn activation(&self, l: usize) -> Activation {
         self.act[if self.act.len() == 1 { 0 } else { l }]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sizes(n: usize, split: [f64; 3]) -> [usize; 3] {
+        Preset { n, split, ..Preset::default() }.part_sizes()
+    }
+
+    #[test]
+    fn the_course_s_ratios_give_the_course_s_counts() {
+        assert_eq!(sizes(10_000, [60.0, 20.0, 20.0]), [6000, 2000, 2000]);
+        assert_eq!(sizes(1_000_000, [98.0, 1.0, 1.0]), [980_000, 10_000, 10_000]);
+        assert_eq!(sizes(1_000_000, [99.5, 0.25, 0.25]), [995_000, 2500, 2500]);
+        assert_eq!(sizes(400, [75.0, 0.0, 25.0]), [300, 0, 100]);
+    }
+
+    #[test]
+    fn sizes_always_add_up() {
+        for n in 1..300 {
+            for percent in [[60.0, 20.0, 20.0], [99.5, 0.25, 0.25], [33.3, 33.3, 33.4]] {
+                assert_eq!(sizes(n, percent).iter().sum::<usize>(), n);
+            }
+        }
     }
 }
