@@ -5,10 +5,29 @@ use std::f64::consts::LN_2;
 use gradlab_core::network::init::weight_sd;
 use gradlab_core::preset::Initialisation;
 
-use super::{at_least_eight, on_train, over_ten_seeds, preset, trained};
+use gradlab_core::Link;
+
+use super::{at_least_eight, lab_preset, on_train, over_ten_seeds, preset, text_links, trained};
 
 /// The lab's data and network; `init` and what else varies is added.
 const LAB: &str = "split=75/0/25&draw=fresh&epochs=15000";
+
+#[test]
+fn the_claims_are_made_on_the_lab_s_own_experiment() {
+    let own = lab_preset("init");
+    let runs = "init=zeros&b.init=random&b.scale=10&c.init=xavier&d.init=he";
+    assert_eq!(Link::parse(&own, &[]), Link::parse(&lab(runs), &[]));
+}
+
+#[test]
+fn the_texts_link_to_the_same_sound_experiments_in_both_languages() {
+    let links = ["en", "ko"].map(|lang| text_links("init", lang));
+    assert_eq!(links[0], links[1]);
+    assert!(links[0].len() >= 4);
+    for link in &links[0] {
+        assert_eq!(Link::parse(link, &[]).1, [], "{link}");
+    }
+}
 
 fn lab(rest: &str) -> String {
     format!("{LAB}&{rest}")

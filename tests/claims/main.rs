@@ -3,8 +3,30 @@
 
 mod init;
 
+use std::path::Path;
+
 use gradlab_core::experiment::{Evaluation, Experiment, Part};
 use gradlab_core::{Link, Preset};
+
+/// A file of a lab.
+fn lab_file(lab: &str, name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/labs").join(lab);
+    std::fs::read_to_string(folder.join(name)).unwrap_or_else(|e| panic!("{lab}/{name}: {e}"))
+}
+
+/// A lab's own experiment.
+fn lab_preset(lab: &str) -> String {
+    let settings: serde_json::Value =
+        serde_json::from_str(&lab_file(lab, "lab.json")).expect("JSON in lab.json");
+    settings["preset"].as_str().expect("a preset").to_string()
+}
+
+/// The experiments that a lab's text links to, in order.
+fn text_links(lab: &str, lang: &str) -> Vec<String> {
+    let text = lab_file(lab, &format!("{lang}.md"));
+    let links = text.split("](#").skip(1).filter_map(|rest| rest.split(')').next());
+    links.map(String::from).collect()
+}
 
 /// The first run of a link that can be used as it stands.
 fn preset(link: &str) -> Preset {

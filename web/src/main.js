@@ -20,20 +20,30 @@ async function loadJson(path) {
 }
 
 async function start() {
-  const [module, labs] = await Promise.all([loadCore(), /** @type {Promise<Lab[]>} */ (loadJson('labs.json'))]);
-  const state = new State(labs);
   /** @type {LabPage | null} */
   let page = null;
+  watchTheme(() => {
+    forgetColours();
+    page?.recolour();
+  });
+  const [module, labs] = await Promise.all([loadCore(), /** @type {Promise<Lab[]>} */ (loadJson('labs.json'))]);
+  const state = new State(labs);
   let shown = '';
+  let wanted = '';
 
   /** @param {Notice[]} notices */
   const show = async (notices) => {
     const { lab: id, lang } = state.parsed.page;
     const language = chooseLanguage(lang);
-    if (shown !== `${id} ${language}`) {
-      shown = `${id} ${language}`;
+    wanted = `${id} ${language}`;
+    if (shown !== wanted) {
+      const asked = wanted;
       const lab = labs.find((l) => l.id === id) ?? labs[0];
-      const [text] = await Promise.all([/** @type {Promise<LabText>} */ (loadJson(`labs/${lab.id}.${language}.json`)), loadLanguage(language)]);
+      const [text, speak] = await Promise.all([/** @type {Promise<LabText>} */ (loadJson(`labs/${lab.id}.${language}.json`)), loadLanguage(language)]);
+      // A later change has overtaken this one.
+      if (asked !== wanted) return;
+      shown = asked;
+      speak();
       page?.close();
       page = new LabPage(state, module, lab, text);
       document.body.replaceChildren(...frame(state, page));
@@ -42,10 +52,8 @@ async function start() {
     showUndo(state);
     page?.update();
   };
-  state.subscribe(show);
-  watchTheme(() => {
-    forgetColours();
-    page?.recolour();
+  state.subscribe((notices) => {
+    show(notices).catch((error) => showNotices([{ code: 'missing', key: '', value: String(error), accepted: '' }]));
   });
   await show(state.parsed.notices);
 }
@@ -89,7 +97,7 @@ function frame(state, page) {
 /** @param {State} state @param {import('./ui/i18n.js').Language} lang */
 function changeLanguage(state, lang) {
   rememberLanguage(lang);
-  state.set('', 'lang', lang);
+  state.setLanguage(lang);
 }
 
 start().catch((error) => {

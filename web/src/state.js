@@ -21,9 +21,11 @@ export class State {
   }
 
   #stepped() {
-    // A followed link brings no depth of its own: it is one more change.
-    if (history.state === null) history.replaceState({ depth: this.#lastDepth + 1 }, '');
-    this.#take(parseLink(location.hash, this.labs));
+    const parsed = parseLink(location.hash, this.labs);
+    // A followed link brings no depth of its own: it is one more change, unless it leads nowhere new.
+    const further = parsed.link === this.parsed.link ? 0 : 1;
+    if (history.state === null) history.replaceState({ depth: this.#lastDepth + further }, '');
+    this.#take(parsed);
   }
 
   /** @param {(notices: Notice[]) => void} listener called after each change */
@@ -38,17 +40,23 @@ export class State {
   }
 
   /**
-   * Sets a value of one run, or of all where `run` is ''. One that can't be taken is told in a
-   * notice, and nothing changes.
+   * Sets a value of one run, or of all where `run` is ''. One that can't be taken is told in the
+   * notices that are returned; the page then shows the old value again.
    * @param {string} run
    * @param {string} key
    * @param {string} value
    */
   set(run, key, value) {
     const parsed = setInLink(this.parsed.link, this.labs, run, key, value);
-    if (parsed.notices.length === 0 && parsed.link !== this.parsed.link) {
-      history.pushState({ depth: this.depth + 1 }, '', this.#address(parsed));
-    }
+    if (parsed.link !== this.parsed.link) history.pushState({ depth: this.depth + 1 }, '', this.#address(parsed));
+    this.#take({ ...parsed, notices: [] });
+    return parsed.notices;
+  }
+
+  /** Sets the page's language: no change of the experiment, so no step to undo. @param {string} lang */
+  setLanguage(lang) {
+    const parsed = setInLink(this.parsed.link, this.labs, '', 'lang', lang);
+    history.replaceState(history.state, '', this.#address(parsed));
     this.#take(parsed);
   }
 

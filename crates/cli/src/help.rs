@@ -1,10 +1,11 @@
 //! The usage, with the keys of a link from the core's table.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 
 use gradlab_core::Preset;
 use gradlab_core::preset::table::{self, Entry, Page};
+
+use crate::run::print_out;
 
 const USAGE: &str = "\
 gradlab trains the small neural networks of a gradlab link without a browser.
@@ -28,7 +29,7 @@ pub fn print() -> Result<(), String> {
     keys(&mut text, table::runs(), &Preset::default());
     text.push_str("Keys of the page:\n");
     keys(&mut text, table::page(), &Page::default());
-    io::stdout().write_all(text.as_bytes()).map_err(|e| format!("standard output: {e}"))
+    print_out(&text)
 }
 
 fn keys<T>(text: &mut String, entries: &[Entry<T>], defaults: &T) {

@@ -57,7 +57,18 @@ pub fn run(options: &RunOptions) -> Result<(), String> {
     } else {
         table(&report)
     };
-    io::stdout().write_all(text.as_bytes()).map_err(|e| format!("standard output: {e}"))
+    print_out(&text)
+}
+
+/// Prints a text. A reader who has left, such as `head`, is no error.
+///
+/// # Errors
+/// If standard output can't be written.
+pub fn print_out(text: &str) -> Result<(), String> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {e}")),
+        _ => Ok(()),
+    }
 }
 
 fn report(options: &RunOptions) -> Result<Report, String> {
@@ -66,9 +77,12 @@ fn report(options: &RunOptions) -> Result<Report, String> {
         let each: Vec<String> = notices.iter().map(ToString::to_string).collect();
         return Err(format!("link: {}", each.join("; ")));
     }
-    let mut report = Report { link: link.to_string(), warnings: Vec::new(), runs: Vec::new() };
+    let mut report = Report { link: link.print(LABS), warnings: Vec::new(), runs: Vec::new() };
     for run in &link.runs {
-        report.warnings.extend(without_effect(run.name, &run.preset));
+        let inherited = run.name != 'a' && run.preset.scale == link.runs[0].preset.scale;
+        if !inherited {
+            report.warnings.extend(without_effect(run.name, &run.preset));
+        }
         for k in 0..link.page.seeds.count {
             let preset = run.preset.reseeded(k, link.page.seeds.data);
             let preset = preset.check().map_err(|e| e.to_string())?;

@@ -66,6 +66,16 @@ fn a_lab_s_name_alone_runs_its_own_experiment() {
 }
 
 #[test]
+fn the_reported_link_gives_the_same_runs_again() {
+    for link in ["init=he&epochs=3", "", "epochs=9&n=5", "b.init=he&epochs=3"] {
+        let first = json(&["run", link, "--json", "--every", "9999"]);
+        let again = first["link"].as_str().expect("a link");
+        let second = json(&["run", again, "--json", "--every", "9999"]);
+        assert_eq!(first["runs"], second["runs"], "{link}");
+    }
+}
+
+#[test]
 fn seeds_repeat_every_run() {
     let report = json(&["run", "epochs=1&b.init=zeros&seeds=2", "--json"]);
     let names: Vec<&str> =
@@ -78,6 +88,8 @@ fn seeds_repeat_every_run() {
 fn a_value_without_effect_is_a_warning() {
     let report = json(&["run", "epochs=1&scale=10", "--json"]);
     assert!(report["warnings"][0].as_str().is_some_and(|w| w.contains("scale")));
+    let inherited = json(&["run", "epochs=1&init=random&scale=10&b.init=he", "--json"]);
+    assert_eq!(inherited["warnings"], serde_json::json!([]));
 }
 
 #[test]

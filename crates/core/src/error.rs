@@ -32,6 +32,14 @@ pub enum Error {
         /// How many it may have.
         most: usize,
     },
+    /// More arithmetic an epoch than anyone would wait for.
+    #[error("n times the network's parameters is {got}; at most {most} are accepted")]
+    TooMuchWork {
+        /// Examples times parameters.
+        got: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// A split that leaves nothing to train on.
     #[error("split leaves none of {n} examples to train on; at least one is needed")]
     EmptyTrainingSet {

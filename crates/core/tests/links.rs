@@ -36,6 +36,7 @@ fn a_page_in_front_a_question_mark_and_percent_signs_are_read() {
     assert_eq!(canonical("https://example.org/lab/index.html#hidden=4,3&lr=0.1"), wanted);
     assert_eq!(canonical("#hidden=4%2C3&lr=0.1"), wanted);
     assert_eq!(canonical("?lr=1e-1&&hidden=4,3&"), wanted);
+    assert_eq!(canonical("https://example.org/lab/index.html"), "");
 }
 
 #[test]
@@ -92,6 +93,26 @@ fn networks_with_too_many_parameters_are_refused() {
     let (link, notices) = Link::parse(&format!("hidden={layers}"), &[]);
     assert_eq!(kinds(&notices), [NoticeKind::TooManyParameters]);
     assert_eq!(link.runs[0].preset.hidden, [10, 5]);
+}
+
+#[test]
+fn more_work_than_anyone_waits_for_is_refused() {
+    let (link, notices) = Link::parse("n=20000&hidden=256,256", &[]);
+    assert_eq!(kinds(&notices), [NoticeKind::TooMuchWork]);
+    assert_eq!(link.runs[0].preset.n, 400);
+}
+
+#[test]
+fn the_longest_runs_there_are_fit_a_link() {
+    let of = |item: &str, last: &str| vec![item; 199].join(",") + "," + last;
+    let run = |prefix: &str, last: &str| {
+        format!("{prefix}hidden={}&{prefix}act={}", of("60", last), of("sigmoid", "tanh"))
+    };
+    let text = [run("", "1"), run("b.", "2"), run("c.", "3"), run("d.", "4")].join("&");
+    let (link, notices) = Link::parse(&text, LABS);
+    assert_eq!(notices, []);
+    let printed = link.print(LABS);
+    assert_eq!(Link::parse(&printed, LABS), (link, vec![]));
 }
 
 #[test]

@@ -28,7 +28,7 @@ export type KeyKind =
   | { type: 'real', min: number, max: number, logFrom?: number }
   | { type: 'units' | 'shares' | 'seeds' | 'name' };
 /** One row of the table of hyperparameters. */
-export type Key = { key: string, kind: KeyKind, accepted: string };
+export type Key = { key: string, kind: KeyKind };
 "#;
 
 #[derive(Deserialize)]
@@ -97,7 +97,6 @@ enum KindObject {
 struct KeyObject {
     key: &'static str,
     kind: KindObject,
-    accepted: String,
 }
 
 /// Reads a link, whatever it holds. `labs` are the page's labs with their own experiments.
@@ -195,6 +194,6 @@ impl From<&Entry<Preset>> for KeyObject {
             Kind::Seeds { .. } => KindObject::Seeds,
             Kind::Name => KindObject::Name,
         };
-        Self { key: entry.key, kind, accepted: entry.kind.accepted() }
+        Self { key: entry.key, kind }
     }
 }

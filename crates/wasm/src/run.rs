@@ -21,14 +21,14 @@ const LARGEST_GRID: usize = 512;
 
 #[wasm_bindgen]
 impl Run {
-    /// Builds run `name` of `link` with its `k`-th seed. J is recorded about `records` times in
+    /// Builds the first run of `link` with its `k`-th seed. J is recorded about `records` times in
     /// all; the boundary grid has `size` points a side.
     ///
     /// # Errors
-    /// If the link has no such run or can't be used as it stands, or `size` is out of range.
+    /// If the link can't be used as it stands, or `size` is out of range.
     #[wasm_bindgen(constructor)]
-    pub fn new(link: &str, name: char, k: u32, records: u32, size: usize) -> Result<Self, JsError> {
-        let preset = preset_of(link, name, k)?;
+    pub fn new(link: &str, k: u32, records: u32, size: usize) -> Result<Self, JsError> {
+        let preset = preset_of(link, k)?;
         let preset = preset.check().map_err(|e| JsError::new(&e.to_string()))?;
         if !(1..=LARGEST_GRID).contains(&size) {
             return Err(JsError::new(&format!("a grid has 1 to {LARGEST_GRID} points a side")));
@@ -110,13 +110,6 @@ impl Run {
         numbers
     }
 
-    /// Number of layers L.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn layers(&self) -> usize {
-        self.experiment.network().parameters().shape().layers()
-    }
-
     /// n_l; `l` = 0 gives the number of inputs, and anything above L gives 0.
     #[must_use]
     pub fn units(&self, l: usize) -> usize {
@@ -142,12 +135,10 @@ impl Run {
     }
 }
 
-fn preset_of(link: &str, name: char, k: u32) -> Result<Preset, JsError> {
+fn preset_of(link: &str, k: u32) -> Result<Preset, JsError> {
     let (link, notices) = Link::parse(link, &[]);
     if let Some(notice) = notices.first() {
         return Err(JsError::new(&notice.to_string()));
     }
-    let run = link.runs.iter().find(|run| run.name == name);
-    let run = run.ok_or_else(|| JsError::new(&format!("the link has no run {name}")))?;
-    Ok(run.preset.reseeded(k, link.page.seeds.data))
+    Ok(link.runs[0].preset.reseeded(k, link.page.seeds.data))
 }

@@ -2,10 +2,8 @@
 // than copied.
 
 export type OpenOrder = {
-  /** Link that says every value of the run. */
+  /** Link that says every value of the run, and nothing of others. */
   link: string;
-  /** The run's name in it. */
-  name: string;
   /** Which of its seeds, from 0. */
   k: number;
   /** How many times J is recorded, about. */
@@ -17,8 +15,8 @@ export type OpenOrder = {
 };
 
 export type Request =
-  /** `core`: number of the core that the worker trains on, which others may share. */
-  | { type: 'module'; module: WebAssembly.Module; core: number }
+  /** `core`: names the core that the worker trains on, which others of this page may share. */
+  | { type: 'module'; module: WebAssembly.Module; core: string }
   | { type: 'open'; id: number; order: OpenOrder }
   /** `rate`: epochs a second, 0 for as many as possible. */
   | { type: 'play'; rate: number }

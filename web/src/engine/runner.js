@@ -7,6 +7,8 @@
 
 /** Cores that train; one is left to the page, so that it stays smooth. */
 const CORES = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
+/** Tells this page's cores from those of others of the same host. */
+const PAGE = Math.random();
 /** Workers started so far. */
 let started = 0;
 
@@ -44,6 +46,7 @@ export class Runner {
     const busy = this.state === 'playing' || this.#askedAt > this.#heardAt;
     if (busy && performance.now() - this.#heardAt > SILENCE) this.close();
     this.#id += 1;
+    this.#worker ??= this.#start();
     this.state = 'opening';
     this.#send({ type: 'open', id: this.#id, order });
   }
@@ -81,8 +84,7 @@ export class Runner {
   /** @param {Request} request */
   #send(request) {
     if (request.type !== 'drawn' && request.type !== 'play') this.#askedAt = performance.now();
-    this.#worker ??= this.#start();
-    this.#worker.postMessage(request);
+    this.#worker?.postMessage(request);
   }
 
   #start() {
@@ -94,7 +96,8 @@ export class Runner {
       this.#fail(event.message || 'worker');
     };
     started += 1;
-    worker.postMessage(/** @type {Request} */ ({ type: 'module', module: this.module, core: started % CORES }));
+    const core = `gradlab ${PAGE} ${started % CORES}`;
+    worker.postMessage(/** @type {Request} */ ({ type: 'module', module: this.module, core }));
     return worker;
   }
 
@@ -111,6 +114,7 @@ export class Runner {
     if (answer.id !== this.#id) return;
     this.#heardAt = performance.now();
     if (answer.type === 'failed') {
+      this.close();
       this.#fail(answer.message);
       return;
     }

@@ -52,7 +52,7 @@ export class Session {
     if (!this.#parsed) return;
     this.playing = false;
     for (const [name, runner] of this.runners) {
-      runner.open({ link: fullLink(this.#parsed), name, k: 0, records: RECORDS, size: GRID, live: true });
+      runner.open({ link: runLink(this.#parsed, name), k: 0, records: RECORDS, size: GRID, live: true });
     }
   }
 
@@ -109,15 +109,13 @@ export class Session {
 }
 
 /**
- * A link that says every value, for workers, which know no labs.
+ * A link that says every value of one run, for workers, which know no labs.
  * @param {ParsedLink} parsed
+ * @param {string} name the run's
  */
-export function fullLink(parsed) {
+export function runLink(parsed, name) {
   const { seeds, seedsData } = parsed.page;
-  const parts = [`seeds=${seeds}${seedsData ? ',data' : ''}`];
-  for (const { name, values } of parsed.runs) {
-    const prefix = name === 'a' ? '' : `${name}.`;
-    for (const [key, value] of Object.entries(values)) parts.push(`${prefix}${key}=${value}`);
-  }
-  return parts.join('&');
+  const values = parsed.runs.find((run) => run.name === name)?.values ?? {};
+  const pairs = Object.entries(values).map(([key, value]) => `${key}=${value}`);
+  return [`seeds=${seeds}${seedsData ? ',data' : ''}`, ...pairs].join('&');
 }

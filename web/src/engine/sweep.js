@@ -1,6 +1,7 @@
-// Every run of a link repeated over seeds, in as many workers as there are cores.
+// Every run of a link repeated over seeds, in as many workers as there are cores; like all workers
+// they leave one core to the page.
 import { Runner } from './runner.js';
-import { fullLink } from './session.js';
+import { runLink } from './session.js';
 
 /** @import { ParsedLink } from 'gradlab-wasm' */
 
@@ -15,6 +16,8 @@ export class Sweep {
   /** @type {Result[]} */
   results = [];
   total = 0;
+  /** Runs without a result: overflowed, or their worker died. */
+  failed = 0;
   /** @type {{ name: string, k: number }[]} */
   #jobs = [];
   /** @type {Runner[]} */
@@ -37,10 +40,10 @@ export class Sweep {
     for (let k = 0; k < seeds; k++) for (const { name } of parsed.runs) this.#jobs.push({ name, k });
     this.total = this.#jobs.length;
     this.results = [];
+    this.failed = 0;
     this.#started = performance.now();
-    const link = fullLink(parsed);
     const workers = Math.min(navigator.hardwareConcurrency || 2, this.total);
-    for (let i = 0; i < workers; i++) this.#next(link);
+    for (let i = 0; i < workers; i++) this.#next(parsed);
     this.changed();
   }
 
@@ -57,16 +60,16 @@ export class Sweep {
 
   /** Seconds until the end, as the pace so far has it; NaN before the first result. */
   get remaining() {
-    const done = this.results.length;
+    const done = this.results.length + this.failed;
     const pace = (performance.now() - this.#started) / 1000 / done;
     return done > 0 ? pace * (this.total - done) : NaN;
   }
 
   /**
    * Gives one worker job after job.
-   * @param {string} link
+   * @param {ParsedLink} parsed
    */
-  #next(link) {
+  #next(parsed) {
     const runner = new Runner(this.module, () => {
       const { state, snapshot } = runner;
       if (state === 'paused') {
@@ -74,8 +77,8 @@ export class Sweep {
         return;
       }
       if (state !== 'over' && state !== 'failed') return;
-      if (state === 'over' && snapshot) this.results.push({ ...job, evaluation: snapshot.evaluation });
-      else this.total -= 1;
+      if (state === 'over' && snapshot && snapshot.overflowedAt < 0) this.results.push({ ...job, evaluation: snapshot.evaluation });
+      else this.failed += 1;
       take();
       this.changed();
     });
@@ -84,7 +87,7 @@ export class Sweep {
       const following = this.#jobs.shift();
       if (following) {
         job = following;
-        runner.open({ link, ...job, records: 1, size: 1, live: false });
+        runner.open({ link: runLink(parsed, job.name), k: job.k, records: 1, size: 1, live: false });
       } else {
         runner.close();
         this.#runners = this.#runners.filter((other) => other !== runner);

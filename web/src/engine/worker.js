@@ -22,9 +22,12 @@ let lastTurn = 0;
 /** Epochs that fit a turn, learnt from the turns before. */
 let fitting = 1;
 let waitsForPage = false;
+let hasLocks = 'locks' in navigator;
 /** Name of the lock that the workers of one core share. */
 let core = '';
 let lastSnapshot = 0;
+/** How long a snapshot takes, in milliseconds: a fifth of the time at most is spent on them. */
+let snapshotTook = 0;
 
 // A message to oneself lets the page's messages through and, unlike a timer, has no least delay.
 const turns = new MessageChannel();
@@ -37,11 +40,30 @@ function schedule() {
   turns.port2.postMessage(null);
 }
 
+/** Id of the run last asked for. */
+let asked = 0;
+
+/** A trap leaves the instance unusable: the page is told, and starts another worker. @param {unknown} error */
+function fail(error) {
+  current = null;
+  post({ type: 'failed', id: asked, message: error instanceof Error ? error.message : String(error) });
+}
+
 self.onmessage = async (/** @type {MessageEvent<Request>} */ { data }) => {
+  try {
+    await take(data);
+  } catch (error) {
+    fail(error);
+  }
+};
+
+/** @param {Request} data */
+async function take(data) {
+  if (data.type === 'open') asked = data.id;
   await ready;
   switch (data.type) {
     case 'module':
-      core = `gradlab-core-${data.core}`;
+      core = data.core;
       ready = init({ module_or_path: data.module });
       break;
     case 'open':
@@ -65,7 +87,7 @@ self.onmessage = async (/** @type {MessageEvent<Request>} */ { data }) => {
     case 'drawn':
       waitsForPage = false;
   }
-};
+}
 
 /** @param {number} id @param {OpenOrder} order */
 function open(id, order) {
@@ -74,25 +96,24 @@ function open(id, order) {
   rate = null;
   waitsForPage = false;
   fitting = 1;
-  try {
-    const run = new Run(order.link, order.name, order.k, order.records, order.size);
-    current = { run, id, live: order.live, sentCosts: 0 };
-    const opening = {
-      every: run.every,
-      frame: run.frame(),
-      examples: run.examples(),
-      inputs: run.units(0),
-    };
-    post({ type: 'opened', id, opening, snapshot: snapshot(current) });
-  } catch (error) {
-    post({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) });
-  }
+  const run = new Run(order.link, order.k, order.records, order.size);
+  current = { run, id, live: order.live, sentCosts: 0 };
+  const opening = { every: run.every, frame: run.frame(), examples: run.examples(), inputs: run.units(0) };
+  post({ type: 'opened', id, opening, snapshot: snapshot(current) });
 }
 
 /** Trains for a turn, on a core of its own: workers that share one take turns. */
 async function turn() {
-  if (navigator.locks) await navigator.locks.request(core, trainForATurn);
-  else trainForATurn();
+  try {
+    if (hasLocks) await navigator.locks.request(core, trainForATurn);
+    else trainForATurn();
+  } catch (error) {
+    // A page in a sandbox has no locks: it does without.
+    if (hasLocks && error instanceof DOMException && error.name === 'SecurityError') {
+      hasLocks = false;
+      schedule();
+    } else fail(error);
+  }
 }
 
 function trainForATurn() {
@@ -108,7 +129,7 @@ function trainForATurn() {
     send();
     return;
   }
-  if (current.live && !waitsForPage && end - lastSnapshot >= FRAME) send();
+  if (epochs > 0 && current.live && !waitsForPage && end - lastSnapshot >= Math.max(FRAME, 4 * snapshotTook)) send();
   // Nothing due yet: rest instead of spinning.
   if (epochs === 0) setTimeout(schedule, 4);
   else schedule();
@@ -136,6 +157,7 @@ function send() {
   waitsForPage = true;
   lastSnapshot = performance.now();
   post({ type: 'snapshot', id: current.id, snapshot: snapshot(current) });
+  snapshotTook = performance.now() - lastSnapshot;
 }
 
 /**

@@ -1,6 +1,6 @@
 // A lab's page: its question, the stage where it is answered, controls, and the text around it.
 import { parseLink, schema } from '../engine/bindings.js';
-import { Session, fullLink } from '../engine/session.js';
+import { Session } from '../engine/session.js';
 import { control } from '../ui/controls.js';
 import { fromBuild, h } from '../ui/elements.js';
 import { currentLanguage, t } from '../ui/i18n.js';
@@ -40,12 +40,15 @@ export class LabPage {
   #panels = [];
   /** @type {Map<string, Control>} */
   #controls = new Map();
-  #opened = '';
+  /** The runs that are open, and with their seeds. */
+  #openedRuns = '';
+  #openedSeeds = '';
   /** What is to be drawn: runs by name, and the curves. @type {Set<string>} */
   #dirty = new Set();
   #frame = 0;
   #curvesAt = 0;
   #sweepDue = false;
+  #closing = new AbortController();
 
   /**
    * @param {State} state
@@ -72,15 +75,19 @@ export class LabPage {
   update() {
     const { parsed } = this.state;
     for (const [key, control] of this.#controls) this.#showControl(key, control, parsed);
-    const runs = fullLink(parsed);
-    if (runs === this.#opened) return;
-    this.#opened = runs;
-    this.#showPanels(parsed);
+    const runs = parsed.runs.map(({ name, values }) => name + Object.values(values)).join();
+    const seeds = `${runs} ${parsed.page.seeds} ${parsed.page.seedsData}`;
+    if (seeds === this.#openedSeeds) return;
+    this.#openedSeeds = seeds;
+    const same = runs === this.#openedRuns;
+    this.#openedRuns = runs;
+    if (!same) this.#showPanels(parsed);
     this.seeds.update(parsed, (name) => this.#panels.find((p) => p.run.name === name)?.title ?? name);
-    this.session.open(parsed);
     this.#sweepDue = parsed.page.seeds > 1;
-    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.session.play();
     this.#schedule();
+    if (same) return;
+    this.session.open(parsed);
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.session.play();
   }
 
   recolour() {
@@ -90,6 +97,7 @@ export class LabPage {
   /** Stops all work. */
   close() {
     cancelAnimationFrame(this.#frame);
+    this.#closing.abort();
     this.session.close();
     for (const view of [...this.#panels, this.curves, this.seeds]) view.close();
   }
@@ -136,34 +144,44 @@ export class LabPage {
       const controls = names.map((name) => {
         const key = keys.get(name);
         if (!key) throw new Error(`lab ${this.lab.id}: no key ${name}`);
-        const made = control(key, (value) => this.state.set('', name, value));
+        const made = control(key, (value) => {
+          made.complain(this.state.set('', name, value));
+        });
         this.#controls.set(name, made);
         return made.element;
       });
       return h('fieldset', {}, h('legend', {}, t(`group.${group}`)), ...controls);
     });
     const body = h('div', { class: 'controls-body' }, ...groups);
-    return h('details', { class: 'controls', open: matchMedia(WIDE).matches }, h('summary', {}, t('controls.title')), body);
+    const wide = matchMedia(WIDE);
+    const details = h('details', { class: 'controls', id: 'controls', open: wide.matches }, h('summary', {}, t('controls.title')), body);
+    wide.addEventListener('change', () => (details.open = wide.matches), { signal: this.#closing.signal });
+    details.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !wide.matches) details.open = false;
+    });
+    return details;
   }
 
   /** @param {string} key @param {Control} control @param {ParsedLink} parsed */
   #showControl(key, control, parsed) {
     const values = parsed.runs.map((run) => run.values[key]);
     const differ = values.some((value) => value !== values[0]);
-    control.show(values[0], this.own.runs[0].values[key], differ ? t('control.differs', { values: values.join(' / ') }) : '');
+    const each = parsed.runs.map((run) => `${run.name} ${run.values[key]}`).join(' · ');
+    control.show(values[0], this.own.runs[0].values[key], differ ? each : '');
   }
 
   /** @param {ParsedLink} parsed */
   #showPanels(parsed) {
     const names = this.#panels.map((panel) => panel.run.name).join();
     if (names === parsed.runs.map((run) => run.name).join()) {
-      this.#panels.forEach((panel, i) => panel.update(parsed.runs[i]));
+      this.#panels.forEach((panel, i) => panel.update(parsed.runs[i], ownPart(parsed, i)));
       return;
     }
     for (const panel of this.#panels) panel.close();
     const init = schema().find((key) => key.key === 'init');
     const inits = init?.kind.type === 'choice' ? init.kind.of : [];
-    this.#panels = parsed.runs.map((run) => new Panel(run, inits, (key, value) => this.state.set(run.name, key, value)));
+    this.#panels = parsed.runs.map((run) => new Panel(run.name, inits, (key, value) => this.state.set(run.name, key, value)));
+    this.#panels.forEach((panel, i) => panel.update(parsed.runs[i], ownPart(parsed, i)));
     this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
     this.panels.dataset.count = String(this.#panels.length);
   }
@@ -231,4 +249,15 @@ export class LabPage {
     this.#sweepDue = false;
     this.seeds.start(this.state.parsed);
   }
+}
+
+/**
+ * What tells a run from the others beside its initialisation, such as `lr 0.1`.
+ * @param {ParsedLink} parsed
+ * @param {number} i the run's place
+ */
+function ownPart({ runs }, i) {
+  const keys = Object.keys(runs[i].values).filter((key) => key !== 'init' && key !== 'scale');
+  const differing = keys.filter((key) => runs.some((run) => run.values[key] !== runs[0].values[key]));
+  return differing.map((key) => `${key} ${runs[i].values[key]}`).join(', ');
 }

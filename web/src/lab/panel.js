@@ -2,12 +2,13 @@
 import { GRID } from '../engine/session.js';
 import { selectField } from '../ui/controls.js';
 import { h } from '../ui/elements.js';
+import { noticeText } from '../ui/notices.js';
 import * as format from '../ui/format.js';
 import { t } from '../ui/i18n.js';
 import { BoundaryView } from '../views/boundary.js';
 import { WeightsView } from '../views/weights.js';
 
-/** @import { LinkRun } from 'gradlab-wasm' */
+/** @import { LinkRun, Notice } from 'gradlab-wasm' */
 /** @import { Opening, Snapshot } from '../engine/protocol.d.ts' */
 /** @import { Runner } from '../engine/runner.js' */
 
@@ -21,26 +22,29 @@ export class Panel {
   #readAt = 0;
 
   /**
-   * @param {LinkRun} run
+   * @param {string} name the run's
    * @param {string[]} inits names of the initialisations
-   * @param {(key: string, value: string) => void} set takes a value chosen for this run alone
+   * @param {(key: string, value: string) => Notice[]} set takes a value chosen for this run alone
    */
-  constructor(run, inits, set) {
-    this.run = run;
+  constructor(name, inits, set) {
+    /** @type {LinkRun} */
+    this.run = { name, values: {} };
     this.boundary = new BoundaryView(GRID);
     this.weights = new WeightsView();
-    const id = `init-${run.name}`;
-    this.init = selectField(inits, id, (value) => set('init', value));
-    this.init.element.setAttribute('aria-label', t('panel.init', { run: run.name }));
+    const id = `init-${name}`;
+    const choose = (/** @type {string} */ key, /** @type {string} */ value) => this.complain(set(key, value));
+    this.init = selectField(inits, id, (value) => choose('init', value));
+    this.init.element.setAttribute('aria-label', t('panel.init', { run: name }));
     this.init.element.removeAttribute('aria-describedby');
     this.scale = h('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', 'aria-label': t('key.scale'), class: 'number' });
-    this.scale.addEventListener('change', () => set('scale', this.scale.value.trim()));
-    this.recipe = h('p', { class: 'recipe' });
+    this.scale.addEventListener('change', () => choose('scale', this.scale.value.trim()));
+    this.formula = h('span');
+    this.recipe = h('p', { class: 'recipe' }, this.formula, this.scale);
     this.numbers = this.#table();
     this.message = h('p', { class: 'panel-message', role: 'status' });
     this.element = h(
       'article',
-      { class: 'panel', 'data-run': run.name, style: `--run: var(--run-${run.name})` },
+      { class: 'panel', 'data-run': name, style: `--run: var(--run-${name})` },
       h('div', { class: 'panel-head' }, this.init.element),
       this.recipe,
       h('div', { 'data-view': 'boundary' }, this.boundary.element),
@@ -49,19 +53,31 @@ export class Panel {
       this.weights.element,
     );
     this.title = '';
-    this.update(run);
   }
 
-  /** Takes the run's values as they now stand. @param {LinkRun} run */
-  update(run) {
+  /**
+   * Takes the run's values as they now stand.
+   * @param {LinkRun} run
+   * @param {string} ownPart what tells it from the others beside its initialisation
+   */
+  update(run, ownPart) {
     this.run = run;
     const { init, scale } = run.values;
     this.init.show(init);
     this.scale.value = scale;
-    this.title = init === 'random' ? `${t('value.random')} ×${scale}` : t(`value.${init}`);
-    this.recipe.replaceChildren(...(init === 'random' ? [`randn × `, this.scale] : [t(`recipe.${init}`)]));
+    const title = init === 'random' ? `${t('value.random')} ×${scale}` : t(`value.${init}`);
+    this.title = [title, ownPart].filter((part) => part !== '').join(', ');
+    this.formula.textContent = t(`recipe.${init}`);
+    this.scale.hidden = init !== 'random';
+    delete this.element.dataset.fingerprint;
     this.numbers.element.caption?.replaceChildren(this.title);
-    this.message.textContent = '';
+    this.complain([]);
+  }
+
+  /** Says why a value can't be taken; nothing for none. @param {Notice[]} notices */
+  complain(notices) {
+    this.message.textContent = notices.map(noticeText).join(' ');
+    if (notices.length > 0) this.scale.value = this.run.values.scale;
   }
 
   /** @param {Runner} runner */
@@ -69,6 +85,9 @@ export class Panel {
     const { opening, snapshot } = runner;
     if (runner.state === 'failed') this.message.textContent = t('panel.failed', { message: runner.message });
     if (!opening || !snapshot) return;
+    const overflowed = snapshot.overflowedAt >= 0;
+    if (overflowed) this.message.textContent = t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) });
+    else if (runner.state === 'playing') this.message.textContent = '';
     if (opening !== this.#opening) {
       this.#opening = opening;
       this.boundary.open(opening);
@@ -79,9 +98,6 @@ export class Panel {
     this.#readAt = now;
     this.weights.show(snapshot.weights, opening.inputs);
     this.#showNumbers(snapshot);
-    if (snapshot.overflowedAt >= 0) {
-      this.message.textContent = t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) });
-    }
   }
 
   recolour() {
@@ -114,7 +130,7 @@ export class Panel {
     PARTS.forEach((part, i) => {
       const [m, , accuracy] = snapshot.evaluation.subarray(3 * i, 3 * i + 3);
       rows.get(part)?.toggleAttribute('hidden', m === 0);
-      set(part, format.percent(accuracy));
+      set(part, format.percent(snapshot.overflowedAt < 0 ? accuracy : NaN));
     });
     if (snapshot.over) this.element.dataset.fingerprint = snapshot.fingerprint;
     else delete this.element.dataset.fingerprint;

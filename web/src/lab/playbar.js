@@ -25,7 +25,11 @@ export class Playbar {
     for (const rate of RATES) this.speed.append(h('option', { value: rate }, rate === 0 ? t('play.fastest') : t('play.rate', { rate: format.whole(rate) })));
     this.speed.addEventListener('change', () => session.setRate(Number(this.speed.value)));
     this.progress = h('progress', { 'aria-label': t('play.progress'), max: 1, value: 0 });
-    this.epoch = h('output', { class: 'epoch' });
+    this.epoch = h('span', { class: 'epoch' });
+    const expanded = () => toggle.setAttribute('aria-expanded', String(controls.open));
+    const toggle = h('button', { type: 'button', class: 'button sheet-toggle', 'aria-controls': controls.id, onclick: () => (controls.open = !controls.open) }, t('controls.title'));
+    controls.addEventListener('toggle', expanded);
+    expanded();
     this.element = h(
       'div',
       { class: 'playbar', role: 'group', 'aria-label': t('play.label') },
@@ -34,7 +38,7 @@ export class Playbar {
       this.resetButton,
       h('label', { for: 'speed', class: 'visually-hidden' }, t('play.speed')),
       this.speed,
-      h('button', { type: 'button', class: 'button sheet-toggle', onclick: () => (controls.open = !controls.open) }, t('controls.title')),
+      toggle,
       this.progress,
       this.epoch,
     );

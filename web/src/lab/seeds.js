@@ -32,7 +32,7 @@ export class SeedsSection {
     for (const input of [this.count, this.data]) input.addEventListener('change', () => this.#commit());
     this.part.addEventListener('change', () => this.draw());
     this.progress = h('progress', { 'aria-label': t('seeds.progress'), max: 1, value: 0 });
-    this.status = h('output', { class: 'seeds-status' });
+    this.status = h('span', { class: 'seeds-status' });
     this.cancel = h('button', { type: 'button', class: 'button', onclick: () => this.#cancel() }, t('seeds.cancel'));
     this.work = h('div', { class: 'seeds-work', hidden: true }, this.progress, this.status, this.cancel);
     this.element = h(
@@ -53,6 +53,7 @@ export class SeedsSection {
   update(parsed, title) {
     this.sweep.cancel();
     this.sweep.results = [];
+    this.sweep.failed = 0;
     this.#title = title;
     const { seeds, seedsData } = parsed.page;
     if (!COUNTS.includes(seeds) && ![...this.count.options].some((o) => o.value === String(seeds))) {
@@ -70,14 +71,15 @@ export class SeedsSection {
   }
 
   draw() {
-    const { results, total, running, remaining } = this.sweep;
-    this.work.hidden = results.length === 0 && !running;
+    const { results, total, failed, running, remaining } = this.sweep;
+    this.work.hidden = results.length + failed === 0 && !running;
     this.cancel.hidden = !running;
     this.progress.max = Math.max(total, 1);
-    this.progress.value = results.length;
+    this.progress.value = results.length + failed;
     const done = t('seeds.done', { done: format.whole(results.length), total: format.whole(total) });
     const rest = running && Number.isFinite(remaining) ? t('seeds.remaining', { seconds: format.whole(Math.ceil(remaining)) }) : '';
-    this.status.textContent = `${done} ${rest}`.trim();
+    const lost = failed > 0 ? t('seeds.failed', { failed: format.whole(failed) }) : '';
+    this.status.textContent = [done, lost, rest].filter((words) => words !== '').join(' · ');
     const index = ACCURACY[/** @type {keyof typeof ACCURACY} */ (this.part.value)];
     const names = [...new Set(results.map(({ name }) => name))].toSorted();
     this.view.element.hidden = names.length === 0;

@@ -3,18 +3,22 @@
 import { freshSeed } from '../engine/bindings.js';
 import { h } from './elements.js';
 import { t } from './i18n.js';
+import { noticeText } from './notices.js';
 
-/** @import { Key, KeyKind } from 'gradlab-wasm' */
+/** @import { Key, KeyKind, Notice } from 'gradlab-wasm' */
 
 /**
  * @typedef {object} Control
  * @property {HTMLElement} element
  * @property {(value: string, fallback: string, note?: string) => void} show the present value, the
  *   default, and a remark (such as that runs differ)
+ * @property {(notices: Notice[]) => void} complain says why a value can't be taken
  */
 
 /** Positions of a slider. */
 const POSITIONS = 1000;
+/** After the last arrow key, in milliseconds. */
+const REST = 200;
 let lastId = 0;
 
 /**
@@ -28,9 +32,10 @@ export function control(key, commit) {
   const reset = h('button', { type: 'button', class: 'reset' }, '↺');
   const help = h('p', { class: 'help', id: `${id}-help`, role: 'tooltip' }, t(`key.${key.key}.help`));
   const note = h('span', { class: 'note' });
+  const complaint = h('p', { class: 'complaint', role: 'alert' });
   const label = h('label', { for: id }, t(`key.${key.key}`));
   const head = h('div', { class: 'control-head' }, label, note, ...field.beside, reset);
-  const element = h('div', { class: `control control-${key.kind.type}`, 'data-key': key.key }, head, field.element, help);
+  const element = h('div', { class: `control control-${key.kind.type}`, 'data-key': key.key }, head, field.element, complaint, help);
   let fallback = '';
   reset.addEventListener('click', () => commit(fallback));
   return {
@@ -42,7 +47,11 @@ export function control(key, commit) {
       const text = t('control.reset', { value: shown(key, fallback) });
       reset.setAttribute('aria-label', text);
       reset.title = text;
-      reset.classList.toggle('hidden', value === fallback);
+      reset.classList.toggle('hidden', value === fallback && remark === '');
+      complaint.textContent = '';
+    },
+    complain(notices) {
+      complaint.textContent = notices.map(noticeText).join(' ');
     },
   };
 }
@@ -145,8 +154,15 @@ export function sliderField(key, kind, id, commit) {
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    commit(scale.step(number.value, step, event.shiftKey));
+    number.value = scale.step(number.value, step, event.shiftKey);
+    slider.value = String(scale.position(Number(number.value)));
+    slider.setAttribute('aria-valuetext', number.value);
+    // A held key is one change, made when it rests.
+    clearTimeout(resting);
+    resting = setTimeout(() => commit(number.value), REST);
   });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
   const unit = h('span', { class: 'unit' }, t(`key.${key}.unit`));
   return {
     element: slider,

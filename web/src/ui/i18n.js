@@ -9,25 +9,30 @@ const STORED = 'gradlab.lang';
 let words = {};
 /** @type {Language} */
 let language = 'en';
+let loaded = false;
 
 /**
- * The language to use: what the link says, else what the reader chose here before, else the
- * browser's.
+ * The language to use: what the link says, else the page's present one, else what the reader chose
+ * here before, else the browser's.
  * @param {string} fromLink
  * @returns {Language}
  */
 export function chooseLanguage(fromLink) {
-  const wanted = [fromLink, read(STORED), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  const wanted = [fromLink, loaded ? language : '', read(STORED), ...navigator.languages.map((tag) => tag.slice(0, 2))];
   return LANGUAGES.find((lang) => lang === wanted.find((w) => LANGUAGES.some((l) => l === w))) ?? 'en';
 }
 
-/** @param {Language} lang */
+/** Fetches the words of a language; the function returned puts them to use. @param {Language} lang */
 export async function loadLanguage(lang) {
   const response = await fetch(new URL(`texts/${lang}.json`, import.meta.url));
   if (!response.ok) throw new Error(`texts/${lang}.json: ${response.status}`);
-  words = await response.json();
-  language = lang;
-  document.documentElement.lang = lang;
+  const fetched = await response.json();
+  return () => {
+    words = fetched;
+    language = lang;
+    loaded = true;
+    document.documentElement.lang = lang;
+  };
 }
 
 /** @param {Language} lang */

@@ -5,6 +5,9 @@ import { t } from './i18n.js';
 
 /** @import { Notice } from 'gradlab-wasm' */
 
+/** One sentence. @param {Notice} notice */
+export const noticeText = (notice) => t(`notice.${notice.code}`, { ...notice, accepted: accepted(notice) });
+
 /** What a key accepts: in words where its signs alone would not do. @param {Notice} notice */
 function accepted(notice) {
   if (notice.code !== 'bad_value') return notice.accepted;
@@ -16,7 +19,7 @@ function accepted(notice) {
 /** @param {Notice[]} notices @returns {HTMLElement[]} */
 export function noticeList(notices) {
   if (notices.length === 0) return [];
-  const items = notices.map((notice) => h('li', {}, t(`notice.${notice.code}`, { ...notice, accepted: accepted(notice) })));
+  const items = notices.map((notice) => h('li', {}, noticeText(notice)));
   const box = h('div', { class: 'notice' });
   const close = h('button', { type: 'button', class: 'button', onclick: () => box.remove() }, t('notice.close'));
   box.append(h('p', {}, t('notice.title')), h('ul', {}, ...items), close);

@@ -42,9 +42,12 @@ export class CurvesView {
     const { canvas } = this.chart;
     canvas.addEventListener('pointermove', (event) => this.#point(this.#x?.value(event.offsetX) ?? null));
     canvas.addEventListener('pointerleave', () => this.#point(null));
-    canvas.addEventListener('blur', () => this.#point(null));
+    canvas.addEventListener('blur', () => {
+      this.readout.removeAttribute('aria-live');
+      this.#point(null);
+    });
     canvas.addEventListener('keydown', (event) => this.#key(event));
-    this.readout = h('output', { class: 'readout', 'aria-live': 'polite' });
+    this.readout = h('p', { class: 'readout' });
     const axis = (/** @type {boolean} */ log, /** @type {string} */ key) =>
       h('button', { type: 'button', 'aria-pressed': String(log === this.#log), onclick: () => this.#setAxis(log) }, t(key));
     this.axes = [axis(false, 'curves.linear'), axis(true, 'curves.log')];
@@ -89,6 +92,8 @@ export class CurvesView {
     const step = /** @type {Record<string, number>} */ (steps)[event.key];
     if (step === undefined) return;
     event.preventDefault();
+    // Only what the keys ask for is read out; a pointer's way would be a flood.
+    this.readout.setAttribute('aria-live', 'polite');
     const size = (this.#epochs / 100) * (event.shiftKey ? 10 : 1);
     this.#point((this.#cursor ?? 0) + step * size);
   }

@@ -28,10 +28,13 @@ export class WeightsView {
     this.#columns = columns;
     const rows = weights.length / columns;
     const different = differentRows(weights, columns);
-    const words = t(different === 1 && rows > 1 ? 'weights.equal' : 'weights.different', { rows, different });
+    const finite = weights.every((w) => Number.isFinite(w));
+    const equal = finite && different === 1 && rows > 1;
+    const key = !finite ? 'weights.overflow' : rows === 1 ? 'weights.one' : equal ? 'weights.equal' : 'weights.different';
+    const words = t(key, { rows, different });
     if (this.summary.textContent !== words) {
       this.summary.textContent = words;
-      this.summary.classList.toggle('alarming', different === 1 && rows > 1);
+      this.summary.classList.toggle('alarming', equal || !finite);
       this.figure.setAttribute('aria-label', `${t('weights.label', { rows, columns })} ${words}`);
     }
     this.picture.redraw();
@@ -77,7 +80,7 @@ export class WeightsView {
   }
 }
 
-/** How many rows differ from every row before them, bit for bit. @param {Float64Array} weights @param {number} columns */
+/** How many rows differ from every row before them in some number. @param {Float64Array} weights @param {number} columns */
 export function differentRows(weights, columns) {
   const rows = new Set();
   for (let i = 0; i < weights.length; i += columns) rows.add(weights.subarray(i, i + columns).join());

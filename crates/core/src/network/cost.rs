@@ -16,10 +16,15 @@ pub fn stable_loss(z: f64, y: f64) -> f64 {
 }
 
 /// Loss of one example as the notebook prints it: infinite where a = sigmoid(z) is exactly the
-/// wrong one of 0 and 1, else [`stable_loss`].
+/// wrong one of 0 and 1, nothing where it is the right one, else [`stable_loss`].
 #[must_use]
 pub fn reported_loss(z: f64, a: f64, y: f64) -> f64 {
-    if (a == 0.0 && y > 0.0) || (a == 1.0 && y < 1.0) { f64::INFINITY } else { stable_loss(z, y) }
+    let exact = a == 0.0 || a == 1.0;
+    match exact {
+        true if a == y => 0.0,
+        true => f64::INFINITY,
+        false => stable_loss(z, y),
+    }
 }
 
 /// Mean of losses, summed pairwise as NumPy does.
@@ -50,6 +55,7 @@ mod tests {
         assert_eq!(reported_loss(-800.0, 0.0, 1.0), f64::INFINITY);
         assert_eq!(reported_loss(800.0, 1.0, 1.0), 0.0);
         assert_eq!(reported_loss(-800.0, 0.0, 0.0), 0.0);
+        assert_eq!(reported_loss(f64::NEG_INFINITY, 0.0, 0.0), 0.0);
         assert_eq!(stable_loss(800.0, 0.0), 800.0);
     }
 }

@@ -22,6 +22,10 @@ pub use values::{Activation, Draw, Initialisation, Language, Source};
 /// Most parameters a network may have: 8 MB a copy.
 pub const MOST_PARAMETERS: usize = 1_000_000;
 
+/// Most examples times parameters: an epoch of some seconds, so that pausing and cancelling stay
+/// prompt.
+pub const MOST_WORK: usize = 1_000_000_000;
+
 /// The values of every hyperparameter of one run, unchecked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preset {
@@ -149,6 +153,10 @@ impl Preset {
         let got = Shape::parameters_of(&self.layer_sizes());
         if got > MOST_PARAMETERS {
             return Err(Error::TooManyParameters { got, most: MOST_PARAMETERS });
+        }
+        let got = got.saturating_mul(self.n);
+        if got > MOST_WORK {
+            return Err(Error::TooMuchWork { got, most: MOST_WORK });
         }
         if self.part_sizes()[0] == 0 {
             return Err(Error::EmptyTrainingSet { n: self.n });

@@ -30,6 +30,8 @@ pub enum NoticeKind {
     ActivationCount,
     /// A network of `value` parameters, where at most `accepted` fit.
     TooManyParameters,
+    /// `value` examples times parameters, where at most `accepted` fit.
+    TooMuchWork,
     /// A split that leaves none of `value` examples to train on.
     EmptyTrainingSet,
     /// A key given twice; the first is used.
@@ -50,6 +52,7 @@ impl NoticeKind {
             Self::BadValue => "bad_value",
             Self::ActivationCount => "activation_count",
             Self::TooManyParameters => "too_many_parameters",
+            Self::TooMuchWork => "too_much_work",
             Self::EmptyTrainingSet => "empty_training_set",
             Self::Repeated => "repeated",
             Self::UnknownLab => "unknown_lab",
@@ -79,6 +82,9 @@ impl Notice {
             }
             Error::TooManyParameters { got, most } => {
                 (NoticeKind::TooManyParameters, "hidden", got.to_string(), most.to_string())
+            }
+            Error::TooMuchWork { got, most } => {
+                (NoticeKind::TooMuchWork, "n", got.to_string(), most.to_string())
             }
             Error::EmptyTrainingSet { n } => {
                 (NoticeKind::EmptyTrainingSet, "split", n.to_string(), String::new())
@@ -118,6 +124,12 @@ impl fmt::Display for Notice {
                 write!(
                     f,
                     "{key} makes a network of {value} parameters; at most {accepted} are accepted"
+                )
+            }
+            NoticeKind::TooMuchWork => {
+                write!(
+                    f,
+                    "{key}: {value} examples times parameters; at most {accepted} are accepted"
                 )
             }
             NoticeKind::EmptyTrainingSet => {
