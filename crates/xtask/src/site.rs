@@ -16,23 +16,34 @@ const PORT: u16 = 8080;
 pub fn serve(port: Option<u16>) -> Outcome {
     setup::for_page()?;
     let port = match port {
-        Some(port) => port,
+        Some(port) if free(port) => port,
+        Some(port) => return Err(format!("port {port} is taken")),
         None => free_port()?,
     };
     say(format!("building (about a minute the first time); then http://127.0.0.1:{port}/"));
     become_program(trunk_serve(port)?)
 }
 
-/// `trunk serve` on a port, building into dist/ with code that reloads the page.
+/// `trunk serve` on a port, building into a folder of its own, for it adds code that reloads the
+/// page. The folder is emptied first: after a failed build Trunk would serve the last one.
 pub fn trunk_serve(port: u16) -> Outcome<Command> {
+    let folder = root().join("target/serve");
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut command = tools::command(&trunk()?)?;
-    command.args(["serve", "--release", "--locked", "--port", &port.to_string()]);
+    command.args(["serve", "--release", "--locked", "--port", &port.to_string(), "--dist"]);
+    command.arg(folder);
     Ok(command)
 }
 
+fn free(port: u16) -> bool {
+    TcpListener::bind(("127.0.0.1", port)).is_ok()
+}
+
 fn free_port() -> Outcome<u16> {
-    let free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
-    let found = (PORT..PORT + 20).find(free);
+    let found = (PORT..PORT + 20).find(|&port| free(port));
     found.ok_or_else(|| format!("ports {PORT} to {} are taken; give one by --port", PORT + 19))
 }
 
@@ -85,14 +96,31 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
 /// The first address in a place that a browser loads from by itself and that is not relative.
 fn absolute_address(file: &Path, text: &str) -> Option<String> {
     let places: &[&str] = match file.extension()?.to_str()? {
-        "html" => &["src=\"", "<link rel=\"stylesheet\" href=\"", "rel=\"modulepreload\" href=\""],
+        "html" => &[
+            "src=",
+            "<link rel=\"stylesheet\" href=",
+            "rel=\"modulepreload\" href=",
+            "rel=\"preload\" href=",
+            "rel=\"icon\" href=",
+        ],
         "css" => &["url(", "@import \"", "@import '"],
-        "js" => &["from\"", "from \"", "from '", "import(\"", "import \"", "fetch(\"", "URL(\""],
+        "js" => &[
+            "from\"",
+            "from \"",
+            "from '",
+            "import(",
+            "import\"",
+            "import \"",
+            "fetch(",
+            "URL(",
+            "Worker(",
+            ".src=",
+        ],
         _ => return None,
     };
     let addresses = places.iter().flat_map(|place| text.split(place).skip(1));
     let absolute = |rest: &&str| {
-        let rest = rest.trim_start_matches(['"', '\'']);
+        let rest = rest.trim_start_matches(['"', '\'', '`']);
         rest.starts_with('/') || rest.starts_with("http:") || rest.starts_with("https:")
     };
     let found = addresses.into_iter().find(absolute)?;
@@ -121,7 +149,10 @@ mod tests {
         ));
         assert!(asks("style.css", "a { background: url('/x.png') }"));
         assert!(!asks("style.css", "a { background: url(x.png) }"));
+        assert!(asks("index.html", "<link rel=\"icon\" href='/x.png'>"));
         assert!(asks("main.js", "import a from\"/a.js\""));
+        assert!(asks("main.js", "import\"/a.js\";new Worker('worker.js')"));
+        assert!(asks("main.js", "new Worker('/worker.js')"));
         assert!(!asks("main.js", "x.setAttribute(\"xmlns\", \"http://www.w3.org/2000/svg\")"));
     }
 }

@@ -155,10 +155,12 @@ export class LabPage {
     const body = h('div', { class: 'controls-body' }, ...groups);
     const wide = matchMedia(WIDE);
     const details = h('details', { class: 'controls', id: 'controls', open: wide.matches }, h('summary', {}, t('controls.title')), body);
-    wide.addEventListener('change', () => (details.open = wide.matches), { signal: this.#closing.signal });
-    details.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !wide.matches) details.open = false;
-    });
+    const { signal } = this.#closing;
+    wide.addEventListener('change', () => (details.open = wide.matches), { signal });
+    const onKey = (/** @type {KeyboardEvent} */ { key }) => {
+      if (key === 'Escape' && !wide.matches) details.open = false;
+    };
+    document.addEventListener('keydown', onKey, { signal });
     return details;
   }
 
