@@ -7,7 +7,8 @@
 //!
 //! The notation is the course's: X is (n_x, m) with one example a column, W\[l\] is
 //! (n_l, n_{l-1}), b\[l\] is (n_l, 1), A\[l\] = g(Z\[l\]), J is the cost, m the number of
-//! examples. Everything is `f64` with rows contiguous over examples.
+//! examples. Everything is `f64`; matrices are `ndarray`'s with rows contiguous over examples, and
+//! the kernels pack examples eight at a time.
 //!
 //! A preset decides every bit of a run, natively and in every browser: elementary functions come
 //! from one compiled-in implementation (`libm`), there is no fused multiply-add, and no sum's
