@@ -22,6 +22,8 @@ let lastTurn = 0;
 /** Epochs that fit a turn, learnt from the turns before. */
 let fitting = 1;
 let waitsForPage = false;
+/** Whether an epoch was trained since the last snapshot. */
+let unsent = false;
 let hasLocks = 'locks' in navigator;
 /** Name of the lock that the workers of one core share. */
 let core = '';
@@ -111,6 +113,7 @@ async function turn() {
     // A page in a sandbox has no locks: it does without.
     if (hasLocks && error instanceof DOMException && error.name === 'SecurityError') {
       hasLocks = false;
+      scheduled = false;
       schedule();
     } else fail(error);
   }
@@ -123,13 +126,17 @@ function trainForATurn() {
   const epochs = epochsOfTurn(start);
   const goesOn = epochs === 0 || current.run.step(epochs);
   const end = performance.now();
-  if (epochs > 0) learn(epochs, end - start);
+  if (epochs > 0) {
+    learn(epochs, end - start);
+    unsent = true;
+  }
   if (!goesOn) {
     rate = null;
     send();
     return;
   }
-  if (epochs > 0 && current.live && !waitsForPage && end - lastSnapshot >= Math.max(FRAME, 4 * snapshotTook)) send();
+  const free = !waitsForPage && end - lastSnapshot >= Math.max(FRAME, 4 * snapshotTook);
+  if (unsent && current.live && free) send();
   // Nothing due yet: rest instead of spinning.
   if (epochs === 0) setTimeout(schedule, 4);
   else schedule();
@@ -155,6 +162,7 @@ function learn(epochs, took) {
 function send() {
   if (!current) return;
   waitsForPage = true;
+  unsent = false;
   lastSnapshot = performance.now();
   post({ type: 'snapshot', id: current.id, snapshot: snapshot(current) });
   snapshotTook = performance.now() - lastSnapshot;
