@@ -254,6 +254,12 @@ describe('init', () => {
     }
   });
 
+  it('says in the reader\'s language what a setting accepts', () =>
+    opened('lang=ko&hidden=300&seeds=99&act=x', async (page) => {
+      const notice = (await page.locator('.notice').textContent()) ?? '';
+      for (const words of ['층 0~200개, 층마다 유닛 1~256개', '1~32', 'relu, leaky, tanh, sigmoid, linear 중 하나']) assert.ok(notice.includes(words), notice);
+    }));
+
   it('refuses a typed value where it was typed and keeps the old one', () =>
     opened('epochs=50', async (page) => {
       const field = page.getByLabel('Learning rate α').first();

@@ -26,7 +26,9 @@ export type KeyKind =
   | { type: 'choice' | 'choices', of: string[] }
   | { type: 'integer', min: number, max: number }
   | { type: 'real', min: number, max: number, logFrom?: number }
-  | { type: 'units' | 'shares' | 'seeds' | 'name' };
+  | { type: 'units', layers: number, units: number }
+  | { type: 'seeds', max: number }
+  | { type: 'shares' | 'name' };
 /** One row of the table of hyperparameters. */
 export type Key = { key: string, kind: KeyKind };
 "#;
@@ -87,9 +89,14 @@ enum KindObject {
         #[serde(rename = "logFrom")]
         log_from: Option<f64>,
     },
-    Units,
+    Units {
+        layers: usize,
+        units: usize,
+    },
     Shares,
-    Seeds,
+    Seeds {
+        max: u32,
+    },
     Name,
 }
 
@@ -136,13 +143,14 @@ pub fn set_in_link(
     })
 }
 
-/// The keys of a run, in canonical order.
+/// The keys of a run, then those of the page, in canonical order.
 ///
 /// # Errors
 /// If memory runs out.
 #[wasm_bindgen(unchecked_return_type = "Key[]")]
 pub fn schema() -> Result<JsValue, JsError> {
-    let keys: Vec<KeyObject> = table::runs().iter().map(KeyObject::from).collect();
+    let keys = table::runs().iter().map(KeyObject::from);
+    let keys: Vec<_> = keys.chain(table::page().iter().map(KeyObject::from)).collect();
     Ok(keys.serialize(&Serializer::json_compatible())?)
 }
 
@@ -182,16 +190,16 @@ impl From<Notice> for NoticeObject {
     }
 }
 
-impl From<&Entry<Preset>> for KeyObject {
-    fn from(entry: &Entry<Preset>) -> Self {
+impl<T> From<&Entry<T>> for KeyObject {
+    fn from(entry: &Entry<T>) -> Self {
         let kind = match entry.kind {
             Kind::Choice(of) => KindObject::Choice { of },
             Kind::Choices { of, .. } => KindObject::Choices { of },
             Kind::Integer { min, max } => KindObject::Integer { min: min as f64, max: max as f64 },
             Kind::Real { min, max, log_from } => KindObject::Real { min, max, log_from },
-            Kind::Units { .. } => KindObject::Units,
+            Kind::Units { layers, units } => KindObject::Units { layers, units },
             Kind::Shares => KindObject::Shares,
-            Kind::Seeds { .. } => KindObject::Seeds,
+            Kind::Seeds { max } => KindObject::Seeds { max },
             Kind::Name => KindObject::Name,
         };
         Self { key: entry.key, kind }

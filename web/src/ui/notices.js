@@ -10,10 +10,21 @@ export const noticeText = (notice) => t(`notice.${notice.code}`, { ...notice, ac
 
 /** What a key accepts: in words where its signs alone would not do. @param {Notice} notice */
 function accepted(notice) {
-  if (notice.code !== 'bad_value') return notice.accepted;
   const key = notice.key.replace(/^[a-d]\./, '');
-  const type = key === 'seeds' ? 'seeds' : schema().find((row) => row.key === key)?.kind.type;
-  return type === 'units' || type === 'shares' || type === 'choices' || type === 'seeds' ? t(`accepted.${type}`) : notice.accepted;
+  const kind = schema().find((row) => row.key === key)?.kind;
+  if (notice.code !== 'bad_value' || !kind) return notice.accepted;
+  switch (kind.type) {
+    case 'units':
+      return t('accepted.units', { layers: kind.layers, units: kind.units });
+    case 'choices':
+      return t('accepted.choices', { names: kind.of.join(', ') });
+    case 'seeds':
+      return t('accepted.seeds', { max: kind.max });
+    case 'shares':
+      return t('accepted.shares');
+    default:
+      return notice.accepted;
+  }
 }
 
 /** @param {Notice[]} notices @returns {HTMLElement[]} */
