@@ -74,6 +74,16 @@ pub enum Part {
     Test,
 }
 
+impl Part {
+    fn of(self, parts: &Parts) -> &Dataset {
+        match self {
+            Self::Train => &parts.train,
+            Self::Dev => &parts.dev,
+            Self::Test => &parts.test,
+        }
+    }
+}
+
 /// A run in progress.
 #[derive(Clone, Debug)]
 pub struct Experiment {
@@ -158,21 +168,13 @@ impl Experiment {
     /// The examples of one part; dev and test may be empty.
     #[must_use]
     pub fn part(&self, part: Part) -> &Dataset {
-        match part {
-            Part::Train => &self.parts.train,
-            Part::Dev => &self.parts.dev,
-            Part::Test => &self.parts.test,
-        }
+        part.of(&self.parts)
     }
 
     /// Cost and accuracy on one part, `None` if it is empty. Cost: one forward pass over it.
     pub fn evaluate(&mut self, part: Part) -> Option<Evaluation> {
         let Self { parts, network, trainer, .. } = self;
-        let data = match part {
-            Part::Train => &parts.train,
-            Part::Dev => &parts.dev,
-            Part::Test => &parts.test,
-        };
+        let data = part.of(parts);
         let m = data.m();
         let mut losses = vec![0.0; m];
         let mut right = 0_usize;

@@ -35,16 +35,21 @@ export class Sweep {
 
   /** @param {ParsedLink} parsed */
   start(parsed) {
-    this.cancel();
+    this.clear();
     const { seeds } = parsed.page;
     for (let k = 0; k < seeds; k++) for (const { name } of parsed.runs) this.#jobs.push({ name, k });
     this.total = this.#jobs.length;
-    this.results = [];
-    this.failed = 0;
     this.#started = performance.now();
     const workers = Math.min(navigator.hardwareConcurrency || 2, this.total);
     for (let i = 0; i < workers; i++) this.#next(parsed);
     this.changed();
+  }
+
+  /** Ends all work and forgets what is done. */
+  clear() {
+    this.cancel();
+    this.results = [];
+    this.failed = 0;
   }
 
   /** Ends all work at once; what is done is kept. */

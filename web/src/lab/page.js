@@ -175,15 +175,16 @@ export class LabPage {
   /** @param {ParsedLink} parsed */
   #showPanels(parsed) {
     const names = this.#panels.map((panel) => panel.run.name).join();
-    if (names === parsed.runs.map((run) => run.name).join()) {
-      this.#panels.forEach((panel, i) => panel.update(parsed.runs[i], ownPart(parsed, i)));
-      return;
-    }
+    if (names !== parsed.runs.map((run) => run.name).join()) this.#makePanels(parsed);
+    this.#panels.forEach((panel, i) => panel.update(parsed.runs[i], ownPart(parsed, i)));
+  }
+
+  /** One panel a run, in place of those there were. @param {ParsedLink} parsed */
+  #makePanels(parsed) {
     for (const panel of this.#panels) panel.close();
     const init = schema().find((key) => key.key === 'init');
     const inits = init?.kind.type === 'choice' ? init.kind.of : [];
     this.#panels = parsed.runs.map((run) => new Panel(run.name, inits, (key, value) => this.state.set(run.name, key, value)));
-    this.#panels.forEach((panel, i) => panel.update(parsed.runs[i], ownPart(parsed, i)));
     this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
     this.panels.dataset.count = String(this.#panels.length);
   }

@@ -51,9 +51,7 @@ export class SeedsSection {
 
   /** Takes a link's values; whatever was running is for another one. @param {ParsedLink} parsed @param {(name: string) => string} title */
   update(parsed, title) {
-    this.sweep.cancel();
-    this.sweep.results = [];
-    this.sweep.failed = 0;
+    this.sweep.clear();
     this.#title = title;
     const { seeds, seedsData } = parsed.page;
     if (!COUNTS.includes(seeds) && ![...this.count.options].some((o) => o.value === String(seeds))) {
@@ -67,7 +65,7 @@ export class SeedsSection {
 
   /** @param {ParsedLink} parsed */
   start(parsed) {
-    if (parsed.page.seeds > 1) this.sweep.start(parsed);
+    this.sweep.start(parsed);
   }
 
   draw() {
