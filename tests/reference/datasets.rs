@@ -1,7 +1,10 @@
-//! `make_circles` and `make_moons` against scikit-learn's.
+//! `make_circles` and `make_moons` against scikit-learn's, payments and the pitch against NumPy
+//! generators of the same models.
 
-use gradlab_core::data::sources::{make_circles, make_moons};
+use gradlab_core::data::Dataset;
+use gradlab_core::data::sources::{make_circles, make_moons, payments, pitch};
 use gradlab_core::rng::RandomState;
+use serde_json::Value;
 
 use super::{golden, integers, numbers};
 
@@ -28,4 +31,33 @@ fn circles_and_moons_are_scikit_learn_s_to_1e_15() {
             assert!((data.x().row(d).sum() - expected).abs() < 1e-12);
         }
     }
+}
+
+#[test]
+fn payments_are_numpy_s() {
+    let golden = golden("payments.json");
+    let drawn = payments(5, 0.5, &mut RandomState::new(7));
+    assert_eq!(drawn.llr.len(), 5);
+    assert_same(&drawn.data, &golden);
+}
+
+#[test]
+fn the_pitch_is_numpy_s() {
+    assert_same(&pitch(12, 0.0, &mut RandomState::new(1)), &golden("pitch.json"));
+}
+
+/// X to 1e-12, Y exactly. `expected` has X by rows; Y is a list or a matrix of one row.
+fn assert_same(data: &Dataset, expected: &Value) {
+    let rows = expected["X"].as_array().expect("rows");
+    assert_eq!(rows.len(), data.x().nrows());
+    for (d, row) in rows.iter().enumerate() {
+        let row = numbers(row);
+        assert_eq!(row.len(), data.m());
+        for (j, expected) in row.into_iter().enumerate() {
+            let got = data.x()[(d, j)];
+            assert!((got - expected).abs() <= 1e-12, "x[{d}, {j}]: {got} beside {expected}");
+        }
+    }
+    let labels = if expected["Y"][0].is_array() { &expected["Y"][0] } else { &expected["Y"] };
+    assert_eq!(data.y().row(0).to_vec(), numbers(labels));
 }

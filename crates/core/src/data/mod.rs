@@ -1,5 +1,9 @@
-//! Data: what is drawn ([`sources`]) and how it is cut into train, dev and test ([`split`]).
+//! Data: what is drawn ([`sources`]), how it is cut into train, dev and test ([`split`]), the
+//! smallest error that any classifier of it can have ([`bayes`]) and how well scores rank it
+//! ([`roc`]).
 
+pub mod bayes;
+pub mod roc;
 pub mod sources;
 pub mod split;
 

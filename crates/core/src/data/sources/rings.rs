@@ -1,4 +1,4 @@
-//! Synthetic sources. They follow scikit-learn's formulas and draw order
+//! Two circles and two half circles, by scikit-learn's formulas and draw order
 //! (`sklearn.datasets`, `_samples_generator.py`), so that the same seed gives the same picture
 //! there.
 
@@ -6,20 +6,11 @@ use std::f64::consts::PI;
 
 use ndarray::Array2;
 
-use super::Dataset;
-use crate::preset::Source;
+use crate::data::Dataset;
 use crate::rng::RandomState;
 
-/// Draws `n` examples of `source` from `rng`.
-pub fn draw(source: Source, n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
-    match source {
-        Source::Circles => make_circles(n, noise, CIRCLES_FACTOR, rng),
-        Source::Moons => make_moons(n, noise, rng),
-    }
-}
-
 /// Radius of the inner circle over that of the outer: scikit-learn's default.
-const CIRCLES_FACTOR: f64 = 0.8;
+pub const CIRCLES_FACTOR: f64 = 0.8;
 
 /// Two concentric circles: `make_circles(n, noise=noise, factor=factor, random_state=rng)`.
 ///

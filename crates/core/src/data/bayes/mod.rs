@@ -1,0 +1,1 @@
+//! The error of the best possible classifier of each synthetic source.

@@ -1,0 +1,33 @@
+//! Synthetic sources: every one a seeded draw that a few lines of NumPy reproduce.
+//!
+//! [`rings`] are scikit-learn's, [`plane`] has two classes in the plane (TensorFlow Playground's
+//! among them), [`regression`] real labels, [`payments`] eight features and a rare class.
+//! X is (n_x, n) with one example a column, Y is (1, n). The smallest possible error of each
+//! classification source is in [`super::bayes`].
+
+pub mod payments;
+pub mod plane;
+pub mod regression;
+pub mod rings;
+
+use super::Dataset;
+use crate::preset::Source;
+use crate::rng::RandomState;
+
+pub use payments::payments;
+pub use plane::{disc, gauss, linear, pitch, spiral, xor};
+pub use regression::{bumps, reg_plane};
+pub use rings::{CIRCLES_FACTOR, make_circles, make_moons};
+
+/// Draws `n` examples of `source` from `rng`.
+pub fn draw(source: Source, n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
+    match source {
+        Source::Circles => make_circles(n, noise, CIRCLES_FACTOR, rng),
+        Source::Moons => make_moons(n, noise, rng),
+    }
+}
+
+/// One uniform number in \[`low`, `high`): `low + (high - low) * rs.rand()`.
+fn uniform(low: f64, high: f64, rng: &mut RandomState) -> f64 {
+    low + (high - low) * rng.rand()
+}
