@@ -2,7 +2,9 @@
 //! generators of the same models.
 
 use gradlab_core::data::Dataset;
-use gradlab_core::data::sources::{make_circles, make_moons, payments, pitch};
+use gradlab_core::data::sources::{
+    bumps, disc, gauss, linear, make_circles, make_moons, payments, pitch, reg_plane, spiral, xor,
+};
 use gradlab_core::rng::RandomState;
 use serde_json::Value;
 
@@ -46,7 +48,34 @@ fn the_pitch_is_numpy_s() {
     assert_same(&pitch(12, 0.0, &mut RandomState::new(1)), &golden("pitch.json"));
 }
 
-/// X to 1e-12, Y exactly. `expected` has X by rows; Y is a list or a matrix of one row.
+#[test]
+fn the_numpy_text_of_each_source_draws_the_same() {
+    let golden = golden("numpy_sources.json");
+    for case in golden["cases"].as_array().expect("cases") {
+        let source = match case["source"].as_str() {
+            Some("gauss") => gauss,
+            Some("disc") => disc,
+            Some("xor") => xor,
+            Some("spiral") => spiral,
+            Some("linear") => linear,
+            Some("pitch") => pitch,
+            Some("reg_plane") => reg_plane,
+            Some("bumps") => bumps,
+            other => panic!("no such source: {other:?}"),
+        };
+        let number = |key: &str| case[key].as_f64().expect("a number");
+        let mut rng = RandomState::new(number("seed") as u32);
+        assert_same(&source(number("n") as usize, number("noise"), &mut rng), case);
+    }
+    let case = &golden["payments"];
+    let drawn = payments(20, 0.3, &mut RandomState::new(3));
+    assert_same(&drawn.data, case);
+    for (got, expected) in drawn.llr.iter().zip(numbers(&case["llr"])) {
+        assert!((got - expected).abs() <= 1e-12, "{got} beside {expected}");
+    }
+}
+
+/// X and Y to 1e-12, which makes class labels exact. `expected` has X by rows; Y is a list or a matrix of one row.
 fn assert_same(data: &Dataset, expected: &Value) {
     let rows = expected["X"].as_array().expect("rows");
     assert_eq!(rows.len(), data.x().nrows());
@@ -59,5 +88,9 @@ fn assert_same(data: &Dataset, expected: &Value) {
         }
     }
     let labels = if expected["Y"][0].is_array() { &expected["Y"][0] } else { &expected["Y"] };
-    assert_eq!(data.y().row(0).to_vec(), numbers(labels));
+    let labels = numbers(labels);
+    assert_eq!(labels.len(), data.m());
+    for (got, expected) in data.y().iter().zip(labels) {
+        assert!((got - expected).abs() <= 1e-12, "y: {got} beside {expected}");
+    }
 }

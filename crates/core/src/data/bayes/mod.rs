@@ -58,7 +58,7 @@ fn size(noise: f64) -> f64 {
 const PAYMENTS: usize = 100_000;
 const PAYMENTS_SEED: u32 = 0;
 
-/// Of [`sources::payments`] with a share `fraud` of fraud.
+/// Of [`sources::payments()`] with a share `fraud` of fraud.
 ///
 /// Drawn are payments of which half are fraud, so that the rare class is well covered. With
 /// q = sigmoid(llr) = p1 / (p0 + p1), the mean of 2 min(fraud q, (1 - fraud) (1 - q)) is the

@@ -49,14 +49,18 @@ pub fn xor(noise: f64) -> BayesError {
 /// (2 f(0) - f(a)) / a + Q(a) - (1/2 - Q(a)) / a^2
 /// ```
 ///
-/// whose terms cancel when `noise` is large: the accuracy is 4e-16 (1 + 1/a^2).
+/// whose terms cancel when a is small: the accuracy is 4e-16 (1 + 1/a^2), and below a = 1e-3 the
+/// value is its Taylor polynomial 1/2 - f(0) a / 3, which leaves out f(0) a^3 / 60.
 #[must_use]
 pub fn linear(noise: f64) -> BayesError {
-    let a = 5.0 * SQRT_2 / size(noise).min(1e4);
+    let a = 5.0 * SQRT_2 / noise.abs();
+    let density = |x: f64| exp(-0.5 * x * x) / (2.0 * PI).sqrt();
     if a.is_infinite() {
         return BayesError::closed(0.0);
     }
-    let density = |x: f64| exp(-0.5 * x * x) / (2.0 * PI).sqrt();
+    if a < 1e-3 {
+        return BayesError { value: 0.5 - density(0.0) * a / 3.0, accuracy: 1e-11 };
+    }
     let tail = upper_tail(a);
     let value = (2.0 * density(0.0) - density(a)) / a + tail - (0.5 - tail) / (a * a);
     let accuracy = 2.0 * f64::EPSILON * (1.0 + 1.0 / (a * a));
@@ -222,7 +226,7 @@ mod tests {
     #[test]
     fn linear_is_its_integral() {
         let length = 5.0 * SQRT_2;
-        for noise in [0.05, 0.5, 3.0, 200.0] {
+        for noise in [0.05, 0.5, 3.0, 200.0, 7000.0, 7100.0, 1e6] {
             let error = |t: f64| 2.0 * (length - t) / length.powi(2) * upper_tail(t / noise);
             let end = length.min(40.0 * noise);
             let BayesError { value, accuracy } = linear(noise);

@@ -1,7 +1,7 @@
 //! Synthetic sources: every one a seeded draw that a few lines of NumPy reproduce.
 //!
 //! [`rings`] are scikit-learn's, [`plane`] has two classes in the plane (TensorFlow Playground's
-//! among them), [`regression`] real labels, [`payments`] eight features and a rare class.
+//! among them), [`regression`] real labels, [`mod@payments`] eight features and a rare class.
 //! X is (n_x, n) with one example a column, Y is (1, n). The smallest possible error of each
 //! classification source is in [`super::bayes`].
 
