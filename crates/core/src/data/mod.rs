@@ -1,5 +1,7 @@
-//! Data: what is drawn ([`sources`]) and how it is cut into train, dev and test ([`split`]).
+//! Data: what is drawn ([`sources`]) and how it is cut into train, dev and test ([`split`]), and
+//! what a reader brings ([`csv`]).
 
+pub mod csv;
 pub mod sources;
 pub mod split;
 
@@ -60,5 +62,16 @@ impl Dataset {
     #[must_use]
     pub fn select(&self, columns: &[usize]) -> Self {
         Self::new(self.x.select(Axis(1), columns), self.y.select(Axis(1), columns))
+    }
+}
+
+/// Labels Y of examples of the given classes, 0 to `count` - 1: (1, m) of 0 and 1 for two
+/// classes, one-hot (count, m) for more.
+fn label_rows(classes: &[usize], count: usize) -> Array2<f64> {
+    let one_if = |holds: bool| f64::from(u8::from(holds));
+    if count == 2 {
+        Array2::from_shape_fn((1, classes.len()), |(_, j)| one_if(classes[j] == 1))
+    } else {
+        Array2::from_shape_fn((count, classes.len()), |(k, j)| one_if(classes[j] == k))
     }
 }
