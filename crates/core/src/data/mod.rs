@@ -1,7 +1,10 @@
-//! Data: what is drawn ([`sources`]) and how it is cut into train, dev and test ([`split`]), and
-//! what a reader brings ([`csv`]).
+//! Data: what is drawn ([`sources`]) and how it is cut into train, dev and test ([`split`]), what
+//! was measured and is shipped ([`collections`], each a [`packed`] table), and what a reader
+//! brings ([`csv`]).
 
+pub mod collections;
 pub mod csv;
+pub mod packed;
 pub mod sources;
 pub mod split;
 
