@@ -1,8 +1,12 @@
-//! Data: what is drawn ([`sources`]), how it is cut into train, dev and test ([`split`]), the
-//! smallest error that any classifier of it can have ([`bayes`]) and how well scores rank it
-//! ([`roc`]).
+//! Data: what is drawn ([`sources`]), what was measured and is shipped ([`collections`], each a
+//! [`packed`] table), what a reader brings ([`csv`]), how it is cut into train, dev and test
+//! ([`split`]), the smallest error that any classifier of it can have ([`bayes`]) and how well
+//! scores rank it ([`roc`]).
 
 pub mod bayes;
+pub mod collections;
+pub mod csv;
+pub mod packed;
 pub mod roc;
 pub mod sources;
 pub mod split;
@@ -64,5 +68,16 @@ impl Dataset {
     #[must_use]
     pub fn select(&self, columns: &[usize]) -> Self {
         Self::new(self.x.select(Axis(1), columns), self.y.select(Axis(1), columns))
+    }
+}
+
+/// Labels Y of examples of the given classes, 0 to `count` - 1: (1, m) of 0 and 1 for two
+/// classes, one-hot (count, m) for more.
+fn label_rows(classes: &[usize], count: usize) -> Array2<f64> {
+    let one_if = |holds: bool| f64::from(u8::from(holds));
+    if count == 2 {
+        Array2::from_shape_fn((1, classes.len()), |(_, j)| one_if(classes[j] == 1))
+    } else {
+        Array2::from_shape_fn((count, classes.len()), |(k, j)| one_if(classes[j] == k))
     }
 }

@@ -1,0 +1,166 @@
+//! A reader's own data, as comma-separated values: one example a row, its features and, last, its
+//! label, all of them numbers. A first line of names is welcome.
+//!
+//! What a file may hold is bounded, and reading stops where a bound is passed: the parser
+//! (`csv-core`) hands out one cell at a time, so that never more than one row of text is held
+//! beside the numbers.
+
+mod error;
+mod labelled;
+mod records;
+
+use ndarray::{Array2, ArrayView2};
+
+pub use error::{CsvError, File, LONGEST_QUOTE};
+pub use labelled::{Labelled, MOST_CLASSES};
+
+use error::quoted;
+use records::Records;
+
+/// How many bytes a file may have.
+pub const MOST_BYTES: usize = 64 << 20;
+/// How many rows of numbers a file may have.
+pub const MOST_ROWS: usize = 100_000;
+/// How many features a row may have, the label not counted.
+pub const MOST_FEATURES: usize = 1_000;
+/// How many cells, labels included, a file may have.
+pub const MOST_CELLS: usize = 2_000_000;
+/// How many bytes a cell may have: more than any number needs.
+pub const LONGEST_CELL: usize = 1_000;
+
+/// The numbers of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    names: Option<Vec<String>>,
+    x: Array2<f64>,
+    labels: Vec<f64>,
+    lines: Vec<usize>,
+}
+
+impl Table {
+    /// The first line's cells where it is a line of names: n_x features and the label.
+    #[must_use]
+    pub fn names(&self) -> Option<&[String]> {
+        self.names.as_deref()
+    }
+
+    /// Features X, (n_x, m).
+    #[must_use]
+    pub fn x(&self) -> ArrayView2<'_, f64> {
+        self.x.view()
+    }
+
+    /// The last column, m numbers.
+    #[must_use]
+    pub fn labels(&self) -> &[f64] {
+        &self.labels
+    }
+
+    /// The line of the file, from 1, that each of the m examples begins in.
+    #[must_use]
+    pub fn lines(&self) -> &[usize] {
+        &self.lines
+    }
+
+    /// Cells a row: n_x + 1.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.x.nrows() + 1
+    }
+}
+
+/// Reads a file of comma-separated values: RFC 4180 with any line ends, blank lines, blanks
+/// around numbers and a byte-order mark. The first row is a header if it holds a word and no
+/// number.
+///
+/// # Errors
+/// [`CsvError`], about the first row that is wrong.
+pub fn read(text: &[u8]) -> Result<Table, CsvError> {
+    if text.len() > MOST_BYTES {
+        return Err(CsvError::TooManyBytes { got: text.len(), most: MOST_BYTES });
+    }
+    let mut records = Records::new(text);
+    if !records.advance()? {
+        return Err(CsvError::NoRows);
+    }
+    let columns = records.len();
+    if columns == 1 {
+        return Err(CsvError::SingleColumn { row: records.row() });
+    }
+    let names = header(&records);
+    if names.is_some() && !records.advance()? {
+        return Err(CsvError::NoRows);
+    }
+    let (numbers, lines) = rows(&mut records, columns)?;
+    let row = |j: usize| &numbers[j * columns..][..columns];
+    Ok(Table {
+        names,
+        x: Array2::from_shape_fn((columns - 1, lines.len()), |(i, j)| row(j)[i]),
+        labels: (0..lines.len()).map(|j| row(j)[columns - 1]).collect(),
+        lines,
+    })
+}
+
+/// The row's cells if it is a header.
+fn header(row: &Records<'_>) -> Option<Vec<String>> {
+    let mut words = 0;
+    for column in 0..row.len() {
+        match number(row, column) {
+            Err(CsvError::NotANumber { .. }) => words += 1,
+            Err(CsvError::EmptyCell { .. }) => {}
+            // Infinity is a number, if not one that is accepted.
+            _ => return None,
+        }
+    }
+    let name = |column| row.cell(column).trim().to_owned();
+    (words > 0).then(|| (0..row.len()).map(name).collect())
+}
+
+/// The numbers, row after row, and each row's line, from the row that `records` is at.
+fn rows(records: &mut Records<'_>, columns: usize) -> Result<(Vec<f64>, Vec<usize>), CsvError> {
+    let (mut numbers, mut lines) = (Vec::new(), Vec::new());
+    loop {
+        let (row, got) = (records.row(), records.len());
+        if got != columns {
+            return Err(CsvError::Ragged { row, got, expected: columns });
+        }
+        if lines.len() == MOST_ROWS {
+            return Err(CsvError::TooManyRows { row, most: MOST_ROWS });
+        }
+        if numbers.len() + columns > MOST_CELLS {
+            return Err(CsvError::TooManyCells { row, most: MOST_CELLS });
+        }
+        for column in 0..columns {
+            numbers.push(number(records, column)?);
+        }
+        lines.push(row);
+        if !records.advance()? {
+            return Ok((numbers, lines));
+        }
+    }
+}
+
+/// The number in a cell; `column` counts from 0.
+fn number(records: &Records<'_>, column: usize) -> Result<f64, CsvError> {
+    let cell = records.cell(column);
+    let cell = cell.trim();
+    // Where the cell is matters for errors only.
+    let at = || (records.row_of(column), column + 1);
+    if cell.is_empty() {
+        let (row, column) = at();
+        return Err(CsvError::EmptyCell { row, column });
+    }
+    match cell.parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number),
+        parsed => {
+            let ((row, column), cell) = (at(), quoted(cell));
+            Err(match parsed {
+                Ok(_) => CsvError::NotFinite { row, column, cell },
+                Err(_) => CsvError::NotANumber { row, column, cell },
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
