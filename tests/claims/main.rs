@@ -37,7 +37,8 @@ fn preset(link: &str) -> Preset {
 
 /// A preset trained to its last epoch; J is kept every 100 epochs.
 fn trained(preset: Preset) -> Experiment {
-    let mut run = Experiment::new(&preset.check().expect("a sound preset"), 100);
+    let preset = preset.check().expect("a sound preset");
+    let mut run = Experiment::new(&preset, 100).expect("an experiment");
     run.step(u64::MAX);
     run
 }

@@ -1,7 +1,10 @@
-//! J, dW and db against JAX, for the networks with binary cross-entropy and no penalty.
+//! J, dW and db of 72 networks against JAX: every activation, loss, penalty and dropout.
 
 use gradlab_core::kernels::Tiles;
-use gradlab_core::network::{Network, Parameters, Shape, Workspace, cost};
+use gradlab_core::network::cost::{Form, mean};
+use gradlab_core::network::{
+    Batch, Loss, Masks, Network, Parameters, Penalty, Shape, Workspace, plain,
+};
 use gradlab_core::preset::Activation;
 use ndarray::Array2;
 use serde_json::Value;
@@ -31,36 +34,101 @@ fn relative_distance(got: &[f64], expected: &[f64]) -> f64 {
     distance / norm(&mut expected.iter().copied()).max(f64::MIN_POSITIVE)
 }
 
+/// One network of the file with its examples.
+struct Case {
+    name: String,
+    network: Network,
+    x: Array2<f64>,
+    y: Array2<f64>,
+    masks: Option<Masks>,
+    penalty: Penalty,
+    j: f64,
+    gradient: Vec<f64>,
+}
+
+impl Case {
+    fn read(case: &Value) -> Self {
+        let text = |key: &str| case[key].as_str().expect("a text");
+        let number = |key: &str| case[key].as_f64().expect("a number");
+        let sizes: Vec<usize> = integers(&case["dims"]).iter().map(|&n| n as usize).collect();
+        let parameters = Parameters::from_theta(Shape::new(&sizes), theta(&case["W"], &case["b"]));
+        let loss = match text("loss") {
+            "bce" => Loss::Bce,
+            "softmax_ce" => Loss::SoftmaxCe,
+            "mse" => Loss::Mse,
+            other => panic!("no such loss: {other}"),
+        };
+        let hidden = vec![activation(text("act")); sizes.len() - 2];
+        let masks = case["masks"].as_array().map(|layers| {
+            let d: Vec<Array2<f64>> = layers.iter().map(matrix).collect();
+            Masks::from_matrices(&d, &vec![number("keep_prob"); d.len()])
+        });
+        Self {
+            name: text("name").into(),
+            network: Network::new(parameters.expect("parameters"), hidden, loss),
+            x: matrix(&case["X"]),
+            y: matrix(&case["Y"]),
+            masks,
+            penalty: Penalty { l2: number("lambda2"), l1: number("lambda1") },
+            j: case["expect"]["J"].as_f64().expect("J"),
+            gradient: theta(&case["expect"]["dW"], &case["expect"]["db"]),
+        }
+    }
+
+    fn assert(&self, way: &str, data_cost: f64, mut gradient: Parameters) {
+        let m = self.x.ncols();
+        let parameters = self.network.parameters();
+        let j = data_cost + self.penalty.cost(parameters, m);
+        self.penalty.add_gradient(parameters, m, &mut gradient);
+        let distance = relative_distance(&[j], &[self.j]);
+        assert!(distance < 1e-13, "{}, {way}: J is {j} beside {}", self.name, self.j);
+        let distance = relative_distance(gradient.theta(), &self.gradient);
+        assert!(distance < 1e-13, "{}, {way}: gradients differ by {distance}", self.name);
+    }
+}
+
+fn cases() -> Vec<Case> {
+    let golden = golden("mlp_autograd.json");
+    let cases: Vec<Case> =
+        golden["cases"].as_array().expect("cases").iter().map(Case::read).collect();
+    assert_eq!(cases.len(), 72);
+    cases
+}
+
 #[test]
 fn costs_and_gradients_are_jax_s_to_1e_13() {
-    let golden = golden("mlp_autograd.json");
-    let plain = golden["cases"].as_array().expect("cases").iter().filter(|case| {
-        let zero = |key: &str| case[key].as_f64() == Some(0.0);
-        case["loss"] == "bce" && zero("lambda1") && zero("lambda2") && case["masks"].is_null()
-    });
-    let mut seen = 0;
-    for case in plain {
-        let name = case["name"].as_str().expect("a name");
-        let sizes: Vec<usize> = integers(&case["dims"]).iter().map(|&n| n as usize).collect();
-        let shape = Shape::new(&sizes);
-        let g = activation(case["act"].as_str().expect("an activation"));
-        let (x, y) = (matrix(&case["X"]), matrix(&case["Y"]));
-        let parameters = Parameters::from_theta(shape.clone(), theta(&case["W"], &case["b"]));
-        let network = Network::new(parameters.expect("parameters"), vec![g; sizes.len() - 2]);
-        let mut gradient = Parameters::zeros(shape.clone());
-        let mut losses = vec![0.0; x.ncols()];
+    for case in cases() {
+        let shape = case.network.shape().clone();
+        let (x, y) = (Tiles::pack(case.x.view()), Tiles::pack(case.y.view()));
+        let batch = Batch { x: &x, y: &y, masks: case.masks.as_ref() };
         let mut workspace = Workspace::new(&shape);
-        let tiles = [&x, &y].map(|a| Tiles::pack(a.view()));
-        network.gradient(&tiles[0], &tiles[1], &mut workspace, &mut gradient, None);
-        network.outputs(&tiles[0], &mut workspace, |j, z| {
-            losses[j] = cost::stable_loss(z, y[(0, j)]);
-        });
-        let j = case["expect"]["J"].as_f64().expect("J");
-        let expected = theta(&case["expect"]["dW"], &case["expect"]["db"]);
-        assert!(relative_distance(&[cost::mean(&losses)], &[j]) < 1e-13, "{name}: J");
-        let distance = relative_distance(gradient.theta(), &expected);
-        assert!(distance < 1e-13, "{name}: gradients differ by {distance}");
-        seen += 1;
+        let mut gradient = Parameters::zeros(shape);
+        let mut losses = vec![0.0; case.x.ncols()];
+        case.network.gradient(batch, &mut workspace, &mut gradient, None);
+        case.network.losses(batch, Form::Stable, &mut workspace, &mut losses);
+        case.assert("tiles", mean(&losses), gradient);
     }
-    assert_eq!(seen, 7, "cases with plain binary cross-entropy");
+}
+
+#[test]
+fn the_plain_passes_are_jax_s_too() {
+    for case in cases() {
+        let masks = case.masks.as_ref();
+        let pass = plain::forward(&case.network, case.x.view(), masks);
+        let cost = plain::cost(&case.network, &pass, case.y.view(), Form::Stable);
+        let back = plain::backward(&case.network, &pass, case.y.view(), masks, None);
+        case.assert("plain", cost, back.gradient);
+    }
+}
+
+#[test]
+fn saturated_networks_have_finite_costs() {
+    let saturated: Vec<Case> =
+        cases().into_iter().filter(|case| case.name.starts_with("saturated")).collect();
+    assert_eq!(saturated.len(), 2);
+    for case in saturated {
+        let pass = plain::forward(&case.network, case.x.view(), None);
+        assert!(plain::cost(&case.network, &pass, case.y.view(), Form::Stable).is_finite());
+        assert!(pass.z.last().expect("a layer").iter().any(|z| z.abs() > 100.0));
+    }
 }

@@ -2,6 +2,7 @@
 
 mod autograd;
 mod datasets;
+mod optimisers;
 mod published;
 mod random_state;
 

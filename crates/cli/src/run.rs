@@ -96,12 +96,12 @@ fn report(options: &RunOptions) -> Result<Report, String> {
 }
 
 fn without_effect(name: char, preset: &CheckedPreset) -> Option<String> {
-    let unused = preset.init.name() != "random" && preset.scale != 1.0;
+    let unused = !preset.init.uses_scale() && preset.scale != 1.0;
     unused.then(|| format!("run {name}: scale has no effect with init={}", preset.init.name()))
 }
 
 fn train(run: String, preset: &CheckedPreset, every: u64) -> (RunReport, Option<String>) {
-    let mut experiment = Experiment::new(preset, every);
+    let mut experiment = Experiment::new(preset, every).expect("todo");
     let state = experiment.step(u64::MAX);
     let warning = match state {
         State::Overflowed { epoch } => {

@@ -2,6 +2,9 @@
 
 use thiserror::Error;
 
+use crate::data::csv::CsvError;
+use crate::data::packed::PackedError;
+
 /// What can be wrong with what the core is asked to do. Each message says what was expected and
 /// what came.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -46,6 +49,39 @@ pub enum Error {
         /// How many examples there are in all.
         n: usize,
     },
+    /// A value that does not go together with another key's, or with the data.
+    #[error("{key}={got} needs {needs}")]
+    Needs {
+        /// The key, as in the link.
+        key: &'static str,
+        /// Its value in canonical form.
+        got: String,
+        /// What it needs, in signs that need no translation.
+        needs: String,
+    },
+    /// A source whose examples have to be given, without them.
+    #[error("data={0} has no examples here; they have to be given")]
+    NoExamples(&'static str),
+    /// More arithmetic than a gradient check is given.
+    #[error(
+        "checking {parameters} parameters on {m} examples takes {got} multiplications; at most {most} are accepted"
+    )]
+    LongCheck {
+        /// Parameters of the network.
+        parameters: usize,
+        /// Examples.
+        m: usize,
+        /// Multiplications and additions of all passes.
+        got: u64,
+        /// How many there may be.
+        most: u64,
+    },
+    /// A table of numbers that can't be used.
+    #[error(transparent)]
+    Csv(#[from] CsvError),
+    /// A shipped file that is not what it should be.
+    #[error(transparent)]
+    Packed(#[from] PackedError),
     /// A vector that does not have one number per parameter.
     #[error("expected {expected} parameters, got {got}")]
     ParameterCount {

@@ -14,6 +14,7 @@
 //! from one compiled-in implementation (`libm`), there is no fused multiply-add, and no sum's
 //! order depends on the machine.
 
+pub mod check;
 pub mod data;
 pub mod error;
 pub mod experiment;

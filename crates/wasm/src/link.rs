@@ -23,11 +23,13 @@ export type ParsedLink = {
   notices: Notice[],
 };
 export type KeyKind =
-  | { type: 'choice' | 'choices', of: string[] }
+  | { type: 'choice' | 'choices' | 'planted', of: string[] }
   | { type: 'integer', min: number, max: number }
   | { type: 'real', min: number, max: number, logFrom?: number }
   | { type: 'units', layers: number, units: number }
   | { type: 'seeds', max: number }
+  | { type: 'set', of: string[], least: number }
+  | { type: 'reals', min: number, max: number, most: number }
   | { type: 'shares' | 'name' };
 /** One row of the table of hyperparameters. */
 export type Key = { key: string, kind: KeyKind };
@@ -92,6 +94,18 @@ enum KindObject {
     Units {
         layers: usize,
         units: usize,
+    },
+    Set {
+        of: &'static [&'static str],
+        least: usize,
+    },
+    Reals {
+        min: f64,
+        max: f64,
+        most: usize,
+    },
+    Planted {
+        of: &'static [&'static str],
     },
     Shares,
     Seeds {
@@ -198,6 +212,9 @@ impl<T> From<&Entry<T>> for KeyObject {
             Kind::Integer { min, max } => KindObject::Integer { min: min as f64, max: max as f64 },
             Kind::Real { min, max, log_from } => KindObject::Real { min, max, log_from },
             Kind::Units { layers, units } => KindObject::Units { layers, units },
+            Kind::Set { of, least } => KindObject::Set { of, least },
+            Kind::Reals { min, max, most } => KindObject::Reals { min, max, most },
+            Kind::Planted(of) => KindObject::Planted { of },
             Kind::Shares => KindObject::Shares,
             Kind::Seeds { max } => KindObject::Seeds { max },
             Kind::Name => KindObject::Name,

@@ -1,6 +1,6 @@
 //! One run, for a worker to hold. Bulk numbers leave as fresh typed arrays that can be posted on.
 
-use gradlab_core::experiment::{Experiment, Part, State};
+use gradlab_core::experiment::{Evaluation, Experiment, Part, State};
 use gradlab_core::probe::{Frame, Grid};
 use gradlab_core::{Link, Preset};
 use wasm_bindgen::prelude::*;
@@ -34,7 +34,11 @@ impl Run {
             return Err(JsError::new(&format!("a grid has 1 to {LARGEST_GRID} points a side")));
         }
         let every = preset.epochs.div_ceil(u64::from(records.max(1))).max(1);
-        let experiment = Experiment::new(&preset, every);
+        let experiment =
+            Experiment::new(&preset, every).map_err(|e| JsError::new(&e.to_string()))?;
+        if experiment.network().shape().units(0) != 2 {
+            return Err(JsError::new("this lab shows data with the two inputs x1 and x2"));
+        }
         let frame = Frame::around(&experiment);
         let grid = Grid::new(frame, size, experiment.network());
         Ok(Self { experiment, grid, frame, size })
@@ -58,7 +62,7 @@ impl Run {
     pub fn overflowed_at(&self) -> f64 {
         match self.experiment.state() {
             State::Overflowed { epoch } => epoch as f64,
-            State::Running | State::Finished => -1.0,
+            State::Running | State::Finished | State::Stopped => -1.0,
         }
     }
 
@@ -78,7 +82,7 @@ impl Run {
     /// For train, dev and test: m, cost and accuracy; m is 0 for an empty part.
     pub fn evaluate(&mut self) -> Vec<f64> {
         let evaluations = PARTS.map(|part| self.experiment.evaluate(part));
-        let numbers = |e: Option<gradlab_core::experiment::Evaluation>| {
+        let numbers = |e: Option<Evaluation>| {
             e.map_or([0.0, f64::NAN, f64::NAN], |e| [e.m as f64, e.cost, e.accuracy])
         };
         evaluations.into_iter().flat_map(numbers).collect()

@@ -29,7 +29,7 @@ fn main() {
         let link = base.chain([rest]).collect::<Vec<_>>().join("&");
         let (parsed, notices) = Link::parse(&link, &[]);
         assert!(notices.is_empty(), "{notices:?}");
-        let mut run = Experiment::new(&parsed.runs[0].preset, 1000);
+        let mut run = Experiment::new(&parsed.runs[0].preset, 1000).expect("an experiment");
         run.step(u64::MAX);
         let fingerprint = run.network().parameters().fingerprint();
         write!(code, "({link:?}, \"{fingerprint:016x}\"),").expect("memory");

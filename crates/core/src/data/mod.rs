@@ -1,12 +1,13 @@
 //! Data: what is drawn ([`sources`]), what was measured and is shipped ([`collections`], each a
 //! [`packed`] table), what a reader brings ([`csv`]), how it is cut into train, dev and test
-//! ([`split`]), the smallest error that any classifier of it can have ([`bayes`]) and how well
+//! ([`split`]), what a network gets of it ([`prepare`]), the smallest error that any classifier of it can have ([`bayes`]) and how well
 //! scores rank it ([`roc`]).
 
 pub mod bayes;
 pub mod collections;
 pub mod csv;
 pub mod packed;
+pub mod prepare;
 pub mod roc;
 pub mod sources;
 pub mod split;
@@ -15,7 +16,8 @@ use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::kernels::Tiles;
 
-pub use split::{Parts, parts_of};
+pub use prepare::Preparation;
+pub use split::{Parts, Supply, parts_of};
 
 /// Labelled examples, one a column.
 #[derive(Clone, Debug, PartialEq)]

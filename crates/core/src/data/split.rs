@@ -1,8 +1,21 @@
 //! Train, dev and test: how a preset's examples are drawn and cut.
 
 use super::{Dataset, sources};
-use crate::preset::{CheckedPreset, Draw};
+use crate::error::Error;
+use crate::preset::{CheckedPreset, Dimensions, Draw, Preset, Source, Task};
 use crate::rng::RandomState;
+
+/// Below this share of the examples, a class is rare: every part gets its due of it.
+pub const RARE: f64 = 0.1;
+
+/// Examples that are not drawn but given.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Supply {
+    /// To be cut as the preset says.
+    Pool(Dataset),
+    /// Parts as they are.
+    Parts(Box<Parts>),
+}
 
 /// The three parts. Dev and test may be empty, train never is.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,59 +28,162 @@ pub struct Parts {
     pub test: Dataset,
 }
 
-/// Draws the parts that `preset` asks for.
+impl Parts {
+    /// What the examples are.
+    #[must_use]
+    pub fn dimensions(&self, source: Source) -> Dimensions {
+        let own = Dimensions {
+            n_x: self.train.x().nrows(),
+            task: match self.train.y().nrows() {
+                1 => Task::Binary,
+                k => Task::Classes(k),
+            },
+        };
+        source.dimensions().unwrap_or(own)
+    }
+
+    /// Examples of each part.
+    #[must_use]
+    pub fn sizes(&self) -> [usize; 3] {
+        [self.train.m(), self.dev.m(), self.test.m()]
+    }
+}
+
+/// The parts that `preset` asks for, as they come.
 ///
 /// `draw=pool`: one draw of n examples from `RandomState(seed)`, ordered by that generator's
-/// next `permutation(n)`, then cut. `draw=fresh`: each non-empty part is drawn by itself, with
-/// seeds `seed`, `seed + 1`, ... in the order train, dev, test.
-#[must_use]
-pub fn parts_of(preset: &CheckedPreset) -> Parts {
-    let sizes = preset.part_sizes();
-    match preset.draw {
-        Draw::Pool => pool(preset, sizes),
-        Draw::Fresh => fresh(preset, sizes),
-    }
-}
-
-fn pool(preset: &CheckedPreset, [train, dev, _]: [usize; 3]) -> Parts {
+/// next `permutation(n)`, then cut; where a class is rare ([`RARE`]) every part gets its share of
+/// it. `draw=fresh`: each non-empty part is drawn by itself, with seeds `seed`, `seed + 1`, ... in
+/// the order train, dev, test. A given pool of N examples is ordered by `permutation(N)` of
+/// `RandomState(seed)`; the first n (all, for the reader's own) are cut.
+///
+/// # Errors
+/// [`Error::NoExamples`] if the source is not one that is drawn and nothing is given.
+pub fn parts_of(preset: &CheckedPreset, supply: Option<Supply>) -> Result<Parts, Error> {
     let mut rng = RandomState::new(preset.seed);
-    let all = sources::draw(preset.data, preset.n, preset.noise, &mut rng);
-    let order = rng.permutation(preset.n);
-    Parts {
-        train: all.select(&order[..train]),
-        dev: all.select(&order[train..train + dev]),
-        test: all.select(&order[train + dev..]),
+    match supply {
+        Some(Supply::Parts(parts)) => Ok(*parts),
+        Some(Supply::Pool(all)) => {
+            let n = if preset.data.stock().is_some() { preset.n.min(all.m()) } else { all.m() };
+            let mut order = rng.permutation(all.m());
+            order.truncate(n);
+            let sizes = Preset { n, ..(**preset).clone() }.part_sizes();
+            Ok(cut(&all, order, sizes, &preset.split))
+        }
+        None if preset.draw == Draw::Fresh => fresh(preset, preset.part_sizes()),
+        None => {
+            let all = drawn(preset, preset.n, &mut rng)?;
+            let order = rng.permutation(preset.n);
+            Ok(cut(&all, order, preset.part_sizes(), &preset.split))
+        }
     }
 }
 
-fn fresh(preset: &CheckedPreset, sizes: [usize; 3]) -> Parts {
+fn drawn(preset: &Preset, n: usize, rng: &mut RandomState) -> Result<Dataset, Error> {
+    sources::draw(preset, n, rng).ok_or(Error::NoExamples(preset.data.name()))
+}
+
+/// Cuts the examples at `order` into parts of these sizes.
+fn cut(all: &Dataset, order: Vec<usize>, sizes: [usize; 3], split: &[f64; 3]) -> Parts {
+    let classes: Vec<usize> = order.iter().map(|&j| class_of(all, j)).collect();
+    let part_of = if has_rare_class(&classes) {
+        stratified(&classes, sizes, split)
+    } else {
+        (0..3).flat_map(|part| std::iter::repeat_n(part, sizes[part])).collect()
+    };
+    let part = |wanted: usize| {
+        let chosen = order.iter().zip(&part_of).filter(|&(_, &part)| part == wanted);
+        all.select(&chosen.map(|(&j, _)| j).collect::<Vec<_>>())
+    };
+    Parts { train: part(0), dev: part(1), test: part(2) }
+}
+
+/// The class of example `j`: 0 or 1 for one row of labels, else the row of the largest.
+fn class_of(data: &Dataset, j: usize) -> usize {
+    let y = data.y();
+    match y.nrows() {
+        1 => usize::from(y[(0, j)] > 0.5),
+        k => (0..k).find(|&i| y[(i, j)] > 0.5).unwrap_or(0),
+    }
+}
+
+fn counts_of(classes: &[usize]) -> Vec<usize> {
+    let mut counts = vec![0; classes.iter().max().map_or(0, |most| most + 1)];
+    classes.iter().for_each(|&c| counts[c] += 1);
+    counts
+}
+
+fn has_rare_class(classes: &[usize]) -> bool {
+    let rare = |&count: &usize| count > 0 && (count as f64) < RARE * classes.len() as f64;
+    counts_of(classes).iter().any(rare)
+}
+
+/// The part of each example: every class but the commonest is cut by its own running shares, the
+/// commonest fills up, so that the sizes come out as asked.
+fn stratified(classes: &[usize], sizes: [usize; 3], split: &[f64; 3]) -> Vec<usize> {
+    let counts = counts_of(classes);
+    let commonest = (0..counts.len()).max_by_key(|&c| counts[c]).unwrap_or(0);
+    let mut room = sizes;
+    let mut due: Vec<[usize; 3]> = counts
+        .iter()
+        .map(|&count| {
+            let until = |share: f64| (count as f64 * share / 100.0).round() as usize;
+            let train = until(split[0]).min(count);
+            let dev_end = until(split[0] + split[1]).clamp(train, count);
+            [train, dev_end - train, count - dev_end]
+        })
+        .collect();
+    for (c, due) in due.iter_mut().enumerate().filter(|(c, _)| *c != commonest) {
+        debug_assert_eq!(due.iter().sum::<usize>(), counts[c]);
+        for part in 0..3 {
+            // A part too small for its due leaves the rest to the next.
+            let taken = due[part].min(room[part]);
+            let over = due[part] - taken;
+            due[part] = taken;
+            room[part] -= taken;
+            if over > 0 {
+                due[(part + 1) % 3] += over;
+            }
+        }
+    }
+    due[commonest] = room;
+    let place = |&class: &usize| {
+        let part = (0..3).find(|&part| due[class][part] > 0).unwrap_or(0);
+        due[class][part] = due[class][part].saturating_sub(1);
+        part
+    };
+    classes.iter().map(place).collect()
+}
+
+fn fresh(preset: &CheckedPreset, sizes: [usize; 3]) -> Result<Parts, Error> {
     let mut seed = preset.seed;
-    let [train, dev, test] = sizes.map(|n| {
-        let part = sources::draw(preset.data, n, preset.noise, &mut RandomState::new(seed));
+    let mut next = |n| {
+        let part = drawn(preset, n, &mut RandomState::new(seed));
         if n > 0 {
             seed = seed.wrapping_add(1);
         }
         part
-    });
-    Parts { train, dev, test }
+    };
+    let (train, dev, test) = (next(sizes[0])?, next(sizes[1])?, next(sizes[2])?);
+    Ok(Parts { train, dev, test })
 }
 
 #[cfg(test)]
 mod tests {
     use super::parts_of;
     use crate::Preset;
-    use crate::preset::Draw;
+    use crate::preset::{Draw, Source};
 
     #[test]
     fn a_pool_s_parts_are_one_draw_without_loss() {
         let preset = Preset { n: 50, draw: Draw::Pool, ..Preset::default() };
         let [train, dev, test] = {
-            let parts = parts_of(&preset.clone().check().unwrap());
+            let parts = parts_of(&preset.clone().check().unwrap(), None).unwrap();
             [parts.train, parts.dev, parts.test]
         };
         assert_eq!([train.m(), dev.m(), test.m()], [30, 10, 10]);
         let all = Preset { split: [100.0, 0.0, 0.0], ..preset };
-        let all = parts_of(&all.check().unwrap()).train;
+        let all = parts_of(&all.check().unwrap(), None).unwrap().train;
         let cut: Vec<f64> =
             [&train, &dev, &test].iter().flat_map(|d| d.x().row(0).to_vec()).collect();
         assert_eq!(all.x().row(0).to_vec(), cut);
@@ -78,8 +194,22 @@ mod tests {
         let preset =
             Preset { n: 40, split: [75.0, 0.0, 25.0], draw: Draw::Fresh, ..Preset::default() };
         let next = Preset { n: 10, split: [100.0, 0.0, 0.0], seed: 2, ..preset.clone() };
-        let parts = parts_of(&preset.check().unwrap());
+        let parts = parts_of(&preset.check().unwrap(), None).unwrap();
         assert_eq!([parts.train.m(), parts.dev.m(), parts.test.m()], [30, 0, 10]);
-        assert_eq!(parts.test, parts_of(&next.check().unwrap()).train);
+        assert_eq!(parts.test, parts_of(&next.check().unwrap(), None).unwrap().train);
+    }
+
+    #[test]
+    fn rare_classes_have_their_share_in_every_part() {
+        for seed in 0..10 {
+            let preset = Preset { n: 3000, seed, fraud: 0.02, ..Preset::of(Source::Payments) };
+            let parts = parts_of(&preset.clone().check().unwrap(), None).unwrap();
+            assert_eq!(parts.sizes(), preset.part_sizes());
+            let rare = |data: &super::Dataset| data.y().sum();
+            let all = rare(&parts.train) + rare(&parts.dev) + rare(&parts.test);
+            for (part, share) in [(&parts.train, 0.6), (&parts.dev, 0.2), (&parts.test, 0.2)] {
+                assert!((rare(part) - all * share).abs() <= 1.0, "{} of {all}", rare(part));
+            }
+        }
     }
 }

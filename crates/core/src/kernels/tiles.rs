@@ -1,7 +1,7 @@
 //! Examples packed for the kernels: eight examples side by side, all their features one after
 //! another, so that what a pass touches at once lies together.
 
-use ndarray::ArrayView2;
+use ndarray::{Array2, ArrayView2};
 
 /// Examples in a tile.
 pub const LANES: usize = 8;
@@ -81,6 +81,36 @@ impl Tiles {
         self.tiles[j / LANES * self.rows + i][j % LANES / 2][j % 2]
     }
 
+    /// Copies example `j` into `column` (as many numbers as there are rows).
+    ///
+    /// # Panics
+    /// If the example is out of range.
+    pub fn take(&self, j: usize, column: &mut [f64]) {
+        for (value, line) in column.iter_mut().zip(&self.tiles[j / LANES * self.rows..]) {
+            *value = line[j % LANES / 2][j % 2];
+        }
+    }
+
+    /// Puts `value` into row `i` of example `j`.
+    ///
+    /// # Panics
+    /// If either is out of range.
+    pub fn set(&mut self, i: usize, j: usize, value: f64) {
+        *self.place(i, j) = value;
+    }
+
+    /// The number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The (rows, m) matrix that was packed.
+    #[must_use]
+    pub fn unpack(&self) -> Array2<f64> {
+        Array2::from_shape_fn((self.rows, self.m), |(i, j)| self.value(i, j))
+    }
+
     fn place(&mut self, i: usize, j: usize) -> &mut f64 {
         &mut self.tiles[j / LANES * self.rows + i][j % LANES / 2][j % 2]
     }
@@ -99,7 +129,6 @@ impl Tiles {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ndarray::Array2;
 
     #[test]
     fn packing_keeps_every_number_and_fills_up_with_zeros() {

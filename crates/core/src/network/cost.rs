@@ -1,22 +1,120 @@
-//! Binary cross-entropy.
+//! Costs: binary cross-entropy, softmax cross-entropy, mean squared error.
 //!
-//! From the output's z the loss of one example is softplus(z) - y z, with
-//! softplus(z) = max(z, 0) + log1p(e^-|z|): it never overflows, and it equals the course's
-//! -(y log a + (1 - y) log(1 - a)). Its gradient is dZ = a - y.
+//! Each is computed from the output's z, so that it never overflows. For one example:
 //!
-//! What is *reported* follows the course's notebook where a prediction is exactly 0 or 1: an
-//! infinite loss if it is wrong, none if it is right.
+//! ```text
+//! bce         softplus(z) - y z,  softplus(z) = max(z, 0) + log1p(e^-|z|)    a = sigmoid(z)
+//! softmax_ce  sum_k y_k (lse(z) - z_k),  lse(z) = max z + ln sum e^(z - max z)  a = e^(z - lse)
+//! mse         1/2 sum_k (z_k - y_k)^2                                        a = z
+//! ```
+//! In all three the gradient of the mean loss is dZ = (A - Y) / m. The first equals the course's
+//! -(y log a + (1 - y) log(1 - a)).
+//!
+//! What is *reported* follows the course's notebook where a predicted probability is exactly 0 or
+//! 1: an infinite loss if it is wrong, none if it is right.
 
+use super::activation::sigmoid;
 use crate::kernels;
+use crate::preset::Task;
 
-/// Loss of one example from its z, in nats; finite for every finite z.
+/// Which cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// Binary cross-entropy of one sigmoid output.
+    Bce,
+    /// Cross-entropy of a softmax over all outputs; Y is one-hot.
+    SoftmaxCe,
+    /// Half the squared error, summed over linear outputs.
+    Mse,
+}
+
+/// How the same loss is written, which matters where it rounds or overflows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// From z; finite for every finite z. Gradient checks use it.
+    Stable,
+    /// [`Form::Stable`], but infinite where a prediction is exactly the wrong one of 0 and 1.
+    Reported,
+    /// The notebook's: from a alone, by log a and log(1 - a); a term that is 0 times infinity is
+    /// left out.
+    Plain,
+}
+
+impl From<Task> for Loss {
+    fn from(task: Task) -> Self {
+        match task {
+            Task::Binary => Self::Bce,
+            Task::Classes(_) => Self::SoftmaxCe,
+            Task::Regression => Self::Mse,
+        }
+    }
+}
+
+impl Loss {
+    /// Replaces one example's z by its prediction a (n_y numbers).
+    pub fn predict(self, z: &mut [f64]) {
+        match self {
+            Self::Bce => z.iter_mut().for_each(|z| *z = sigmoid(*z)),
+            Self::SoftmaxCe => {
+                let lse = log_sum_exp(z);
+                z.iter_mut().for_each(|z| *z = kernels::exp(*z - lse));
+            }
+            Self::Mse => {}
+        }
+    }
+
+    /// Loss of one example from its `z` and `y` (n_y numbers each), in nats for cross-entropies.
+    #[must_use]
+    pub fn of(self, z: &[f64], y: &[f64], form: Form) -> f64 {
+        let pairs = z.iter().zip(y);
+        match self {
+            Self::Bce => pairs.map(|(&z, &y)| bce(z, y, form)).sum(),
+            Self::SoftmaxCe => {
+                let lse = log_sum_exp(z);
+                let each = pairs.filter(|&(_, &y)| y != 0.0);
+                each.map(|(&z, &y)| y * surprise(lse - z, form)).sum()
+            }
+            Self::Mse => pairs.map(|(z, y)| 0.5 * (z - y) * (z - y)).sum(),
+        }
+    }
+}
+
+/// -ln a from ln a's own stable value `minus_ln`.
+fn surprise(minus_ln: f64, form: Form) -> f64 {
+    let a = kernels::exp(-minus_ln);
+    match form {
+        Form::Stable => minus_ln,
+        Form::Reported if a == 0.0 => f64::INFINITY,
+        Form::Reported => minus_ln,
+        Form::Plain => -libm::log(a),
+    }
+}
+
+fn bce(z: f64, y: f64, form: Form) -> f64 {
+    match form {
+        Form::Stable => stable_loss(z, y),
+        Form::Reported => reported_loss(z, sigmoid(z), y),
+        Form::Plain => {
+            let a = sigmoid(z);
+            let term = |y: f64, a: f64| if y == 0.0 { 0.0 } else { -libm::log(a) * y };
+            term(y, a) + term(1.0 - y, 1.0 - a)
+        }
+    }
+}
+
+fn log_sum_exp(z: &[f64]) -> f64 {
+    let most = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    most + libm::log(z.iter().map(|z| kernels::exp(z - most)).sum())
+}
+
+/// Binary cross-entropy of one example from its z, in nats; finite for every finite z.
 #[must_use]
 pub fn stable_loss(z: f64, y: f64) -> f64 {
     z.max(0.0) + kernels::log1p(kernels::exp(-z.abs())) - y * z
 }
 
-/// Loss of one example as the notebook prints it: infinite where a = sigmoid(z) is exactly the
-/// wrong one of 0 and 1, nothing where it is the right one, else [`stable_loss`].
+/// Binary cross-entropy of one example as the notebook prints it: infinite where a = sigmoid(z)
+/// is exactly the wrong one of 0 and 1, nothing where it is the right one, else [`stable_loss`].
 #[must_use]
 pub fn reported_loss(z: f64, a: f64, y: f64) -> f64 {
     let exact = a == 0.0 || a == 1.0;

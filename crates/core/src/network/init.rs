@@ -9,14 +9,14 @@ use super::{Parameters, Shape};
 use crate::preset::Initialisation;
 use crate::rng::RandomState;
 
-/// The standard deviation of a weight of a layer with `n_in` inputs and `n_out` units.
-/// `scale` is used by [`Initialisation::Random`] alone.
+/// The standard deviation of a weight of a layer with `n_in` inputs and `n_out` units; for
+/// [`Initialisation::Identity`] the factor. `scale` is used by it and by [`Initialisation::Random`].
 #[must_use]
 pub fn weight_sd(init: Initialisation, scale: f64, n_in: usize, n_out: usize) -> f64 {
     let (n_in, n_out) = (n_in as f64, n_out as f64);
     match init {
         Initialisation::Zeros => 0.0,
-        Initialisation::Random => scale,
+        Initialisation::Random | Initialisation::Identity => scale,
         Initialisation::Xavier => (1.0 / n_in).sqrt(),
         Initialisation::Glorot => (2.0 / (n_in + n_out)).sqrt(),
         Initialisation::He => (2.0 / n_in).sqrt(),
@@ -24,7 +24,7 @@ pub fn weight_sd(init: Initialisation, scale: f64, n_in: usize, n_out: usize) ->
 }
 
 /// Draws W\[1\], W\[2\], ... from `rng`, each `randn(n_l, n_{l-1})` times its standard deviation.
-/// Zeros draws nothing.
+/// Zeros and the identity draw nothing.
 pub fn draw(init: Initialisation, scale: f64, shape: Shape, rng: &mut RandomState) -> Parameters {
     let mut parameters = Parameters::zeros(shape);
     if init == Initialisation::Zeros {
@@ -34,7 +34,11 @@ pub fn draw(init: Initialisation, scale: f64, shape: Shape, rng: &mut RandomStat
         let (n_in, n_out) = (parameters.shape().units(l - 1), parameters.shape().units(l));
         let sd = weight_sd(init, scale, n_in, n_out);
         let (mut w, _) = parameters.layer_mut(l);
-        w.assign(&(rng.randn_matrix(n_out, n_in) * sd));
+        if init == Initialisation::Identity {
+            w.diag_mut().fill(sd);
+        } else {
+            w.assign(&(rng.randn_matrix(n_out, n_in) * sd));
+        }
     }
     parameters
 }

@@ -36,6 +36,24 @@ pub enum Kind {
         /// Most names.
         most: usize,
     },
+    /// Different names with commas, at least `least` of them.
+    Set {
+        /// The names.
+        of: &'static [&'static str],
+        /// Fewest names.
+        least: usize,
+    },
+    /// Finite numbers from `min` to `max` with commas, one or up to `most`.
+    Reals {
+        /// Smallest.
+        min: f64,
+        /// Largest.
+        max: f64,
+        /// Most numbers.
+        most: usize,
+    },
+    /// `none`, or one of these names, also with a colon and a layer from 1 on behind it.
+    Planted(&'static [&'static str]),
     /// Three shares in percent, with slashes, that make 100.
     Shares,
     /// A whole number from 1 to `max`, with `,data` where the data's seed goes along.
@@ -64,6 +82,11 @@ impl Kind {
                 format!("0 … {layers} layers with 1 … {units} units, such as 10,5")
             }
             Self::Choices { of, most } => format!("{}; 1 … {most} of them", of.join(" | ")),
+            Self::Set { of, least } => {
+                format!("{}; {least} … {} of them", of.join(" | "), of.len())
+            }
+            Self::Reals { min, max, most } => format!("{min} … {max}; 1 … {most} of them"),
+            Self::Planted(names) => format!("none | {}, also with :LAYER", names.join(" | ")),
             Self::Shares => "train/dev/test, sum 100, such as 60/20/20".into(),
             Self::Seeds { max } => format!("1 … {max}, also with ,data"),
             Self::Name => "a … z, 0 … 9 and -".into(),
@@ -122,6 +145,55 @@ impl Kind {
             return None;
         }
         text.split(',').map(from_name).collect()
+    }
+
+    /// The set's members in the order of `of`, so that a set has one form.
+    pub(super) fn set<T: Copy + PartialEq>(
+        &self,
+        text: &str,
+        from_name: impl Fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Self::Set { of, least } = *self else {
+            return None;
+        };
+        let mut given = Vec::new();
+        for name in text.split(',').filter(|_| !text.is_empty()) {
+            if given.contains(&name) || !of.contains(&name) {
+                return None;
+            }
+            given.push(name);
+        }
+        let ordered = of.iter().filter(|name| given.contains(name));
+        (given.len() >= least).then(|| ordered.filter_map(|name| from_name(name)).collect())
+    }
+
+    pub(super) fn reals(&self, text: &str) -> Option<Vec<f64>> {
+        let Self::Reals { min, max, most } = *self else {
+            return None;
+        };
+        if text.split(',').count() > most {
+            return None;
+        }
+        let real = |t: &str| t.parse().ok().filter(|v: &f64| (min..=max).contains(v));
+        text.split(',').map(real).collect()
+    }
+
+    /// A name and the layer behind the colon, if there is one; `Some(None)` for `none`.
+    pub(super) fn planted<'a>(&self, text: &'a str) -> Option<Option<(&'a str, Option<usize>)>> {
+        let Self::Planted(names) = *self else {
+            return None;
+        };
+        if text == "none" {
+            return Some(None);
+        }
+        let (name, layer) = match text.split_once(':') {
+            Some((name, layer)) => {
+                let layer = usize::try_from(digits(layer)?).ok()?;
+                (name, Some(layer).filter(|l| (1..=MOST_LAYERS + 1).contains(l)).map(Some)?)
+            }
+            None => (text, None),
+        };
+        names.contains(&name).then_some(Some((name, layer)))
     }
 
     pub(super) fn seeds(&self, text: &str) -> Option<Seeds> {

@@ -8,16 +8,21 @@ pub mod kind;
 pub mod link;
 mod notice;
 pub mod table;
-mod values;
+mod together;
+pub(crate) mod values;
 
 use std::ops::Deref;
 
+use crate::check::Planted;
 use crate::error::Error;
 use crate::network::Shape;
 
 pub use link::{Link, Run};
 pub use notice::{Notice, NoticeKind};
-pub use values::{Activation, Draw, Initialisation, Language, Source};
+pub use values::{
+    Activation, Augmentation, Dimensions, Draw, Feature, Initialisation, Language, MaskSource,
+    Normalisation, Optimiser, Source, Task,
+};
 
 /// Most parameters a network may have: 8 MB a copy.
 pub const MOST_PARAMETERS: usize = 1_000_000;
@@ -35,28 +40,56 @@ pub struct Preset {
     pub n: usize,
     /// Noise of the source, in its own unit (standard deviation for circles and moons).
     pub noise: f64,
+    /// Share of fraud among `data=payments`, 0 to 1.
+    pub fraud: f64,
     /// Seed of the data.
     pub seed: u32,
     /// Train, dev and test, in percent.
     pub split: [f64; 3],
     /// Whether the parts are cut from one draw or drawn each by itself.
     pub draw: Draw,
+    /// How far x1 of every training example is moved (images: pixels to the right).
+    pub shift: f64,
+    /// Inputs built from x1 and x2, where the data have just these two.
+    pub features: Vec<Feature>,
+    /// What is done to the inputs.
+    pub norm: Normalisation,
     /// Units per hidden layer; empty for logistic regression.
     pub hidden: Vec<usize>,
     /// Activation of the hidden layers: one for all, or one a layer.
     pub act: Vec<Activation>,
     /// How the weights are drawn.
     pub init: Initialisation,
-    /// Factor of `init=random`.
+    /// Factor of `init=random` and `init=identity`.
     pub scale: f64,
-    /// Seed of the weights, and of the order of mini-batches after them.
+    /// Seed of the weights, and after them of augmentations and of the order of mini-batches.
     pub wseed: u32,
+    /// How a step follows from a gradient.
+    pub opt: Optimiser,
     /// Learning rate alpha.
     pub lr: f64,
     /// Passes over the training set.
     pub epochs: u64,
     /// Examples per update; 0 for all.
     pub batch: usize,
+    /// lambda of the penalty lambda / (2m) times the sum of squared weights.
+    pub l2: f64,
+    /// lambda_1 of the penalty lambda_1 / (2m) times the sum of absolute weights.
+    pub l1: f64,
+    /// lambda of decoupled weight decay: W := (1 - alpha lambda / m) W beside each step.
+    pub decay: f64,
+    /// keep_prob of the hidden layers: one for all, or one a layer.
+    pub keep: Vec<f64>,
+    /// Where the masks of dropout come from.
+    pub mask: MaskSource,
+    /// Seed of the masks.
+    pub dseed: u32,
+    /// Patience of early stopping, in epochs; 0 for none.
+    pub stop: u64,
+    /// What is done to training examples anew in every epoch.
+    pub aug: Vec<Augmentation>,
+    /// A mistake that is planted on purpose.
+    pub bug: Option<Planted>,
 }
 
 impl Default for Preset {
@@ -73,17 +106,31 @@ impl Preset {
             data,
             n: 400,
             noise: data.default_noise(),
+            fraud: 0.02,
             seed: 1,
             split: [60.0, 20.0, 20.0],
             draw: Draw::Pool,
+            shift: 0.0,
+            features: vec![Feature::X1, Feature::X2],
+            norm: Normalisation::None,
             hidden: vec![10, 5],
             act: vec![Activation::Relu],
             init: Initialisation::He,
             scale: 1.0,
             wseed: 3,
+            opt: Optimiser::Gd,
             lr: 0.01,
             epochs: 5000,
             batch: 0,
+            l2: 0.0,
+            l1: 0.0,
+            decay: 0.0,
+            keep: vec![1.0],
+            mask: MaskSource::Fresh,
+            dseed: 1,
+            stop: 0,
+            aug: vec![],
+            bug: None,
         }
     }
 
@@ -95,13 +142,27 @@ impl Preset {
         self.data = data;
     }
 
-    /// The layers' sizes, input and output included: n_0 to n_L.
+    /// The layers' sizes on such data, input and output included: n_0 to n_L.
     #[must_use]
-    pub fn layer_sizes(&self) -> Vec<usize> {
-        let mut sizes = vec![self.data.n_x()];
+    pub fn layer_sizes(&self, data: Dimensions) -> Vec<usize> {
+        let mut sizes = vec![if data.n_x == 2 { self.features.len() } else { data.n_x }];
         sizes.extend(&self.hidden);
-        sizes.push(1);
+        sizes.push(data.task.n_y());
         sizes
+    }
+
+    /// Activation of hidden layer `l` (0 is the first).
+    #[must_use]
+    pub fn activation(&self, l: usize) -> Activation {
+        self.act[if self.act.len() == 1 { 0 } else { l }]
+    }
+
+    /// keep_prob of every hidden layer; `None` where all are 1, which is no dropout.
+    #[must_use]
+    pub fn keep_probs(&self) -> Option<Vec<f64>> {
+        let of = |l| self.keep[if self.keep.len() == 1 { 0 } else { l }];
+        let keep: Vec<f64> = (0..self.hidden.len()).map(of).collect();
+        keep.iter().any(|&p| p < 1.0).then_some(keep)
     }
 
     /// How many of the `n` examples go to train, dev and test: the running shares, rounded, so
@@ -137,31 +198,17 @@ impl Preset {
                 return Err(Error::OutOfRange { key, got, expected });
             }
         }
-        self.check_together()?;
-        if self.act.windows(2).all(|pair| pair[0] == pair[1]) {
-            self.act.truncate(1);
-        }
+        together::check(&self)?;
+        one_for_all(&mut self.act);
+        one_for_all(&mut self.keep);
         Ok(CheckedPreset(self))
     }
+}
 
-    fn check_together(&self) -> Result<(), Error> {
-        let layers = self.hidden.len();
-        let got = self.act.len();
-        if got != 1 && got != layers {
-            return Err(Error::ActivationCount { got, layers });
-        }
-        let got = Shape::parameters_of(&self.layer_sizes());
-        if got > MOST_PARAMETERS {
-            return Err(Error::TooManyParameters { got, most: MOST_PARAMETERS });
-        }
-        let got = got.saturating_mul(self.n);
-        if got > MOST_WORK {
-            return Err(Error::TooMuchWork { got, most: MOST_WORK });
-        }
-        if self.part_sizes()[0] == 0 {
-            return Err(Error::EmptyTrainingSet { n: self.n });
-        }
-        Ok(())
+/// A list whose entries are all alike needs only one.
+fn one_for_all<T: PartialEq>(list: &mut Vec<T>) {
+    if list.windows(2).all(|pair| pair[0] == pair[1]) {
+        list.truncate(1);
     }
 }
 
@@ -183,10 +230,13 @@ impl CheckedPreset {
         self.0
     }
 
-    /// Activation of hidden layer `l` (0 is the first).
-    #[must_use]
-    pub fn activation(&self, l: usize) -> Activation {
-        self.act[if self.act.len() == 1 { 0 } else { l }]
+    /// Checks what depends on data that only now are known: `n` examples, `sizes` of train, dev
+    /// and test.
+    ///
+    /// # Errors
+    /// The first thing that would have to change.
+    pub fn check_with(&self, data: Dimensions, sizes: [usize; 3]) -> Result<(), Error> {
+        together::check_with(self, data, sizes)
     }
 }
 

@@ -34,6 +34,8 @@ pub enum NoticeKind {
     TooMuchWork,
     /// A split that leaves none of `value` examples to train on.
     EmptyTrainingSet,
+    /// A value that needs `accepted` beside it.
+    Needs,
     /// A key given twice; the first is used.
     Repeated,
     /// No lab of that name.
@@ -54,6 +56,7 @@ impl NoticeKind {
             Self::TooManyParameters => "too_many_parameters",
             Self::TooMuchWork => "too_much_work",
             Self::EmptyTrainingSet => "empty_training_set",
+            Self::Needs => "needs",
             Self::Repeated => "repeated",
             Self::UnknownLab => "unknown_lab",
             Self::More => "more",
@@ -89,8 +92,16 @@ impl Notice {
             Error::EmptyTrainingSet { n } => {
                 (NoticeKind::EmptyTrainingSet, "split", n.to_string(), String::new())
             }
-            Error::ParameterCount { expected, got } => {
-                (NoticeKind::BadValue, "theta", got.to_string(), expected.to_string())
+            Error::Needs { key, got, needs } => {
+                (NoticeKind::Needs, *key, got.clone(), needs.clone())
+            }
+            // No preset by itself can be wrong in these ways.
+            Error::NoExamples(_)
+            | Error::LongCheck { .. }
+            | Error::Csv(_)
+            | Error::Packed(_)
+            | Error::ParameterCount { .. } => {
+                (NoticeKind::BadValue, "data", String::new(), error.to_string())
             }
         };
         Self::new(kind, &format!("{prefix}{key}"), &value, accepted)
@@ -135,6 +146,7 @@ impl fmt::Display for Notice {
             NoticeKind::EmptyTrainingSet => {
                 write!(f, "{key} leaves none of {value} examples to train on")
             }
+            NoticeKind::Needs => write!(f, "{key}={value} needs {accepted}"),
             NoticeKind::Repeated => write!(f, "{key} is given twice; {key}={value} is left out"),
             NoticeKind::UnknownLab => write!(f, "there is no lab \"{value}\" ({accepted})"),
             NoticeKind::More => write!(f, "and {value} more"),

@@ -2,8 +2,12 @@
 //! all come from it.
 
 use super::kind::{Kind, MOST_LAYERS, MOST_UNITS, Seeds, is_name, shares};
-use super::values::{Activation, Draw, Initialisation, Source};
+use super::values::{
+    Activation, Augmentation, Draw, Feature, Initialisation, MaskSource, Normalisation, Optimiser,
+    Source,
+};
 use super::{Language, Preset};
+use crate::check::{BugKind, Planted};
 
 /// The text is not a value of the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +74,10 @@ pub const fn page() -> &'static [Entry<Page>] {
     &PAGE
 }
 
+const LAMBDA: Kind = Kind::Real { min: 0.0, max: 10_000.0, log_from: Some(1e-4) };
 const SEED: Kind = Kind::Integer { min: 0, max: u32::MAX as u64 };
 
-static RUNS: [Entry<Preset>; 14] = [
+static RUNS: [Entry<Preset>; 28] = [
     Entry {
         key: "data",
         kind: Kind::Choice(Source::NAMES),
@@ -93,9 +98,16 @@ static RUNS: [Entry<Preset>; 14] = [
     Entry {
         key: "noise",
         kind: Kind::Real { min: 0.0, max: 2.0, log_from: None },
-        about: "noise of the source (standard deviation); default per source",
+        about: "noise of the source, in its own unit; default per source",
         read: |kind, p, t| put(&mut p.noise, kind.real(t)?),
         print: |p| real(p.noise),
+    },
+    Entry {
+        key: "fraud",
+        kind: Kind::Real { min: 0.001, max: 0.9, log_from: Some(1e-3) },
+        about: "share of fraud in data=payments",
+        read: |kind, p, t| put(&mut p.fraud, kind.real(t)?),
+        print: |p| real(p.fraud),
     },
     Entry {
         key: "seed",
@@ -117,6 +129,27 @@ static RUNS: [Entry<Preset>; 14] = [
         about: "pool: one draw, shuffled, cut; fresh: each part by itself, seeds seed, seed+1, ...",
         read: |kind, p, t| put(&mut p.draw, Draw::from_name(kind.name(t)?)?),
         print: |p| p.draw.name().into(),
+    },
+    Entry {
+        key: "shift",
+        kind: Kind::Real { min: -10.0, max: 10.0, log_from: None },
+        about: "how far x1 of the training examples is moved (digits: pixels to the right)",
+        read: |kind, p, t| put(&mut p.shift, kind.real(t)?),
+        print: |p| real(p.shift),
+    },
+    Entry {
+        key: "features",
+        kind: Kind::Set { of: Feature::NAMES, least: 1 },
+        about: "inputs built from x1 and x2",
+        read: |kind, p, t| put(&mut p.features, kind.set(t, Feature::from_name)?),
+        print: |p| comma(p.features.iter().map(|f| f.name())),
+    },
+    Entry {
+        key: "norm",
+        kind: Kind::Choice(Normalisation::NAMES),
+        about: "normalise by the training set's mean and variance",
+        read: |kind, p, t| put(&mut p.norm, Normalisation::from_name(kind.name(t)?)?),
+        print: |p| p.norm.name().into(),
     },
     Entry {
         key: "hidden",
@@ -142,16 +175,23 @@ static RUNS: [Entry<Preset>; 14] = [
     Entry {
         key: "scale",
         kind: Kind::Real { min: 0.0, max: 100.0, log_from: Some(1e-3) },
-        about: "factor of init=random",
+        about: "factor of init=random and init=identity",
         read: |kind, p, t| put(&mut p.scale, kind.real(t)?),
         print: |p| real(p.scale),
     },
     Entry {
         key: "wseed",
         kind: SEED,
-        about: "seed of the weights, and of the order of mini-batches after them",
+        about: "seed of the weights, after them of augmentations and the order of mini-batches",
         read: |kind, p, t| put(&mut p.wseed, kind.integer(t)?),
         print: |p| p.wseed.to_string(),
+    },
+    Entry {
+        key: "opt",
+        kind: Kind::Choice(Optimiser::NAMES),
+        about: "optimiser",
+        read: |kind, p, t| put(&mut p.opt, Optimiser::from_name(kind.name(t)?)?),
+        print: |p| p.opt.name().into(),
     },
     Entry {
         key: "lr",
@@ -173,6 +213,79 @@ static RUNS: [Entry<Preset>; 14] = [
         about: "examples per update; 0 for all",
         read: |kind, p, t| put(&mut p.batch, kind.integer(t)?),
         print: |p| p.batch.to_string(),
+    },
+    Entry {
+        key: "l2",
+        kind: LAMBDA,
+        about: "lambda of the penalty lambda/(2m) times the sum of squared weights",
+        read: |kind, p, t| put(&mut p.l2, kind.real(t)?),
+        print: |p| real(p.l2),
+    },
+    Entry {
+        key: "l1",
+        kind: LAMBDA,
+        about: "lambda_1 of the penalty lambda_1/(2m) times the sum of absolute weights",
+        read: |kind, p, t| put(&mut p.l1, kind.real(t)?),
+        print: |p| real(p.l1),
+    },
+    Entry {
+        key: "decay",
+        kind: LAMBDA,
+        about: "lambda of decoupled weight decay, W := (1 - alpha lambda/m) W beside each step",
+        read: |kind, p, t| put(&mut p.decay, kind.real(t)?),
+        print: |p| real(p.decay),
+    },
+    Entry {
+        key: "keep",
+        kind: Kind::Reals { min: 0.01, max: 1.0, most: MOST_LAYERS },
+        about: "keep_prob of the hidden layers, one for all or one a layer",
+        read: |kind, p, t| put(&mut p.keep, kind.reals(t)?),
+        print: |p| comma(p.keep.iter().copied().map(real)),
+    },
+    Entry {
+        key: "mask",
+        kind: Kind::Choice(MaskSource::NAMES),
+        about: "masks of dropout: fresh from pass to pass, or fixed, drawn anew from dseed",
+        read: |kind, p, t| put(&mut p.mask, MaskSource::from_name(kind.name(t)?)?),
+        print: |p| p.mask.name().into(),
+    },
+    Entry {
+        key: "dseed",
+        kind: SEED,
+        about: "seed of the masks",
+        read: |kind, p, t| put(&mut p.dseed, kind.integer(t)?),
+        print: |p| p.dseed.to_string(),
+    },
+    Entry {
+        key: "stop",
+        kind: Kind::Integer { min: 0, max: 1_000_000 },
+        about: "early stopping: patience in epochs; 0 for none",
+        read: |kind, p, t| put(&mut p.stop, kind.integer(t)?),
+        print: |p| p.stop.to_string(),
+    },
+    Entry {
+        key: "aug",
+        kind: Kind::Set { of: Augmentation::NAMES, least: 0 },
+        about: "augmentations of digits, or jitter of points; a new draw every epoch",
+        read: |kind, p, t| put(&mut p.aug, kind.set(t, Augmentation::from_name)?),
+        print: |p| comma(p.aug.iter().map(|a| a.name())),
+    },
+    Entry {
+        key: "bug",
+        kind: Kind::Planted(BugKind::NAMES),
+        about: "a mistake planted on purpose, and in which layer",
+        read: |kind, p, t| {
+            let planted = kind.planted(t)?;
+            let bug = planted.map(|(name, l)| Some(Planted::new(BugKind::from_name(name)?, l)));
+            put(
+                &mut p.bug,
+                match bug {
+                    Some(bug) => Some(bug?),
+                    None => None,
+                },
+            )
+        },
+        print: |p| p.bug.map_or("none".into(), |bug| bug.to_string()),
     },
 ];
 

@@ -11,7 +11,7 @@ pub mod regression;
 pub mod rings;
 
 use super::Dataset;
-use crate::preset::Source;
+use crate::preset::{Preset, Source};
 use crate::rng::RandomState;
 
 pub use payments::payments;
@@ -19,12 +19,24 @@ pub use plane::{disc, gauss, linear, pitch, spiral, xor};
 pub use regression::{bumps, reg_plane};
 pub use rings::{CIRCLES_FACTOR, make_circles, make_moons};
 
-/// Draws `n` examples of `source` from `rng`.
-pub fn draw(source: Source, n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
-    match source {
+/// Draws the `n` examples of a preset's source from `rng`; `None` for data that are not drawn.
+#[must_use]
+pub fn draw(preset: &Preset, n: usize, rng: &mut RandomState) -> Option<Dataset> {
+    let noise = preset.noise;
+    Some(match preset.data {
         Source::Circles => make_circles(n, noise, CIRCLES_FACTOR, rng),
         Source::Moons => make_moons(n, noise, rng),
-    }
+        Source::Disc => disc(n, noise, rng),
+        Source::Gauss => gauss(n, noise, rng),
+        Source::Xor => xor(n, noise, rng),
+        Source::Spiral => spiral(n, noise, rng),
+        Source::Linear => linear(n, noise, rng),
+        Source::Pitch => pitch(n, noise, rng),
+        Source::Payments => payments(n, preset.fraud, rng).data,
+        Source::Plane => reg_plane(n, noise, rng),
+        Source::Bumps => bumps(n, noise, rng),
+        Source::Digits | Source::Wdbc | Source::Points | Source::Csv => return None,
+    })
 }
 
 /// One uniform number in \[`low`, `high`): `low + (high - low) * rs.rand()`.

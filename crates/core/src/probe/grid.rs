@@ -1,11 +1,10 @@
-//! Questions that views ask of a network with two inputs: the frame of the picture and the
-//! network's answer at every point of a grid over it.
+//! The frame of a picture of the inputs' plane and the network's answer at every point of a grid
+//! over it.
 
 use ndarray::Array2;
 
 use crate::experiment::{Experiment, Part};
 use crate::kernels::Tiles;
-use crate::network::activation::sigmoid;
 use crate::network::{Network, Workspace};
 
 /// A square in the plane of x1 and x2.
@@ -76,8 +75,9 @@ impl Grid {
     /// If `values` has another length or the network another shape.
     pub fn fill(&mut self, network: &Network, values: &mut [f32]) {
         assert_eq!(values.len(), self.points.m(), "one value a point");
-        network.outputs(&self.points, &mut self.workspace, |j, z| {
-            values[j] = sigmoid(z) as f32;
+        network.outputs(&self.points, None, &mut self.workspace, |j, z| {
+            network.loss().predict(z);
+            values[j] = z[0] as f32;
         });
     }
 }

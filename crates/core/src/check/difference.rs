@@ -1,0 +1,51 @@
+//! Numerical derivatives of a function of one number.
+//!
+//! ```text
+//! forward  (f(t + e) - f(t)) / e          truncation e |f''| / 2,    round-off about 2 u |f| / e
+//! central  (f(t + e) - f(t - e)) / (2e)   truncation e^2 |f^(3)| / 6, round-off about u |f| / e
+//! ```
+//! with u = 2^-53. The best e balances the two: of the order of u^(1/2) for forward differences,
+//! u^(1/3) for central ones (Nocedal & Wright, Numerical Optimization, section 8.1).
+
+/// The cube root of the machine epsilon 2^-52: about the best step of central differences.
+pub const CUBE_ROOT_OF_EPSILON: f64 = 6.055_454_452_393_343e-6;
+
+/// The square root of the machine epsilon: about the best step of forward differences.
+pub const ROOT_OF_EPSILON: f64 = 1.490_116_119_384_765_6e-8;
+
+/// One-sided difference. Cost: two evaluations.
+pub fn forward(f: impl Fn(f64) -> f64, t: f64, epsilon: f64) -> f64 {
+    (f(t + epsilon) - f(t)) / epsilon
+}
+
+/// Two-sided difference. Cost: two evaluations.
+pub fn central(f: impl Fn(f64) -> f64, t: f64, epsilon: f64) -> f64 {
+    (f(t + epsilon) - f(t - epsilon)) / (2.0 * epsilon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lecture_s_cube_gives_3_0001_and_3_0301() {
+        let cube = |t: f64| t * t * t;
+        assert!((central(cube, 1.0, 0.01) - 3.0001).abs() < 1e-12);
+        assert!((forward(cube, 1.0, 0.01) - 3.0301).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_step_is_the_cube_root() {
+        let cube = CUBE_ROOT_OF_EPSILON * CUBE_ROOT_OF_EPSILON * CUBE_ROOT_OF_EPSILON;
+        assert!((cube / f64::EPSILON - 1.0).abs() < 1e-14);
+        assert_eq!(ROOT_OF_EPSILON * ROOT_OF_EPSILON, f64::EPSILON);
+    }
+
+    #[test]
+    fn errors_fall_by_slopes_1_and_2() {
+        let slope = |error: &dyn Fn(f64) -> f64| (error(1e-2) / error(1e-4)).log10() / 2.0;
+        let one = slope(&|e| (forward(libm::sin, 1.0, e) - libm::cos(1.0)).abs());
+        let two = slope(&|e| (central(libm::sin, 1.0, e) - libm::cos(1.0)).abs());
+        assert!((one - 1.0).abs() < 0.05 && (two - 2.0).abs() < 0.05, "{one} {two}");
+    }
+}

@@ -1,0 +1,342 @@
+//! The gradient check: dtheta beside the differences of J, over the concatenated parameter vector,
+//! by blocks (layer and parameter) and by components.
+//!
+//! ```text
+//! difference = ||dtheta - approx|| / (||dtheta|| + ||approx||)
+//! ```
+//! has no unit. Below 1e-7 the gradient is taken as right, above 1e-3 as wrong (the lecture's
+//! bands). What keeps a right gradient from 0 is round-off: J carries an error of about u J
+//! (u = 2^-53), which the division by epsilon makes u J / epsilon in each component. A block whose
+//! whole distance is of that size says nothing against the gradient, however small its norm.
+//!
+//! Cost: two forward passes a component, beside one forward and one backward pass.
+
+use std::ops::Range;
+
+use super::bugs::Fault;
+use super::difference::CUBE_ROOT_OF_EPSILON;
+use crate::check::BugKind;
+use crate::error::Error;
+use crate::kernels::pairwise_sum;
+use crate::network::cost::Form;
+use crate::network::{Batch, Network, Parameters, Penalty, Workspace, plain};
+
+/// Below: the gradient is right.
+pub const CORRECT_BELOW: f64 = 1e-7;
+/// Above: it is wrong.
+pub const WRONG_ABOVE: f64 = 1e-3;
+/// Round-off's share of J, in units of its last place, that a block may show.
+const ROUND_OFF: f64 = 8.0;
+/// Most multiplications of a whole check: about a minute.
+pub const MOST_WORK: u64 = 100_000_000_000;
+
+/// How a check is made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// Half the interval, above 0.
+    pub epsilon: f64,
+    /// Two-sided differences; else one-sided.
+    pub two_sided: bool,
+    /// How J's losses are written.
+    pub form: Form,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { epsilon: CUBE_ROOT_OF_EPSILON, two_sided: true, form: Form::Stable }
+    }
+}
+
+/// What a difference says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Below 1e-7, or within round-off.
+    Correct,
+    /// Between the bands: look at the components.
+    LookAgain,
+    /// Above 1e-3.
+    Bug,
+}
+
+impl Verdict {
+    /// As the command line prints it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Correct => "correct",
+            Self::LookAgain => "look again",
+            Self::Bug => "bug",
+        }
+    }
+}
+
+/// W or b of one layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parameter {
+    /// The weights.
+    W,
+    /// The biases.
+    B,
+}
+
+/// One block of theta, or the whole of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// The ratio, 0 to 1; 0 where both are 0.
+    pub ratio: f64,
+    /// ||dtheta - approx||.
+    pub distance: f64,
+    /// What round-off alone makes of the distance, about.
+    pub round_off: f64,
+    /// What that says.
+    pub verdict: Verdict,
+}
+
+/// One block of theta.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Layer, from 1.
+    pub layer: usize,
+    /// W or b.
+    pub parameter: Parameter,
+    /// Where it lies in theta.
+    pub range: Range<usize>,
+    /// How far the two gradients are apart there.
+    pub difference: Difference,
+}
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Over the whole vector.
+    pub whole: Difference,
+    /// W1, b1, W2, b2, ...
+    pub blocks: Vec<Block>,
+    /// The worst of all these verdicts.
+    pub verdict: Verdict,
+    /// dtheta, as backpropagation gives it.
+    pub gradient: Vec<f64>,
+    /// The differences of J.
+    pub approx: Vec<f64>,
+    /// Components in whose interval a relu has its kink, where differences say little.
+    pub kinks: Vec<bool>,
+    /// J at theta, penalty and all.
+    pub cost: f64,
+    /// Forward passes that were made.
+    pub passes: usize,
+}
+
+/// A check under way; one component a step, so that long ones can be watched and left.
+#[derive(Debug)]
+pub struct GradientCheck<'a> {
+    network: Network,
+    batch: Batch<'a>,
+    penalty: Penalty,
+    m: usize,
+    settings: Settings,
+    workspace: Workspace,
+    losses: Vec<f64>,
+    gradient: Vec<f64>,
+    at: (f64, u64),
+    approx: Vec<f64>,
+    kinks: Vec<bool>,
+}
+
+impl<'a> GradientCheck<'a> {
+    /// Of `network` on `batch`, with `penalty` over `m` training examples. `fault` is a mistake
+    /// planted in the gradient.
+    ///
+    /// # Errors
+    /// [`Error::LongCheck`] for more than [`MOST_WORK`] multiplications.
+    pub fn new(
+        network: &Network,
+        batch: Batch<'a>,
+        penalty: Penalty,
+        m: usize,
+        fault: Option<Fault>,
+        settings: Settings,
+    ) -> Result<Self, Error> {
+        let parameters = network.shape().parameters();
+        let got = 2 * (parameters as u64).saturating_mul((parameters * batch.x.m()) as u64);
+        if got > MOST_WORK {
+            return Err(Error::LongCheck { parameters, m: batch.x.m(), got, most: MOST_WORK });
+        }
+        let mut check = Self {
+            network: network.clone(),
+            batch,
+            penalty,
+            m,
+            settings,
+            workspace: Workspace::new(network.shape()),
+            losses: vec![0.0; batch.x.m()],
+            gradient: vec![],
+            at: (0.0, 0),
+            approx: Vec::with_capacity(parameters),
+            kinks: Vec::with_capacity(parameters),
+        };
+        let mut gradient = Parameters::zeros(network.shape().clone());
+        gradient_of(network, batch, penalty, m, fault, &mut check.workspace, &mut gradient);
+        check.gradient = gradient.theta().to_vec();
+        check.at = check.cost();
+        Ok(check)
+    }
+
+    /// J and the signs at the present theta.
+    fn cost(&mut self) -> (f64, u64) {
+        let form = self.settings.form;
+        let signs =
+            self.network.losses_and_signs(self.batch, form, &mut self.workspace, &mut self.losses);
+        let mean = pairwise_sum(&self.losses) / self.losses.len() as f64;
+        (mean + self.penalty.cost(self.network.parameters(), self.m), signs)
+    }
+
+    /// Checks up to `n` further components; returns how many are done and how many there are.
+    pub fn step(&mut self, n: usize) -> (usize, usize) {
+        let all = self.gradient.len();
+        for i in self.approx.len()..all.min(self.approx.len() + n) {
+            let theta = self.network.parameters().theta()[i];
+            let epsilon = self.settings.epsilon;
+            let (up, signs_up) = self.cost_with(i, theta + epsilon);
+            let (down, signs_down, width) = if self.settings.two_sided {
+                let (down, signs) = self.cost_with(i, theta - epsilon);
+                (down, signs, 2.0 * epsilon)
+            } else {
+                (self.at.0, self.at.1, epsilon)
+            };
+            self.network.parameters_mut().theta_mut()[i] = theta;
+            self.approx.push((up - down) / width);
+            self.kinks.push(signs_up != self.at.1 || signs_down != self.at.1);
+        }
+        (self.approx.len(), all)
+    }
+
+    fn cost_with(&mut self, i: usize, theta: f64) -> (f64, u64) {
+        self.network.parameters_mut().theta_mut()[i] = theta;
+        self.cost()
+    }
+
+    /// What the components checked so far say; those still missing count as 0 on both sides.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let done = self.approx.len();
+        let round_off =
+            ROUND_OFF * f64::EPSILON * (self.at.0.abs().max(1.0)) / self.settings.epsilon;
+        let difference = |range: Range<usize>| {
+            let range = range.start.min(done)..range.end.min(done);
+            compare(&self.gradient[range.clone()], &self.approx[range], round_off)
+        };
+        let shape = self.network.shape();
+        let mut blocks = vec![];
+        for layer in 1..=shape.layers() {
+            for (parameter, range) in
+                [(Parameter::W, shape.w_range(layer)), (Parameter::B, shape.b_range(layer))]
+            {
+                blocks.push(Block {
+                    layer,
+                    parameter,
+                    difference: difference(range.clone()),
+                    range,
+                });
+            }
+        }
+        let whole = difference(0..done);
+        let worst = blocks.iter().map(|b| b.difference.verdict).max();
+        let sides = if self.settings.two_sided { 2 } else { 1 };
+        Report {
+            verdict: worst.map_or(whole.verdict, |worst| worst.max(whole.verdict)),
+            whole,
+            blocks,
+            gradient: self.gradient.clone(),
+            approx: self.approx.clone(),
+            kinks: self.kinks.clone(),
+            cost: self.at.0,
+            passes: 1 + sides * done,
+        }
+    }
+
+    /// The whole check at once.
+    #[must_use]
+    pub fn run(mut self) -> Report {
+        self.step(usize::MAX - self.approx.len());
+        self.report()
+    }
+}
+
+/// The two gradients of a block, with `round_off` in each component.
+#[must_use]
+pub fn compare(gradient: &[f64], approx: &[f64], round_off: f64) -> Difference {
+    let norm = |v: &mut dyn Iterator<Item = f64>| v.map(|x| x * x).sum::<f64>().sqrt();
+    let distance = norm(&mut gradient.iter().zip(approx).map(|(g, a)| g - a));
+    let sum = norm(&mut gradient.iter().copied()) + norm(&mut approx.iter().copied());
+    let ratio = if distance == 0.0 { 0.0 } else { distance / sum };
+    let round_off = round_off * (gradient.len() as f64).sqrt();
+    let verdict = if ratio < CORRECT_BELOW || distance <= round_off {
+        Verdict::Correct
+    } else if ratio > WRONG_ABOVE || ratio.is_nan() {
+        Verdict::Bug
+    } else {
+        Verdict::LookAgain
+    };
+    Difference { ratio, distance, round_off, verdict }
+}
+
+/// dtheta of J with its penalty, by the fast passes, or with a fault by the plain ones.
+pub fn gradient_of(
+    network: &Network,
+    batch: Batch<'_>,
+    penalty: Penalty,
+    m: usize,
+    fault: Option<Fault>,
+    workspace: &mut Workspace,
+    gradient: &mut Parameters,
+) {
+    let Some(fault) = fault else {
+        network.gradient(batch, workspace, gradient, None);
+        penalty.add_gradient(network.parameters(), m, gradient);
+        return;
+    };
+    let (x, y) = (batch.x.unpack(), batch.y.unpack());
+    let pass = plain::forward(network, x.view(), batch.masks);
+    let back = plain::backward(network, &pass, y.view(), batch.masks, Some(fault));
+    *gradient = back.gradient;
+    penalise_with(fault, network.parameters(), penalty, m, gradient);
+}
+
+/// The penalty's gradient with a fault.
+fn penalise_with(
+    fault: Fault,
+    parameters: &Parameters,
+    penalty: Penalty,
+    m: usize,
+    gradient: &mut Parameters,
+) {
+    let own = {
+        let (dw, _) = gradient.layer_flat_mut(fault.layer);
+        dw.to_vec()
+    };
+    penalty.add_gradient(parameters, m, gradient);
+    let l1_only = Penalty { l2: 0.0, ..penalty };
+    let (w, b) = (parameters.w_flat(fault.layer), parameters.b_flat(fault.layer));
+    let mut without_l2 = Parameters::zeros(parameters.shape().clone());
+    l1_only.add_gradient(parameters, m, &mut without_l2);
+    let l1_part = without_l2.w_flat(fault.layer).to_vec();
+    let (dw, db) = gradient.layer_flat_mut(fault.layer);
+    match fault.kind {
+        BugKind::L2Forgotten => {
+            for ((dw, own), l1) in dw.iter_mut().zip(own).zip(l1_part) {
+                *dw = own + l1;
+            }
+        }
+        BugKind::L2NotAveraged => {
+            for (((dw, own), l1), w) in dw.iter_mut().zip(own).zip(l1_part).zip(w) {
+                *dw = own + l1 + penalty.l2 * w;
+            }
+        }
+        BugKind::L2OnBiases => {
+            for (db, b) in db.iter_mut().zip(b) {
+                *db += penalty.l2 / m as f64 * b;
+            }
+        }
+        _ => {}
+    }
+}

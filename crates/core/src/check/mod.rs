@@ -1,0 +1,10 @@
+//! Is the gradient right? Numerical differences ([`difference`]), the gradient check over the
+//! concatenated parameter vector ([`gradient`]), and the mistakes that are planted for a learner to
+//! find ([`bugs`]).
+
+pub mod bugs;
+pub mod difference;
+pub mod gradient;
+
+pub use bugs::{Bug, BugKind, Fault, Planted};
+pub use gradient::{GradientCheck, Report, Settings, Verdict};

@@ -1,0 +1,182 @@
+//! From examples as they come to what a network gets: the training source's shift, inputs built
+//! from x1 and x2, normalisation.
+//!
+//! Normalisation takes mean and standard deviation of the training set and applies them
+//! everywhere: x := (x - mu) / sigma, sigma^2 = 1/m sum (x - mu)^2. A constant column has no
+//! spread to divide by: it becomes 0.
+
+use ndarray::{Array1, Array2, ArrayView2, Axis};
+
+use super::{Dataset, Parts};
+use crate::check::BugKind;
+use crate::preset::{Feature, Normalisation, Preset, Source};
+use crate::train::augment::shift_images;
+
+/// What is done to the inputs of one run, learnt from its training set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preparation {
+    shift: f64,
+    images: bool,
+    /// Built from x1 and x2; `None` where the data have other inputs.
+    features: Option<Vec<Feature>>,
+    scale: Option<Scale>,
+}
+
+/// Mean and standard deviation of each input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    /// mu.
+    pub mean: Array1<f64>,
+    /// sigma; 1 for a constant column.
+    pub sd: Array1<f64>,
+}
+
+impl Scale {
+    /// Of X, (n_x, m), m > 0.
+    #[must_use]
+    pub fn of(x: ArrayView2<'_, f64>) -> Self {
+        let mean = x.mean_axis(Axis(1)).unwrap_or_else(|| Array1::zeros(x.nrows()));
+        let spread = |row: ndarray::ArrayView1<'_, f64>| {
+            let constant = row.iter().all(|v| *v == row[0]);
+            if constant { 1.0 } else { row.std(0.0) }
+        };
+        let sd = x.rows().into_iter().map(spread).collect();
+        // A constant column's mean may be rounded.
+        let exact = x
+            .rows()
+            .into_iter()
+            .zip(&mean)
+            .map(|(row, &mean)| if row.iter().all(|v| *v == row[0]) { row[0] } else { mean });
+        Self { mean: exact.collect(), sd }
+    }
+
+    /// Normalises X in place.
+    pub fn apply(&self, x: &mut Array2<f64>) {
+        *x -= &self.mean.view().insert_axis(Axis(1));
+        *x /= &self.sd.view().insert_axis(Axis(1));
+    }
+}
+
+impl Preparation {
+    /// Prepares the parts of a run, and what will prepare further examples alike.
+    #[must_use]
+    pub fn of(preset: &Preset, parts: Parts) -> (Self, Parts) {
+        let n_x = parts.train.x().nrows();
+        let mut preparation = Self {
+            shift: preset.shift,
+            images: preset.data == Source::Digits,
+            features: (n_x == 2).then(|| preset.features.clone()),
+            scale: None,
+        };
+        let Parts { train, dev, test } = parts;
+        let mut train = preparation.apply(train, true);
+        if preset.norm == Normalisation::Standard {
+            preparation.scale = Some(Scale::of(train.x()));
+            train = preparation.normalised(train);
+        }
+        let own = preset.bug.is_some_and(|bug| bug.kind == BugKind::OwnNormalisation);
+        let [dev, test] = [dev, test].map(|part| {
+            if own && part.m() > 0 {
+                let x = preparation.features_of(part.x());
+                let scale = Some(Scale::of(x.view()));
+                return Self { scale, ..preparation.clone() }.apply(part, false);
+            }
+            preparation.apply(part, false)
+        });
+        (preparation, Parts { train, dev, test })
+    }
+
+    /// What the network gets of further examples, from the training source or from the other.
+    #[must_use]
+    pub fn apply(&self, data: Dataset, from_training_source: bool) -> Dataset {
+        let mut x = data.x().to_owned();
+        if from_training_source && self.shift != 0.0 {
+            if self.images {
+                shift_images(&mut x, self.shift);
+            } else {
+                x.row_mut(0).map_inplace(|x1| *x1 += self.shift);
+            }
+        }
+        let built = Dataset::new(self.features_of(x.view()), data.y().to_owned());
+        if self.scale.is_some() { self.normalised(built) } else { built }
+    }
+
+    /// The inputs for X as it comes, before normalisation.
+    fn features_of(&self, x: ArrayView2<'_, f64>) -> Array2<f64> {
+        match &self.features {
+            Some(features) if *features != [Feature::X1, Feature::X2] => {
+                Array2::from_shape_fn((features.len(), x.ncols()), |(i, j)| {
+                    features[i].of(x[(0, j)], x[(1, j)])
+                })
+            }
+            _ => x.to_owned(),
+        }
+    }
+
+    fn normalised(&self, data: Dataset) -> Dataset {
+        let mut x = data.x().to_owned();
+        if let Some(scale) = &self.scale {
+            scale.apply(&mut x);
+        }
+        Dataset::new(x, data.y().to_owned())
+    }
+
+    /// Mean and standard deviation that inputs are normalised by.
+    #[must_use]
+    pub fn scale(&self) -> Option<&Scale> {
+        self.scale.as_ref()
+    }
+
+    /// The features, where the data have two inputs.
+    #[must_use]
+    pub fn features(&self) -> Option<&[Feature]> {
+        self.features.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::RandomState;
+
+    #[test]
+    fn normalised_columns_have_mean_0_and_variance_1_and_constant_ones_are_0() {
+        let mut x = RandomState::new(2).randn_matrix(3, 500) * 40.0 + 7.0;
+        x.row_mut(1).fill(0.1);
+        Scale::of(x.view()).apply(&mut x);
+        for i in [0, 2] {
+            let row = x.row(i);
+            assert!(row.sum().abs() < 1e-10);
+            assert!((row.std(0.0) - 1.0).abs() < 1e-12);
+        }
+        assert!(x.row(1).iter().all(|&v| v == 0.0));
+    }
+
+    #[test]
+    fn dev_and_test_get_the_training_set_s_scale() {
+        let column = |values: [f64; 4]| {
+            Dataset::new(
+                Array2::from_shape_vec((1, 4), values.to_vec()).unwrap(),
+                Array2::zeros((1, 4)),
+            )
+        };
+        let parts = Parts {
+            train: column([1.0, 3.0, 1.0, 3.0]),
+            dev: column([2.0, 4.0, 6.0, 8.0]),
+            test: column([0.0; 4]),
+        };
+        let preset = Preset { norm: Normalisation::Standard, ..Preset::default() };
+        let (_, parts) = Preparation::of(&preset, parts);
+        assert_eq!(parts.train.x().row(0).to_vec(), [-1.0, 1.0, -1.0, 1.0]);
+        assert_eq!(parts.dev.x().row(0).to_vec(), [0.0, 2.0, 4.0, 6.0]);
+    }
+
+    #[test]
+    fn features_are_built_in_the_table_s_order() {
+        let preset = Preset { features: vec![Feature::X2, Feature::X1X2], ..Preset::default() };
+        let data = Dataset::new(ndarray::array![[2.0], [5.0]], ndarray::array![[1.0]]);
+        let parts = Parts { train: data.clone(), dev: data.clone(), test: data };
+        let (_, parts) = Preparation::of(&preset, parts);
+        assert_eq!(parts.train.x().column(0).to_vec(), [5.0, 10.0]);
+    }
+}

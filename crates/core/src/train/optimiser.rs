@@ -1,0 +1,78 @@
+//! Optimisers: how a step follows from a gradient g.
+//!
+//! ```text
+//! gd        theta := theta - alpha g
+//! momentum  v := beta v + (1 - beta) g;      theta := theta - alpha v
+//! rmsprop   s := beta s + (1 - beta) g^2;    theta := theta - alpha g / (sqrt(s) + eps)
+//! adam      v, s with beta_1, beta_2, each divided by 1 - beta^t;
+//!           theta := theta - alpha v^ / (sqrt(s^) + eps)
+//! ```
+//! in the course's forms: v and s start at 0; beta = 0.9 (momentum, rmsprop), beta_1 = 0.9,
+//! beta_2 = 0.999, eps = 1e-8. Sources: Polyak 1964, Hinton's lecture 6e, Kingma & Ba 2015.
+
+use crate::preset::Optimiser;
+
+/// beta of momentum and RMSprop, beta_1 of Adam.
+pub const BETA: f64 = 0.9;
+/// beta_2 of Adam.
+pub const BETA_2: f64 = 0.999;
+/// eps of RMSprop and Adam.
+pub const EPSILON: f64 = 1e-8;
+
+/// An optimiser's memory. All room is taken when it is made.
+#[derive(Clone, Debug)]
+pub struct Steps {
+    kind: Optimiser,
+    v: Vec<f64>,
+    s: Vec<f64>,
+    /// beta_1^t and beta_2^t.
+    powers: [f64; 2],
+    /// Multiplies where a bias should be divided out: the planted mistake `adam-bias`.
+    bias_multiplied: bool,
+}
+
+impl Steps {
+    /// For `parameters` parameters.
+    #[must_use]
+    pub fn new(kind: Optimiser, parameters: usize, bias_multiplied: bool) -> Self {
+        let room = |needed: bool| vec![0.0; if needed { parameters } else { 0 }];
+        Self {
+            kind,
+            v: room(matches!(kind, Optimiser::Momentum | Optimiser::Adam)),
+            s: room(matches!(kind, Optimiser::RmsProp | Optimiser::Adam)),
+            powers: [1.0; 2],
+            bias_multiplied,
+        }
+    }
+
+    /// One step of `theta` against `gradient` at rate `lr`.
+    pub fn step(&mut self, theta: &mut [f64], gradient: &[f64], lr: f64) {
+        let pairs = theta.iter_mut().zip(gradient);
+        match self.kind {
+            Optimiser::Gd => pairs.for_each(|(theta, g)| *theta -= lr * g),
+            Optimiser::Momentum => {
+                for ((theta, g), v) in pairs.zip(&mut self.v) {
+                    *v = BETA * *v + (1.0 - BETA) * g;
+                    *theta -= lr * *v;
+                }
+            }
+            Optimiser::RmsProp => {
+                for ((theta, g), s) in pairs.zip(&mut self.s) {
+                    *s = BETA * *s + (1.0 - BETA) * (g * g);
+                    *theta -= lr * g / (s.sqrt() + EPSILON);
+                }
+            }
+            Optimiser::Adam => {
+                self.powers = [self.powers[0] * BETA, self.powers[1] * BETA_2];
+                let [bias_v, bias_s] = self.powers.map(|power| {
+                    if self.bias_multiplied { 1.0 / (1.0 - power) } else { 1.0 - power }
+                });
+                for (((theta, g), v), s) in pairs.zip(&mut self.v).zip(&mut self.s) {
+                    *v = BETA * *v + (1.0 - BETA) * g;
+                    *s = BETA_2 * *s + (1.0 - BETA_2) * (g * g);
+                    *theta -= lr * (*v / bias_v) / ((*s / bias_s).sqrt() + EPSILON);
+                }
+            }
+        }
+    }
+}
