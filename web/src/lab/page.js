@@ -18,6 +18,7 @@ import { SeedsSection } from './seeds.js';
  * @property {string} id
  * @property {string} preset
  * @property {{ group: string, keys: string[] }[]} controls
+ * @property {Record<string, string[]>} choices of some keys' values, those that this lab offers
  * @property {Record<string, string>} titles
  */
 /**
@@ -144,7 +145,7 @@ export class LabPage {
       const controls = names.map((name) => {
         const key = keys.get(name);
         if (!key) throw new Error(`lab ${this.lab.id}: no key ${name}`);
-        const made = control(key, (value) => {
+        const made = control(key, this.lab.choices[name], (value) => {
           made.complain(this.state.set('', name, value));
         });
         this.#controls.set(name, made);
@@ -182,9 +183,7 @@ export class LabPage {
   /** One panel a run, in place of those there were. @param {ParsedLink} parsed */
   #makePanels(parsed) {
     for (const panel of this.#panels) panel.close();
-    const init = schema().find((key) => key.key === 'init');
-    const inits = init?.kind.type === 'choice' ? init.kind.of : [];
-    this.#panels = parsed.runs.map((run) => new Panel(run.name, inits, (key, value) => this.state.set(run.name, key, value)));
+    this.#panels = parsed.runs.map((run) => new Panel(run.name, this.lab.choices.init, (key, value) => this.state.set(run.name, key, value)));
     this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
     this.panels.dataset.count = String(this.#panels.length);
   }

@@ -23,12 +23,13 @@ let lastId = 0;
 
 /**
  * @param {Key} key
+ * @param {string[] | undefined} offered the key's values that can be chosen; all of them unless given
  * @param {(value: string) => void} commit takes a value that the reader has chosen
  * @returns {Control}
  */
-export function control(key, commit) {
+export function control(key, offered, commit) {
   const id = `control-${key.key}-${(lastId += 1)}`;
-  const field = fieldFor(key, id, commit);
+  const field = fieldFor(key, offered, id, commit);
   const reset = h('button', { type: 'button', class: 'reset' }, '↺');
   const help = h('p', { class: 'help', id: `${id}-help`, role: 'tooltip' }, t(`key.${key.key}.help`));
   const note = h('span', { class: 'note' });
@@ -75,13 +76,14 @@ function shown(key, value) {
 
 /**
  * @param {Key} key
+ * @param {string[] | undefined} offered
  * @param {string} id
  * @param {(value: string) => void} commit
  * @returns {Field}
  */
-function fieldFor(key, id, commit) {
+function fieldFor(key, offered, id, commit) {
   const { kind } = key;
-  if (kind.type === 'choice' || kind.type === 'choices') return selectField(kind.of, id, commit);
+  if (kind.type === 'choice' || kind.type === 'choices') return selectField(offered ?? kind.of, id, commit);
   if (kind.type === 'real' || (kind.type === 'integer' && !key.key.endsWith('seed'))) return sliderField(key.key, kind, id, commit);
   if (kind.type === 'integer') return seedField(id, commit);
   return textField(id, commit);

@@ -18,6 +18,12 @@ function accepted(notice) {
       return t('accepted.units', { layers: kind.layers, units: kind.units });
     case 'choices':
       return t('accepted.choices', { names: kind.of.join(', ') });
+    case 'set':
+      return t('accepted.set', { names: kind.of.join(', '), least: kind.least });
+    case 'reals':
+      return t('accepted.reals', { min: kind.min, max: kind.max });
+    case 'planted':
+      return t('accepted.planted', { names: kind.of.join(', ') });
     case 'seeds':
       return t('accepted.seeds', { max: kind.max });
     case 'shares':
