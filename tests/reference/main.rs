@@ -2,6 +2,7 @@
 
 mod autograd;
 mod datasets;
+mod gradient_check;
 mod optimisers;
 mod published;
 mod random_state;

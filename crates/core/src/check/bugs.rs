@@ -13,6 +13,8 @@ named! {
         DwDoubled = "dw-doubled",
         /// db is four times what it should be.
         DbFour = "db-four",
+        /// dW2 doubled and db1 four times what it should be, both at once.
+        CoursePair = "course-pair",
         /// The sum over examples is not divided by m.
         NoMean = "no-mean",
         /// db is summed over units too.
@@ -72,7 +74,7 @@ pub struct Bug {
 }
 
 /// Of every kind, in the order of [`BugKind::NAMES`].
-pub const BUGS: [Bug; 22] = {
+pub const BUGS: [Bug; 23] = {
     use BugKind as K;
     const fn bug(
         kind: BugKind,
@@ -99,6 +101,13 @@ pub const BUGS: [Bug; 22] = {
             true,
             r"db^{[l]} = \frac{1}{m} \sum_i dz^{[l](i)}",
             r"db^{[l]} = \frac{4}{m} \sum_i dz^{[l](i)}",
+            COURSE,
+        ),
+        bug(
+            K::CoursePair,
+            true,
+            r"dW^{[2]} = \frac{1}{m}\, dZ^{[2]} A^{[1]T},\quad db^{[1]} = \frac{1}{m} \sum_i dz^{[1](i)}",
+            r"dW^{[2]} = \frac{2}{m}\, dZ^{[2]} A^{[1]T},\quad db^{[1]} = \frac{4}{m} \sum_i dz^{[1](i)}",
             COURSE,
         ),
         bug(
@@ -330,6 +339,7 @@ fn fits(kind: BugKind, l: usize, preset: &Preset) -> bool {
     let units = |l: usize| preset.hidden.get(l.wrapping_sub(1)).copied();
     let g = || preset.activation(l - 1);
     match kind {
+        K::CoursePair => l == 2,
         K::DbTotal => units(l).is_some_and(|n| n > 1),
         K::NoDerivative => hidden && g() != Activation::Linear,
         K::DerivativeAtZ => hidden && matches!(g(), Activation::Tanh | Activation::Sigmoid),
@@ -348,6 +358,8 @@ fn wants(kind: BugKind) -> &'static str {
         BugKind::DerivativeAtZ => "act=tanh | sigmoid",
         BugKind::WrongLayer => "l > 1, n[l-1] \u{2265} n[l]",
         BugKind::Transposed => "l > 1, n[l-1] = n[l]",
+        BugKind::CoursePair => "L > 1",
+        BugKind::DbTotal => "n[l] > 1",
         BugKind::NoMaskBackward | BugKind::NoKeepBackward => "keep[l] < 1",
         _ => "1 \u{2264} l \u{2264} L",
     }
@@ -373,7 +385,11 @@ impl Fault {
     /// The kind, if it sits in layer `l`.
     #[must_use]
     pub fn at(self, l: usize) -> Option<BugKind> {
-        (self.layer == l).then_some(self.kind)
+        match (self.kind, l) {
+            (BugKind::CoursePair, 1) => Some(BugKind::DbFour),
+            (BugKind::CoursePair, 2) => Some(BugKind::DwDoubled),
+            (kind, l) => (self.layer == l).then_some(kind),
+        }
     }
 
     /// The uppermost layer whose dW or db is wrong; those below may be as well.
