@@ -4,22 +4,45 @@ use std::ffi::OsString;
 
 use lexopt::prelude::*;
 
+use crate::data::Files;
+
 /// What is asked for.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum Command {
     /// Train what a link says.
     Run(RunOptions),
+    /// Check the gradient of a link's first run.
+    Check(CheckOptions),
     /// Say how to use this.
     Help,
 }
 
-/// `gradlab run LINK [--every N] [--json]`.
+/// `gradlab run LINK [--train F] [--dev F] [--test F] [--every N] [--json]`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RunOptions {
     /// The link, with or without a page in front.
     pub link: String,
+    /// The reader's own examples.
+    pub files: Files,
     /// J is recorded every so many epochs.
     pub every: u64,
+    /// JSON in place of a table.
+    pub json: bool,
+}
+
+/// `gradlab check LINK [--train F] [--after K] [--epsilon E] [--bug NAME] [--json]`.
+#[derive(Debug, PartialEq)]
+pub struct CheckOptions {
+    /// The link, with or without a page in front.
+    pub link: String,
+    /// The reader's own examples.
+    pub files: Files,
+    /// Epochs to train before.
+    pub after: u64,
+    /// Half the interval of the differences; the default's where `None`.
+    pub epsilon: Option<f64>,
+    /// A bug to plant, as a link has it.
+    pub bug: Option<String>,
     /// JSON in place of a table.
     pub json: bool,
 }
@@ -36,17 +59,22 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
     let mut parser = lexopt::Parser::from_args(words);
     match parser.next()? {
         Some(Value(name)) if name == "run" => read_run(parser),
+        Some(Value(name)) if name == "check" => read_check(parser),
         Some(Value(name)) if name == "help" => Ok(Command::Help),
         Some(Long("help") | Short('h')) => Ok(Command::Help),
         Some(word) => Err(word.unexpected()),
-        None => Err("a command is missing: run or help".into()),
+        None => Err("a command is missing: run, check or help".into()),
     }
 }
 
 fn read_run(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let (mut link, mut every, mut json) = (None, 1000, false);
+    let (mut link, mut files) = (None, Files::default());
+    let (mut every, mut json) = (1000, false);
     while let Some(word) = parser.next()? {
         match word {
+            Long("train") => files.train = Some(parser.value()?.into()),
+            Long("dev") => files.dev = Some(parser.value()?.into()),
+            Long("test") => files.test = Some(parser.value()?.into()),
             Long("every") => every = parser.value()?.parse_with(positive)?,
             Long("json") => json = true,
             Long("help") | Short('h') => return Ok(Command::Help),
@@ -55,7 +83,33 @@ fn read_run(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         }
     }
     let link = link.ok_or("a link is missing: gradlab run LINK")?;
-    Ok(Command::Run(RunOptions { link, every, json }))
+    Ok(Command::Run(RunOptions { link, files, every, json }))
+}
+
+fn read_check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut link, mut files) = (None, Files::default());
+    let (mut after, mut epsilon, mut bug, mut json) = (0, None, None, false);
+    while let Some(word) = parser.next()? {
+        match word {
+            Long("train") => files.train = Some(parser.value()?.into()),
+            Long("dev") => files.dev = Some(parser.value()?.into()),
+            Long("test") => files.test = Some(parser.value()?.into()),
+            Long("after") => after = parser.value()?.parse()?,
+            Long("epsilon") => epsilon = Some(parser.value()?.parse_with(small)?),
+            Long("bug") => bug = Some(parser.value()?.string()?),
+            Long("json") => json = true,
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Value(value) if link.is_none() => link = Some(value.string()?),
+            _ => return Err(word.unexpected()),
+        }
+    }
+    let link = link.ok_or("a link is missing: gradlab check LINK")?;
+    Ok(Command::Check(CheckOptions { link, files, after, epsilon, bug, json }))
+}
+
+fn small(text: &str) -> Result<f64, &'static str> {
+    let in_range = |e: &f64| *e >= 1e-15 && *e <= 1.0;
+    text.parse().ok().filter(in_range).ok_or("a number from 1e-15 to 1 is needed")
 }
 
 fn positive(text: &str) -> Result<u64, &'static str> {
@@ -72,8 +126,10 @@ mod tests {
 
     #[test]
     fn options_may_stand_anywhere_after_run() {
-        let wanted = RunOptions { link: "lr=0.1".into(), every: 10, json: true };
-        assert_eq!(parsed(&["run", "--json", "lr=0.1", "--every", "10"]), Ok(Command::Run(wanted)));
+        let files = Files { train: Some("a.csv".into()), ..Files::default() };
+        let wanted = RunOptions { link: "lr=0.1".into(), files, every: 10, json: true };
+        let words = ["run", "--json", "lr=0.1", "--train", "a.csv", "--every", "10"];
+        assert_eq!(parsed(&words), Ok(Command::Run(wanted)));
     }
 
     #[test]
@@ -86,6 +142,9 @@ mod tests {
             &["run", "a", "--every", "0"],
             &["run", "a", "--every"],
             &["run", "a", "--fast"],
+            &["check", "a", "--epsilon", "0"],
+            &["check", "a", "--epsilon", "nan"],
+            &["check", "a", "--after", "-1"],
         ] {
             let message = parsed(words).expect_err("wrong words");
             assert_eq!(message.lines().count(), 1, "{message}");

@@ -10,12 +10,19 @@ use crate::run::print_out;
 const USAGE: &str = "\
 gradlab trains the small neural networks of a gradlab link without a browser.
 
-  gradlab run LINK [--every N] [--json]   train; J every N epochs (1000)
-  gradlab help                            this text
+  gradlab run LINK [FILES] [--every N] [--json]
+      train; J every N epochs (1000)
+  gradlab check LINK [FILES] [--after K] [--epsilon E] [--bug NAME] [--json]
+      check the gradient of run a, after K epochs (0), with half interval E, with a planted bug
+  gradlab help
+      this text
 
 LINK is what follows # in the page's address (the address in front may stay):
 key=value&key=value..., where b. c. d. before a key give further runs that differ
-from the first in those keys alone. Exit status 2: a link that can't be used.
+from the first in those keys alone.
+FILES are --train F [--dev F] [--test F], your own examples: comma-separated numbers,
+one example a row, its class (a whole number) last, an optional header line.
+Exit status 2: a link or file that can't be used.
 
 ";
 

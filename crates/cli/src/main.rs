@@ -1,6 +1,8 @@
 //! `gradlab`: the core at the command line, for authors who check their links without a browser.
 
 mod arguments;
+mod check;
+mod data;
 mod help;
 mod run;
 
@@ -20,6 +22,7 @@ fn main() -> ExitCode {
     let outcome = arguments::parse(std::env::args_os().skip(1)).and_then(|command| match command {
         Command::Help => help::print(),
         Command::Run(options) => run::run(&options),
+        Command::Check(options) => check::check(&options),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
-use gradlab_core::Link;
 use gradlab_core::experiment::{Evaluation, Experiment, Part, State};
 use gradlab_core::preset::CheckedPreset;
 use serde::Serialize;
@@ -11,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::LABS;
 use crate::arguments::RunOptions;
+use crate::data::{Examples, usable};
 
 /// What `--json` prints.
 #[derive(Debug, Serialize)]
@@ -28,6 +28,9 @@ struct RunReport {
     run: String,
     /// Epochs done.
     epochs: u64,
+    /// The epoch whose weights early stopping has put back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    best_epoch: Option<u64>,
     /// J before the update of an epoch: pairs of epoch and cost.
     cost: Vec<(u64, Value)>,
     train: Option<Scores>,
@@ -42,8 +45,10 @@ struct RunReport {
 #[derive(Debug, Serialize)]
 struct Scores {
     m: usize,
+    /// Mean loss without the penalty.
     cost: Value,
-    accuracy: f64,
+    /// Share of right predictions; null for regression.
+    accuracy: Option<f64>,
 }
 
 /// Trains and prints.
@@ -72,11 +77,8 @@ pub fn print_out(text: &str) -> Result<(), String> {
 }
 
 fn report(options: &RunOptions) -> Result<Report, String> {
-    let (link, notices) = Link::parse(&options.link, LABS);
-    if !notices.is_empty() {
-        let each: Vec<String> = notices.iter().map(ToString::to_string).collect();
-        return Err(format!("link: {}", each.join("; ")));
-    }
+    let mut link = usable(&options.link)?;
+    let examples = Examples::read(&options.files, &mut link)?;
     let mut report = Report { link: link.print(LABS), warnings: Vec::new(), runs: Vec::new() };
     for run in &link.runs {
         let inherited = run.name != 'a' && run.preset.scale == link.runs[0].preset.scale;
@@ -87,7 +89,8 @@ fn report(options: &RunOptions) -> Result<Report, String> {
             let preset = run.preset.reseeded(k, link.page.seeds.data);
             let preset = preset.check().map_err(|e| e.to_string())?;
             let name = if k == 0 { run.name.to_string() } else { format!("{}+{k}", run.name) };
-            let (run, warning) = train(name, &preset, options.every);
+            let experiment = examples.experiment(&preset, options.every)?;
+            let (run, warning) = train(name, experiment);
             report.runs.push(run);
             report.warnings.extend(warning);
         }
@@ -100,8 +103,7 @@ fn without_effect(name: char, preset: &CheckedPreset) -> Option<String> {
     unused.then(|| format!("run {name}: scale has no effect with init={}", preset.init.name()))
 }
 
-fn train(run: String, preset: &CheckedPreset, every: u64) -> (RunReport, Option<String>) {
-    let mut experiment = Experiment::new(preset, every).expect("todo");
+fn train(run: String, mut experiment: Experiment) -> (RunReport, Option<String>) {
     let state = experiment.step(u64::MAX);
     let warning = match state {
         State::Overflowed { epoch } => {
@@ -111,11 +113,13 @@ fn train(run: String, preset: &CheckedPreset, every: u64) -> (RunReport, Option<
     };
     let mut scores = |part| experiment.evaluate(part).map(Scores::from);
     let (train, dev, test) = (scores(Part::Train), scores(Part::Dev), scores(Part::Test));
+    let every = experiment.history().every();
     let cost = experiment.history().cost().iter().zip(0..);
     let parameters = experiment.network().parameters();
     let report = RunReport {
         run,
         epochs: experiment.epoch(),
+        best_epoch: experiment.best().map(|best| best.epoch),
         cost: cost.map(|(&j, i)| (i * every, number(j))).collect(),
         train,
         dev,
@@ -130,12 +134,12 @@ fn train(run: String, preset: &CheckedPreset, every: u64) -> (RunReport, Option<
 
 impl From<Evaluation> for Scores {
     fn from(e: Evaluation) -> Self {
-        Self { m: e.m, cost: number(e.cost), accuracy: e.accuracy }
+        Self { m: e.m, cost: number(e.cost), accuracy: Some(e.accuracy).filter(|a| !a.is_nan()) }
     }
 }
 
 /// A number, or one of the strings "inf", "-inf", "nan", for which JSON has no numbers.
-fn number(x: f64) -> Value {
+pub fn number(x: f64) -> Value {
     match x {
         _ if x.is_finite() => json!(x),
         _ if x.is_nan() => json!("nan"),
@@ -157,9 +161,11 @@ fn table(report: &Report) -> String {
         let parts = [("train", &run.train), ("dev", &run.dev), ("test", &run.test)];
         for (part, scores) in parts {
             if let Some(Scores { m, cost, accuracy }) = scores {
-                let percent = 100.0 * accuracy;
-                let _ =
-                    writeln!(text, "  {part:5} {m} examples  J {cost}  accuracy {percent:.2} %");
+                let _ = write!(text, "  {part:5} {m} examples  J {cost}");
+                if let Some(accuracy) = accuracy {
+                    let _ = write!(text, "  accuracy {:.2} %", 100.0 * accuracy);
+                }
+                text.push('\n');
             }
         }
     }

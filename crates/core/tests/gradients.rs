@@ -72,9 +72,7 @@ fn networks() -> impl Strategy<Value = Drawn> {
     let lambda = || prop_oneof![Just(0.0), 0.01..3.0];
     let keep = prop_oneof![Just(1.0), 0.3..0.95];
     (any::<u32>(), hidden, loss, keep, lambda(), lambda()).prop_map(
-        |(seed, hidden, loss, keep, l2, l1)| {
-            drawn(seed, &hidden, loss, keep, Penalty { l2, l1 })
-        },
+        |(seed, hidden, loss, keep, l2, l1)| drawn(seed, &hidden, loss, keep, Penalty { l2, l1 }),
     )
 }
 

@@ -7,6 +7,7 @@ mod history;
 use crate::check::{BugKind, GradientCheck, Report, Settings};
 use crate::data::{Dataset, Parts, Preparation, Supply, parts_of, sources};
 use crate::error::Error;
+use crate::network::cost::Form;
 use crate::network::{Batch, Loss, Masks, Network, Parameters, Penalty, Shape, init};
 use crate::preset::{CheckedPreset, MaskSource, Preset, Task};
 use crate::rng::RandomState;
@@ -312,33 +313,34 @@ impl Experiment {
         evaluation::evaluate(&self.network, data, None, self.trainer.workspace())
     }
 
-    /// Checks the gradient that this run trains on, as it stands: its penalty and its planted
-    /// bug, and with `mask=fixed` its masks. Fresh masks can't be checked: what
-    /// [`GradientCheck`] does with two different draws is shown by `fresh_masks`.
+    /// Checks the gradient that this run trains on, as it stands: with its penalty, its planted bug
+    /// and its masks. `mask=fixed` draws the same ones at every evaluation of J; with `mask=fresh`
+    /// each evaluation has others, and no gradient can pass.
     ///
     /// # Errors
     /// [`Error::LongCheck`] where it would take too long.
     pub fn check(&self, settings: Settings) -> Result<Report, Error> {
-        let masks = match (self.preset.mask, &self.trainer.tuning().keep) {
-            (MaskSource::Fixed, Some(keep)) => {
-                let mut masks = Masks::new(&self.preset.hidden, keep, self.parts.train.m());
-                masks.set_division(!self.has(BugKind::NoKeepDivision));
-                masks.draw(self.parts.train.m(), &mut RandomState::new(self.preset.dseed));
-                Some(masks)
-            }
-            _ => None,
-        };
-        let (x, y) = self.parts.train.tiles();
+        let mut rng = RandomState::new(self.preset.dseed);
+        let train = &self.parts.train;
+        let masks = self.trainer.tuning().keep.as_ref().map(|keep| {
+            let mut masks = Masks::new(&self.preset.hidden, keep, train.m());
+            masks.set_division(!self.has(BugKind::NoKeepDivision));
+            masks.draw(train.m(), &mut rng);
+            masks
+        });
+        let (x, y) = train.tiles();
         let batch = Batch { x, y, masks: masks.as_ref() };
-        let check = GradientCheck::new(
-            &self.network,
-            batch,
-            self.penalty(),
-            self.parts.train.m(),
-            self.preset.bug.and_then(|bug| bug.fault(&self.preset)),
-            settings,
-        )?;
-        Ok(check.run())
+        let fault = self.preset.bug.and_then(|bug| bug.fault(&self.preset));
+        let form = if self.has(BugKind::LogInTwoSteps) { Form::Plain } else { settings.form };
+        let settings = Settings { form, ..settings };
+        let check =
+            GradientCheck::new(&self.network, batch, self.penalty(), train.m(), fault, settings)?;
+        Ok(match &masks {
+            Some(masks) if self.preset.mask == MaskSource::Fresh => {
+                check.with_fresh_masks(masks.clone(), rng).run()
+            }
+            _ => check.run(),
+        })
     }
 
     /// lambda and lambda_1 as they are.

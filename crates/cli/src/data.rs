@@ -1,0 +1,107 @@
+//! The examples of a run: drawn by the core, shipped with the program, or the reader's own files.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use gradlab_core::Experiment;
+use gradlab_core::data::csv::{CsvError, File, Labelled, MOST_BYTES, Table, read};
+use gradlab_core::data::{Dataset, Parts, Supply, collections};
+use gradlab_core::preset::{CheckedPreset, Link, Run, Source};
+use ndarray::Array2;
+
+use crate::LABS;
+
+const DIGITS: &[u8] = include_bytes!("../../../data/optdigits.bin");
+const WDBC: &[u8] = include_bytes!("../../../data/wdbc.bin");
+
+/// The files named on the command line.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// Trained on.
+    pub train: Option<PathBuf>,
+    /// For choices.
+    pub dev: Option<PathBuf>,
+    /// For the last word.
+    pub test: Option<PathBuf>,
+}
+
+/// Reads a link in which everything can be used.
+///
+/// # Errors
+/// One line with every part that can't.
+pub fn usable(link: &str) -> Result<Link, String> {
+    let (link, notices) = Link::parse(link, LABS);
+    if notices.is_empty() {
+        return Ok(link);
+    }
+    let each: Vec<String> = notices.iter().map(ToString::to_string).collect();
+    Err(format!("link: {}", each.join("; ")))
+}
+
+/// What the reader's files hold, ready for any number of runs.
+#[derive(Debug)]
+pub struct Examples(Option<Parts>);
+
+impl Examples {
+    /// Reads the files; where there are any, every run of `link` is about them.
+    ///
+    /// # Errors
+    /// One line that says which file, where in it and what is accepted.
+    pub fn read(files: &Files, link: &mut Link) -> Result<Self, String> {
+        let Some(train) = &files.train else {
+            let given = files.dev.is_some() || files.test.is_some();
+            return if given { Err("--train FILE is missing".into()) } else { Ok(Self(None)) };
+        };
+        let train = table(train, File::Train)?;
+        let optional =
+            |path: &Option<PathBuf>, file| path.as_ref().map(|path| table(path, file)).transpose();
+        let (dev, test) = (optional(&files.dev, File::Dev)?, optional(&files.test, File::Test)?);
+        let labelled = Labelled::from_tables(&train, dev.as_ref(), test.as_ref());
+        let Labelled { train, dev, test, .. } = labelled.map_err(|e| e.to_string())?;
+        let empty = || {
+            Dataset::new(
+                Array2::zeros((train.x().nrows(), 0)),
+                Array2::zeros((train.y().nrows(), 0)),
+            )
+        };
+        let (dev, test) = (dev.unwrap_or_else(empty), test.unwrap_or_else(empty));
+        for Run { preset, .. } in &mut link.runs {
+            let mut own = (**preset).clone();
+            own.set_source(Source::Csv);
+            *preset = own.check().map_err(|e| format!("link: {e}"))?;
+        }
+        Ok(Self(Some(Parts { train, dev, test })))
+    }
+
+    /// Builds a run.
+    ///
+    /// # Errors
+    /// One line that says what does not go together.
+    pub fn experiment(&self, preset: &CheckedPreset, every: u64) -> Result<Experiment, String> {
+        let built = match (&self.0, preset.data) {
+            (Some(parts), _) => {
+                Experiment::on(preset, Supply::Parts(Box::new(parts.clone())), every)
+            }
+            (None, Source::Digits) => collections::digits(DIGITS)
+                .map_err(Into::into)
+                .and_then(|data| Experiment::on(preset, Supply::Pool(data), every)),
+            (None, Source::Wdbc) => collections::wdbc(WDBC)
+                .map_err(Into::into)
+                .and_then(|data| Experiment::on(preset, Supply::Pool(data), every)),
+            (None, Source::Csv) => return Err("data=csv needs --train FILE".into()),
+            (None, _) => Experiment::new(preset, every),
+        };
+        built.map_err(|e| format!("link: {e}"))
+    }
+}
+
+fn table(path: &Path, file: File) -> Result<Table, String> {
+    let named = |e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
+    let mut text = Vec::new();
+    // One byte more than is accepted tells that there are too many.
+    let most = MOST_BYTES as u64 + 1;
+    let opened = fs::File::open(path).map_err(|e| named(&e))?;
+    opened.take(most).read_to_end(&mut text).map_err(|e| named(&e))?;
+    read(&text).map_err(|e: CsvError| named(&e.of(file)))
+}
