@@ -158,6 +158,30 @@ impl Network {
         }
     }
 
+    /// Calls `each` with unit, example and a of layer `l` (from 1), without dropout.
+    pub fn activations(
+        &self,
+        x: &Tiles,
+        l: usize,
+        workspace: &mut Workspace,
+        mut each: impl FnMut(usize, usize, f64),
+    ) {
+        let units = self.shape().units(l);
+        for (first, x_block) in x.blocks(BLOCK) {
+            self.forward(x_block, first, None, workspace);
+            for at in 0..(x.m() - first).min(BLOCK * LANES) {
+                let lines = &mut workspace.layers[l - 1].a[at / LANES * units..][..units];
+                let mut a: Vec<f64> = lines.iter().map(|t| t[at % LANES / 2][at % 2]).collect();
+                if l == self.shape().layers() {
+                    self.loss.predict(&mut a);
+                }
+                for (i, &a) in a.iter().enumerate() {
+                    each(i, first + at, a);
+                }
+            }
+        }
+    }
+
     /// The loss of every example into `losses` (m numbers).
     pub fn losses(
         &self,

@@ -80,4 +80,39 @@ impl Grid {
             values[j] = z[0] as f32;
         });
     }
+
+    /// a of every unit of layer `l` (from 1) at every point into `maps` (n_l times `size`^2
+    /// numbers, unit after unit), in the order of [`Self::fill`].
+    ///
+    /// # Panics
+    /// If `maps` has another length or there is no such layer.
+    pub fn fill_units(&mut self, network: &Network, l: usize, maps: &mut [f32]) {
+        let (units, points) = (network.shape().units(l), self.points.m());
+        assert_eq!(maps.len(), units * points, "one value a unit and point");
+        network.activations(&self.points, l, &mut self.workspace, |i, j, a| {
+            maps[i * points + j] = a as f32;
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Preset;
+
+    #[test]
+    fn response_maps_end_in_the_boundary() {
+        let preset = Preset { epochs: 50, ..Preset::default() }.check().unwrap();
+        let mut run = Experiment::new(&preset, 50).unwrap();
+        run.step(50);
+        let network = run.network();
+        let mut grid = Grid::new(Frame::around(&run), 9, network);
+        let (mut boundary, mut output) = (vec![0.0; 81], vec![0.0; 81]);
+        let mut hidden = vec![0.0; 5 * 81];
+        grid.fill(network, &mut boundary);
+        grid.fill_units(network, 3, &mut output);
+        grid.fill_units(network, 2, &mut hidden);
+        assert_eq!(boundary, output);
+        assert!(hidden.iter().all(|&a| a >= 0.0) && hidden.iter().any(|&a| a > 0.0));
+    }
 }
