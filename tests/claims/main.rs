@@ -1,7 +1,12 @@
 //! What the labs' texts claim, each claim a test named after it, over several seeds where chance
 //! has a part. Run natively: the wasm tests show that the page computes the same bits.
 
+mod depth;
+mod derivative;
+mod fraud;
+mod gradcheck;
 mod init;
+mod why_l2;
 
 use std::path::Path;
 
@@ -35,10 +40,14 @@ fn preset(link: &str) -> Preset {
     (*link.runs[0].preset).clone()
 }
 
-/// A preset trained to its last epoch; J is kept every 100 epochs.
+/// A run of a preset before its first epoch; J is kept every 100 epochs.
+fn started(preset: Preset) -> Experiment {
+    Experiment::new(&preset.check().expect("a sound preset"), 100).expect("an experiment")
+}
+
+/// A preset trained to its last epoch.
 fn trained(preset: Preset) -> Experiment {
-    let preset = preset.check().expect("a sound preset");
-    let mut run = Experiment::new(&preset, 100).expect("an experiment");
+    let mut run = started(preset);
     run.step(u64::MAX);
     run
 }

@@ -110,7 +110,9 @@ fn log_sum_exp(z: &[f64]) -> f64 {
 /// Binary cross-entropy of one example from its z, in nats; finite for every finite z.
 #[must_use]
 pub fn stable_loss(z: f64, y: f64) -> f64 {
-    z.max(0.0) + kernels::log1p(kernels::exp(-z.abs())) - y * z
+    // The bracket is exact for y = 0 and 1; any other order loses a sure prediction's small loss
+    // in the rounding of z.
+    (z.max(0.0) - y * z) + kernels::log1p(kernels::exp(-z.abs()))
 }
 
 /// Binary cross-entropy of one example as the notebook prints it: infinite where a = sigmoid(z)
@@ -144,6 +146,13 @@ mod tests {
                 let notebook = -(y * a.ln() + (1.0 - y) * (1.0 - a).ln());
                 assert!((stable_loss(z, y) - notebook).abs() < 1e-12);
             }
+        }
+    }
+
+    #[test]
+    fn a_sure_prediction_s_small_loss_is_as_exact_when_it_is_1_as_when_it_is_0() {
+        for z in [5.0, 20.0, 33.3] {
+            assert_eq!(stable_loss(z, 1.0), stable_loss(-z, 0.0));
         }
     }
 
