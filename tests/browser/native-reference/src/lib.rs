@@ -1,4 +1,8 @@
 //! What the build machine itself got: links of runs and the fingerprints of their parameters.
 
-/// Link of a run with one network, and the fingerprint of its parameters after its last epoch.
-pub const FINGERPRINTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/fingerprints.rs"));
+mod experiment;
+
+pub use experiment::{LINKS, experiment};
+
+/// The fingerprints of the parameters of [`LINKS`] after their last epoch.
+pub const FINGERPRINTS: &[&str] = include!(concat!(env!("OUT_DIR"), "/fingerprints.rs"));
