@@ -1,7 +1,7 @@
-//! The three matrix products of a layer. W is row-major (n, k).
+//! The three matrix products of a layer. W is row-major (n, k); a block has `tiles` tiles in use.
 
+use super::blocks::{LANES, Line, TILES, Tile};
 use super::pair::Pair;
-use super::tiles::{LANES, Tile};
 
 /// A tile in registers.
 type Lanes = [Pair; LANES / 2];
@@ -18,160 +18,209 @@ fn splat(x: f64) -> Lanes {
     [Pair::splat(x); LANES / 2]
 }
 
-fn store(lanes: Lanes, into: &mut Tile) {
-    for (pair, into) in lanes.into_iter().zip(into) {
-        pair.store(into);
+/// W times a block of k lines, started from b (one number a unit): calls `finish` with each unit, each
+/// tile and the sums there. W is (n, k).
+fn multiply(
+    w: &[f64],
+    b: impl Fn(usize) -> f64,
+    lines: &[Line],
+    tiles: usize,
+    mut finish: impl FnMut(usize, usize, &Lanes),
+) {
+    let k = lines.len();
+    for t in 0..tiles.min(TILES) {
+        // Two units at a time, so that each tile is loaded once for both.
+        let pairs = w.chunks_exact(2 * k);
+        let last = pairs.remainder();
+        let mut unit = 0;
+        for w in pairs {
+            let (w0, w1) = w.split_at(k);
+            let (mut sum0, mut sum1) = (splat(b(unit)), splat(b(unit + 1)));
+            for ((&w0, &w1), line) in w0.iter().zip(w1).zip(lines) {
+                add_scaled(&mut sum0, w0, &line[t]);
+                add_scaled(&mut sum1, w1, &line[t]);
+            }
+            finish(unit, t, &sum0);
+            finish(unit + 1, t, &sum1);
+            unit += 2;
+        }
+        if !last.is_empty() {
+            let mut sum = splat(b(unit));
+            for (&w, line) in last.iter().zip(lines) {
+                add_scaled(&mut sum, w, &line[t]);
+            }
+            finish(unit, t, &sum);
+        }
     }
 }
 
-/// Z = W A + b for one tile. A has k lines, Z n, b n numbers.
+/// A = g(W A' + b) for a block. A' has k lines, A n, b n numbers; W is (n, k).
 ///
 /// # Panics
 /// If the lengths don't fit.
-pub fn affine(w: &[f64], b: &[f64], a: &[Tile], z: &mut [Tile]) {
+pub fn affine(
+    w: &[f64],
+    b: &[f64],
+    before: &[Line],
+    a: &mut [Line],
+    tiles: usize,
+    g: impl Fn(Pair) -> Pair,
+) {
+    assert_eq!((w.len(), b.len()), (before.len() * a.len(), a.len()));
+    multiply(
+        w,
+        |i| b[i],
+        before,
+        tiles,
+        |i, t, sums| {
+            for (z, a) in sums.iter().zip(&mut a[i][t]) {
+                g(*z).store(a);
+            }
+        },
+    );
+}
+
+/// dZ' = (W^T dZ) g'(Z') for a block, from W^T, (k, n). dZ has n lines, dZ' and A' = g(Z') k;
+/// `derivative` gets numbers of A' and of W^T dZ.
+///
+/// # Panics
+/// If the lengths don't fit.
+pub fn back(
+    w_transposed: &[f64],
+    dz: &[Line],
+    a: &[Line],
+    before: &mut [Line],
+    tiles: usize,
+    derivative: impl Fn(Pair, Pair) -> Pair,
+) {
+    assert_eq!((w_transposed.len(), a.len()), (before.len() * dz.len(), before.len()));
+    multiply(
+        w_transposed,
+        |_| 0.0,
+        dz,
+        tiles,
+        |i, t, sums| {
+            for ((da, a), dz) in sums.iter().zip(&a[i][t]).zip(&mut before[i][t]) {
+                derivative(Pair::load(a), *da).store(dz);
+            }
+        },
+    );
+}
+
+/// W^T, (k, n), of W, (n, k).
+///
+/// # Panics
+/// If the lengths don't fit.
+pub fn transpose(w: &[f64], n: usize, into: &mut [f64]) {
+    assert_eq!(w.len(), into.len());
+    let k = w.len() / n;
+    for (i, row) in w.chunks_exact(k).enumerate() {
+        for (into, &w) in into[i..].iter_mut().step_by(n).zip(row) {
+            *into = w;
+        }
+    }
+}
+
+/// dW += dZ A^T and db += the sum of dZ over examples, for a block. dZ has n = db's length lines,
+/// A has k.
+///
+/// # Panics
+/// If the lengths don't fit.
+pub fn weight_gradient(dz: &[Line], a: &[Line], tiles: usize, dw: &mut [f64], db: &mut [f64]) {
     let k = a.len();
-    assert_eq!((w.len(), b.len()), (k * z.len(), z.len()));
-    // Two units at a time, so that each line of A is loaded once for both.
-    let (pairs, last) = z.as_chunks_mut::<2>();
-    let rows = w.chunks_exact(2 * k).zip(b.as_chunks::<2>().0);
-    for ([z0, z1], (w, &[b0, b1])) in pairs.iter_mut().zip(rows) {
-        let (w0, w1) = w.split_at(k);
-        let (mut sum0, mut sum1) = (splat(b0), splat(b1));
-        for ((&w0, &w1), a) in w0.iter().zip(w1).zip(a) {
-            add_scaled(&mut sum0, w0, a);
-            add_scaled(&mut sum1, w1, a);
-        }
-        store(sum0, z0);
-        store(sum1, z1);
+    assert_eq!((dw.len(), dz.len()), (db.len() * k, db.len()));
+    for (db, dz) in db.iter_mut().zip(dz) {
+        *db += sum(&dz[..tiles]);
     }
-    if let ([z], Some(&b)) = (last, b.last()) {
-        let mut sum = splat(b);
-        for (&w, a) in w[w.len() - k..].iter().zip(a) {
-            add_scaled(&mut sum, w, a);
-        }
-        store(sum, z);
-    }
-}
-
-/// dA = W^T dZ for one tile. dZ has n lines, dA k.
-///
-/// # Panics
-/// If the lengths don't fit.
-pub fn back(w: &[f64], dz: &[Tile], da: &mut [Tile]) {
-    let k = da.len();
-    assert_eq!(w.len(), k * dz.len());
-    let (pairs, last) = da.as_chunks_mut::<2>();
-    for (j, [da0, da1]) in pairs.iter_mut().enumerate() {
-        let (mut sum0, mut sum1) = (splat(0.0), splat(0.0));
-        for (w, dz) in w.chunks_exact(k).zip(dz) {
-            add_scaled(&mut sum0, w[2 * j], dz);
-            add_scaled(&mut sum1, w[2 * j + 1], dz);
-        }
-        store(sum0, da0);
-        store(sum1, da1);
-    }
-    if let [da] = last {
-        let mut sum = splat(0.0);
-        for (w, dz) in w.chunks_exact(k).zip(dz) {
-            add_scaled(&mut sum, w[k - 1], dz);
-        }
-        store(sum, da);
-    }
-}
-
-/// dW += dZ A^T and db += the sum of dZ over examples, for a block of tiles. dZ has n = db's
-/// length lines a tile, A has k = dW's length / n.
-///
-/// # Panics
-/// If the lengths don't fit.
-pub fn weight_gradient(dz: &[Tile], a: &[Tile], dw: &mut [f64], db: &mut [f64]) {
-    let n = db.len();
-    let k = dw.len() / n;
-    assert_eq!((dw.len(), dz.len() * k), (n * k, a.len() * n));
-    for (i, db) in db.iter_mut().enumerate() {
-        *db += sum_over_examples(dz, n, i);
-    }
-    for i in (0..n).step_by(2) {
-        for j in (0..k).step_by(2) {
-            // Past the last row or column the neighbour is computed again and dropped.
-            let (i1, j1) = ((i + 1).min(n - 1), (j + 1).min(k - 1));
-            let [s00, s01, s10, s11] = inner_products(dz, [i, i1], n, a, [j, j1], k);
-            dw[i * k + j] += s00;
-            if j1 > j {
-                dw[i * k + j1] += s01;
-            }
-            if i1 > i {
-                dw[i1 * k + j] += s10;
-            }
-            if i1 > i && j1 > j {
-                dw[i1 * k + j1] += s11;
+    // Eight elements of dW at a time: as many sums as registers hold beside their factors.
+    let (most_rows, most_columns) = if k > 2 { (2, 4) } else { (4, 2) };
+    for (i, rows) in strips(db.len(), most_rows) {
+        for (j, columns) in strips(k, most_columns) {
+            let (dz, a, dw) = (&dz[i..], &a[j..], &mut dw[i * k + j..]);
+            match (rows, columns) {
+                (4, 2) => add_products::<4, 2>(dz, a, tiles, dw, k),
+                (4, _) => add_products::<4, 1>(dz, a, tiles, dw, k),
+                (2, 4) => add_products::<2, 4>(dz, a, tiles, dw, k),
+                (2, 2) => add_products::<2, 2>(dz, a, tiles, dw, k),
+                (2, _) => add_products::<2, 1>(dz, a, tiles, dw, k),
+                (_, 4) => add_products::<1, 4>(dz, a, tiles, dw, k),
+                (_, 2) => add_products::<1, 2>(dz, a, tiles, dw, k),
+                _ => add_products::<1, 1>(dz, a, tiles, dw, k),
             }
         }
     }
 }
 
-/// The inner products over examples of two lines of dZ with two lines of A.
-fn inner_products(
-    dz: &[Tile],
-    [i0, i1]: [usize; 2],
-    n: usize,
-    a: &[Tile],
-    [j0, j1]: [usize; 2],
+/// Cuts 0..count into strips of `widest`, a power of two, and ever narrower ones for the rest:
+/// where each begins, and its width.
+fn strips(count: usize, widest: usize) -> impl Iterator<Item = (usize, usize)> {
+    let (mut from, mut width) = (0, widest);
+    std::iter::from_fn(move || {
+        while from < count && width > count - from {
+            width /= 2;
+        }
+        from += width;
+        (from <= count && width > 0).then_some((from - width, width))
+    })
+}
+
+/// Adds the inner products over examples of the first N lines of dZ with the first K of A to the
+/// elements of `dw`, whose rows are `k` apart.
+fn add_products<const N: usize, const K: usize>(
+    dz: &[Line],
+    a: &[Line],
+    tiles: usize,
+    dw: &mut [f64],
     k: usize,
-) -> [f64; 4] {
-    let mut sums = [Sum::default(); 4];
-    for (dz, a) in dz.chunks_exact(n).zip(a.chunks_exact(k)) {
-        let (x0, x1, y0, y1) = (&dz[i0], &dz[i1], &a[j0], &a[j1]);
-        sums[0].add_products(x0, y0);
-        sums[1].add_products(x0, y1);
-        sums[2].add_products(x1, y0);
-        sums[3].add_products(x1, y1);
-    }
-    sums.map(Sum::total)
-}
-
-fn sum_over_examples(dz: &[Tile], n: usize, i: usize) -> f64 {
-    let mut sum = Sum::default();
-    for dz in dz.chunks_exact(n) {
-        for (i, x) in dz[i].iter().enumerate() {
-            sum.0[i % 2] = sum.0[i % 2].add(Pair::load(x));
+) {
+    let (Some(dz), Some(a)) = (dz.first_chunk::<N>(), a.first_chunk::<K>()) else {
+        return;
+    };
+    let mut sums = [[Pair::splat(0.0); K]; N];
+    for at in 0..tiles.min(TILES) * (LANES / 2) {
+        for (sums, dz) in sums.iter_mut().zip(dz) {
+            for (sum, a) in sums.iter_mut().zip(a) {
+                let [dz, a] = [dz, a].map(|line| Pair::load(&line.as_flattened()[at]));
+                *sum = sum.add_product(dz, a);
+            }
         }
     }
-    sum.total()
-}
-
-/// A sum over examples, in four partial sums.
-#[derive(Clone, Copy)]
-struct Sum([Pair; 2]);
-
-impl Default for Sum {
-    fn default() -> Self {
-        Self([Pair::splat(0.0); 2])
-    }
-}
-
-impl Sum {
-    fn add_products(&mut self, x: &Tile, y: &Tile) {
-        for i in 0..LANES / 2 {
-            self.0[i % 2] = self.0[i % 2].add_product(Pair::load(&x[i]), Pair::load(&y[i]));
+    for (dw, sums) in dw.chunks_mut(k).zip(sums) {
+        for (dw, sum) in dw.iter_mut().zip(sums) {
+            *dw += sum.sum();
         }
     }
+}
 
-    fn total(self) -> f64 {
-        self.0[0].sum() + self.0[1].sum()
+fn sum(tiles: &[Tile]) -> f64 {
+    let mut sums = splat(0.0);
+    for tile in tiles {
+        for (sum, x) in sums.iter_mut().zip(tile) {
+            *sum = sum.plus(Pair::load(x));
+        }
     }
+    let [s0, s1, s2, s3] = sums;
+    s0.plus(s1).plus(s2.plus(s3)).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernels::{Tiles, flat};
+    use crate::kernels::{Block, Blocks, ZERO};
     use crate::rng::RandomState;
     use ndarray::{Array2, Axis};
 
-    /// Shapes around the paired rows and columns and around whole tiles: n, k, m.
-    const SHAPES: [[usize; 3]; 7] =
-        [[1, 1, 1], [3, 2, 5], [4, 4, 8], [5, 10, 64], [10, 7, 67], [2, 9, 130], [1, 5, 16]];
+    /// Shapes around the strips of rows and columns and around whole tiles and blocks: n, k, m.
+    const SHAPES: [[usize; 3]; 8] = [
+        [1, 1, 1],
+        [3, 2, 5],
+        [4, 4, 8],
+        [5, 10, 72],
+        [10, 7, 75],
+        [2, 9, 150],
+        [1, 5, 16],
+        [7, 1, 200],
+    ];
 
     fn close(got: &Array2<f64>, wanted: &Array2<f64>) {
         let size = wanted.iter().fold(1.0_f64, |most, v| most.max(v.abs()));
@@ -179,19 +228,19 @@ mod tests {
         assert!(error <= 1e-14 * size, "{error} beside {size}");
     }
 
-    /// Applies a kernel tile by tile: from lines of one kind to `rows` lines of another.
-    fn by_tiles(
+    /// Applies a kernel block by block: from a matrix to one of `rows` rows.
+    fn by_blocks(
         input: &Array2<f64>,
         rows: usize,
-        kernel: impl Fn(&[Tile], &mut [Tile]),
+        kernel: impl Fn(Block<'_>, &mut [Line]),
     ) -> Array2<f64> {
         let mut output = Array2::zeros((rows, input.ncols()));
-        let mut lines = vec![[[f64::NAN; 2]; LANES / 2]; rows];
-        for (first, tile) in Tiles::pack(input.view()).blocks(1) {
-            kernel(tile, &mut lines);
-            for j in first..(first + LANES).min(input.ncols()) {
-                for i in 0..rows {
-                    output[(i, j)] = flat(&lines[i..=i])[j - first];
+        let mut lines = vec![[[[f64::NAN; 2]; LANES / 2]; TILES]; rows];
+        for block in Blocks::pack(input.view()).blocks() {
+            kernel(block, &mut lines);
+            for (i, line) in lines.iter().enumerate() {
+                for (at, &value) in crate::kernels::flat(line)[..block.count].iter().enumerate() {
+                    output[(i, block.first + at)] = value;
                 }
             }
         }
@@ -208,20 +257,37 @@ mod tests {
             let dz = rng.randn_matrix(n, m);
             let (w_flat, b_flat) = (w.as_slice().unwrap(), b.as_slice().unwrap());
 
-            let z = by_tiles(&a, n, |a, z| affine(w_flat, b_flat, a, z));
+            let z = by_blocks(&a, n, |block, z| {
+                affine(w_flat, b_flat, block.lines, z, block.tiles(), |z| z);
+            });
             close(&z, &(w.dot(&a) + &b));
 
-            let da = by_tiles(&dz, k, |dz, da| back(w_flat, dz, da));
-            close(&da, &w.t().dot(&dz));
+            let mut twos = vec![ZERO; k];
+            twos.iter_mut().for_each(|line| crate::kernels::flat_mut(line).fill(2.0));
+            let mut w_transposed = vec![0.0; n * k];
+            transpose(w_flat, n, &mut w_transposed);
+            let da = by_blocks(&dz, k, |block, da| {
+                back(&w_transposed, block.lines, &twos, da, block.tiles(), Pair::times);
+            });
+            close(&da, &(2.0 * w.t().dot(&dz)));
 
             let (mut dw, mut db) = (vec![1.0; n * k], vec![1.0; n]);
-            let (dz_tiles, a_tiles) = (Tiles::pack(dz.view()), Tiles::pack(a.view()));
-            for ((_, dz), (_, a)) in dz_tiles.blocks(3).zip(a_tiles.blocks(3)) {
-                weight_gradient(dz, a, &mut dw, &mut db);
+            let (dz_blocks, a_blocks) = (Blocks::pack(dz.view()), Blocks::pack(a.view()));
+            for (dz, a) in dz_blocks.blocks().zip(a_blocks.blocks()) {
+                weight_gradient(dz.lines, a.lines, dz.tiles(), &mut dw, &mut db);
             }
             close(&Array2::from_shape_vec((n, k), dw).unwrap(), &(dz.dot(&a.t()) + 1.0));
             let sums = (dz.sum_axis(Axis(1)) + 1.0).insert_axis(Axis(1));
             close(&Array2::from_shape_vec((n, 1), db).unwrap(), &sums);
         }
+    }
+
+    #[test]
+    fn strips_cover_everything_once() {
+        let cut = |count| strips(count, 4).collect::<Vec<_>>();
+        assert_eq!(cut(0), []);
+        assert_eq!(cut(1), [(0, 1)]);
+        assert_eq!(cut(10), [(0, 4), (4, 4), (8, 2)]);
+        assert_eq!(cut(7), [(0, 4), (4, 2), (6, 1)]);
     }
 }

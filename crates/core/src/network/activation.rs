@@ -1,7 +1,7 @@
 //! Activations: each g stands beside its derivative. The derivative is written in terms of
 //! a = g(z), so that a forward pass need not keep z.
 
-use crate::kernels;
+use crate::kernels::{self, Line, Pair, elementary};
 use crate::preset::Activation;
 
 /// Slope of leaky relu below 0.
@@ -10,30 +10,103 @@ pub const LEAK: f64 = 0.01;
 /// 1 / (1 + e^-z), which reaches 0 and 1 exactly where the course's formula does.
 #[must_use]
 pub fn sigmoid(z: f64) -> f64 {
-    1.0 / (1.0 + kernels::exp(-z))
+    elementary::sigmoid(Pair::splat(z)).both()[0]
+}
+
+fn relu(z: Pair) -> Pair {
+    Pair::splat(0.0).at_least(z)
+}
+
+fn relu_backward(a: Pair, da: Pair) -> Pair {
+    da.where_positive(a)
+}
+
+fn leaky(z: Pair) -> Pair {
+    z.if_positive(z, z.times(Pair::splat(LEAK)))
+}
+
+fn leaky_backward(a: Pair, da: Pair) -> Pair {
+    a.if_positive(da, da.times(Pair::splat(LEAK)))
+}
+
+fn tanh_backward(a: Pair, da: Pair) -> Pair {
+    da.times(Pair::splat(1.0).minus(a.times(a)))
+}
+
+fn sigmoid_backward(a: Pair, da: Pair) -> Pair {
+    da.times(a.times(Pair::splat(1.0).minus(a)))
+}
+
+fn linear(z: Pair) -> Pair {
+    z
+}
+
+fn linear_backward(_: Pair, da: Pair) -> Pair {
+    da
 }
 
 impl Activation {
-    /// Replaces each z by g(z).
-    pub fn apply(self, z: &mut [f64]) {
+    /// g(z).
+    #[must_use]
+    pub fn at(self, z: f64) -> f64 {
+        let z = Pair::splat(z);
+        let a = match self {
+            Self::Relu => relu(z),
+            Self::Leaky => leaky(z),
+            Self::Tanh => elementary::tanh(z),
+            Self::Sigmoid => elementary::sigmoid(z),
+            Self::Linear => z,
+        };
+        a.both()[0]
+    }
+
+    /// g'(z) times dA, given a = g(z): dZ = dA g'(Z). relu'(0) is 0.
+    #[must_use]
+    pub fn backward(self, a: f64, da: f64) -> f64 {
+        let (a, da) = (Pair::splat(a), Pair::splat(da));
+        let dz = match self {
+            Self::Relu => relu_backward(a, da),
+            Self::Leaky => leaky_backward(a, da),
+            Self::Tanh => tanh_backward(a, da),
+            Self::Sigmoid => sigmoid_backward(a, da),
+            Self::Linear => da,
+        };
+        dz.both()[0]
+    }
+
+    /// A = g(W A' + b) for a block, as [`kernels::affine`].
+    pub(super) fn affine(
+        self,
+        w: &[f64],
+        b: &[f64],
+        before: &[Line],
+        a: &mut [Line],
+        tiles: usize,
+    ) {
         match self {
-            Self::Relu => z.iter_mut().for_each(|v| *v = if *v > 0.0 { *v } else { 0.0 }),
-            Self::Leaky => z.iter_mut().for_each(|v| *v = if *v > 0.0 { *v } else { LEAK * *v }),
-            Self::Tanh => z.iter_mut().for_each(|v| *v = kernels::tanh(*v)),
-            Self::Sigmoid => z.iter_mut().for_each(|v| *v = sigmoid(*v)),
-            Self::Linear => {}
+            Self::Relu => kernels::affine(w, b, before, a, tiles, relu),
+            Self::Leaky => kernels::affine(w, b, before, a, tiles, leaky),
+            Self::Tanh => kernels::affine(w, b, before, a, tiles, elementary::tanh),
+            Self::Sigmoid => kernels::affine(w, b, before, a, tiles, elementary::sigmoid),
+            Self::Linear => kernels::affine(w, b, before, a, tiles, linear),
         }
     }
 
-    /// Multiplies each dA by g'(z), given a = g(z): dZ = dA g'(Z). relu'(0) is 0.
-    pub fn backward(self, a: &[f64], da: &mut [f64]) {
-        let pairs = da.iter_mut().zip(a);
+    /// dZ' = (W^T dZ) g'(Z') for a block, as [`kernels::back`].
+    pub(super) fn back(
+        self,
+        w_transposed: &[f64],
+        dz: &[Line],
+        a: &[Line],
+        before: &mut [Line],
+        tiles: usize,
+    ) {
         match self {
-            Self::Relu => pairs.for_each(|(d, &a)| *d = if a > 0.0 { *d } else { 0.0 }),
-            Self::Leaky => pairs.for_each(|(d, &a)| *d = if a > 0.0 { *d } else { LEAK * *d }),
-            Self::Tanh => pairs.for_each(|(d, &a)| *d *= 1.0 - a * a),
-            Self::Sigmoid => pairs.for_each(|(d, &a)| *d *= a * (1.0 - a)),
-            Self::Linear => {}
+            Self::Relu => kernels::back(w_transposed, dz, a, before, tiles, relu_backward),
+            Self::Leaky => kernels::back(w_transposed, dz, a, before, tiles, leaky_backward),
+            Self::Tanh => kernels::back(w_transposed, dz, a, before, tiles, tanh_backward),
+            Self::Sigmoid => kernels::back(w_transposed, dz, a, before, tiles, sigmoid_backward),
+            Self::Linear => kernels::back(w_transposed, dz, a, before, tiles, linear_backward),
         }
     }
 }
@@ -55,15 +128,9 @@ mod tests {
         let h = 1e-5;
         for g in ALL {
             for z in [-3.0, -0.7, -0.01, 0.01, 0.3, 2.5] {
-                let at = |z: f64| {
-                    let mut v = [z];
-                    g.apply(&mut v);
-                    v[0]
-                };
-                let mut d = [1.0];
-                g.backward(&[at(z)], &mut d);
-                let central = (at(z + h) - at(z - h)) / (2.0 * h);
-                assert!((d[0] - central).abs() < 1e-9, "{g:?} at {z}: {} and {central}", d[0]);
+                let d = g.backward(g.at(z), 1.0);
+                let central = (g.at(z + h) - g.at(z - h)) / (2.0 * h);
+                assert!((d - central).abs() < 1e-9, "{g:?} at {z}: {d} and {central}");
             }
         }
     }

@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! bce         softplus(z) - y z,  softplus(z) = max(z, 0) + log1p(e^-|z|)    a = sigmoid(z)
-//! softmax_ce  sum_k y_k (lse(z) - z_k),  lse(z) = max z + ln sum e^(z - max z)  a = e^(z - lse)
+//! softmax_ce  sum_k y_k (lse(z) - z_k),  lse(z) = max z + ln sum e^(z - max z)
+//!                                         a_k = e^(z_k - max z) / sum e^(z - max z)
 //! mse         1/2 sum_k (z_k - y_k)^2                                        a = z
 //! ```
 //! In all three the gradient of the mean loss is dZ = (A - Y) / m. The first equals the course's
@@ -14,7 +15,7 @@
 //! 1: an infinite loss if it is wrong, none if it is right.
 
 use super::activation::sigmoid;
-use crate::kernels;
+use crate::kernels::{self, LANES, Line, Pair, elementary};
 use crate::preset::Task;
 
 /// Which cost.
@@ -56,10 +57,22 @@ impl Loss {
         match self {
             Self::Bce => z.iter_mut().for_each(|z| *z = sigmoid(*z)),
             Self::SoftmaxCe => {
-                let lse = log_sum_exp(z);
-                z.iter_mut().for_each(|z| *z = kernels::exp(*z - lse));
+                let most = largest(z);
+                z.iter_mut().for_each(|z| *z = exp(*z - most));
+                let sum: f64 = z.iter().sum();
+                z.iter_mut().for_each(|a| *a /= sum);
             }
             Self::Mse => {}
+        }
+    }
+
+    /// dZ = (A - Y) / m for a block with `tiles` in use, with A the predictions. Z, Y and dZ have
+    /// n_y lines.
+    pub(super) fn error(self, z: &[Line], y: &[Line], m: f64, tiles: usize, dz: &mut [Line]) {
+        match self {
+            Self::Bce => error_of_each(z, y, m, tiles, dz, elementary::sigmoid),
+            Self::Mse => error_of_each(z, y, m, tiles, dz, |z| z),
+            Self::SoftmaxCe => softmax_error(z, y, m, tiles, dz),
         }
     }
 
@@ -79,9 +92,43 @@ impl Loss {
     }
 }
 
+fn error_of_each(
+    z: &[Line],
+    y: &[Line],
+    m: f64,
+    tiles: usize,
+    dz: &mut [Line],
+    a: impl Fn(Pair) -> Pair,
+) {
+    for ((z, y), dz) in z.iter().zip(y).zip(dz) {
+        let pairs = z[..tiles].as_flattened().iter().zip(y[..tiles].as_flattened());
+        for ((z, y), dz) in pairs.zip(dz[..tiles].as_flattened_mut()) {
+            a(Pair::load(z)).minus(Pair::load(y)).over(Pair::splat(m)).store(dz);
+        }
+    }
+}
+
+fn softmax_error(z: &[Line], y: &[Line], m: f64, tiles: usize, dz: &mut [Line]) {
+    for at in 0..tiles * (LANES / 2) {
+        let pair = |line: &Line| Pair::load(&line.as_flattened()[at]);
+        let z = z.iter().map(pair);
+        let most = z.clone().fold(Pair::splat(f64::NEG_INFINITY), Pair::at_least);
+        let mut sum = Pair::splat(0.0);
+        for (z, dz) in z.zip(&mut *dz) {
+            let e = elementary::exp(z.minus(most));
+            sum = sum.plus(e);
+            e.store(&mut dz.as_flattened_mut()[at]);
+        }
+        for (y, dz) in y.iter().zip(&mut *dz) {
+            let a = pair(dz).over(sum);
+            a.minus(pair(y)).over(Pair::splat(m)).store(&mut dz.as_flattened_mut()[at]);
+        }
+    }
+}
+
 /// -ln a from ln a's own stable value `minus_ln`.
 fn surprise(minus_ln: f64, form: Form) -> f64 {
-    let a = kernels::exp(-minus_ln);
+    let a = exp(-minus_ln);
     match form {
         Form::Stable => minus_ln,
         Form::Reported if a == 0.0 => f64::INFINITY,
@@ -103,16 +150,31 @@ fn bce(z: f64, y: f64, form: Form) -> f64 {
 }
 
 fn log_sum_exp(z: &[f64]) -> f64 {
-    let most = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    most + libm::log(z.iter().map(|z| kernels::exp(z - most)).sum())
+    let most = largest(z);
+    most + libm::log(z.iter().map(|z| exp(z - most)).sum())
+}
+
+fn largest(z: &[f64]) -> f64 {
+    z.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+}
+
+fn exp(x: f64) -> f64 {
+    elementary::exp(Pair::splat(x)).both()[0]
 }
 
 /// Binary cross-entropy of one example from its z, in nats; finite for every finite z.
 #[must_use]
 pub fn stable_loss(z: f64, y: f64) -> f64 {
-    // The bracket is exact for y = 0 and 1; any other order loses a sure prediction's small loss
-    // in the rounding of z.
-    (z.max(0.0) - y * z) + kernels::log1p(kernels::exp(-z.abs()))
+    stable_losses(Pair::splat(z), Pair::splat(y)).both()[0]
+}
+
+/// [`stable_loss`] of two examples.
+pub(super) fn stable_losses(z: Pair, y: Pair) -> Pair {
+    let zero = Pair::splat(0.0);
+    // The first line is exact for y = 0 and 1; any other order loses a sure prediction's small
+    // loss in the rounding of z.
+    let sure = z.at_least(zero).minus(y.times(z));
+    sure.plus(elementary::log1p(elementary::exp(zero.minus(z.size()))))
 }
 
 /// Binary cross-entropy of one example as the notebook prints it: infinite where a = sigmoid(z)
