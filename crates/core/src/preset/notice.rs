@@ -99,6 +99,7 @@ impl Notice {
             Error::NoExamples(_)
             | Error::LongCheck { .. }
             | Error::Share { .. }
+            | Error::LargeHessian { .. }
             | Error::Csv(_)
             | Error::Packed(_)
             | Error::ParameterCount { .. } => {
