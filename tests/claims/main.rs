@@ -7,6 +7,7 @@ mod derivative;
 mod fraud;
 mod gradcheck;
 mod init;
+mod normalize;
 mod why_l2;
 
 use std::path::Path;
