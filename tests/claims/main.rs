@@ -8,6 +8,8 @@ mod fraud;
 mod gradcheck;
 mod init;
 mod normalize;
+mod recipe;
+mod splits;
 mod why_l2;
 
 use std::path::Path;
