@@ -3,7 +3,6 @@
 use gradlab_core::Preset;
 use gradlab_core::diagnose::{Errors, Step, diagnose, standard_error};
 use gradlab_core::experiment::{Experiment, Part};
-use gradlab_core::preset::Draw;
 
 use super::{at_least_eight, error_on, preset, reseeded, trained};
 
@@ -104,19 +103,17 @@ fn a_train_dev_part_tells_mismatch_from_variance() {
 }
 
 /// "No test set": the error on the dev set that the best of many models was picked on is too
-/// good, by luck alone. Here they are one model from fifty seeds.
+/// good, by luck alone. Here they are one model from twenty seeds.
 #[test]
-fn the_dev_error_of_the_best_of_fifty_is_below_its_error_on_fresh_examples() {
-    let link = format!("{LAB}&draw=fresh").replace("epochs=500", "epochs=100");
-    let link = preset(&link);
-    assert_eq!(link.draw, Draw::Fresh);
+fn the_dev_error_of_the_best_of_twenty_is_below_its_error_on_fresh_examples() {
+    let link = preset(&LAB.replace("n=1000", "n=400").replace("epochs=500", "epochs=200"));
     at_least_eight((0..10).map(|k| {
         let judge = |wseed| {
             let mut run = trained(Preset { wseed, ..reseeded(&link, k) });
             let dev = error(&mut run, 50, 5000 + k, false);
             (dev, error(&mut run, 2000, 6000 + k, false))
         };
-        let best = (0..50).map(judge).min_by(|a, b| a.0.total_cmp(&b.0)).expect("models");
+        let best = (0..20).map(judge).min_by(|a, b| a.0.total_cmp(&b.0)).expect("models");
         best.0 < best.1
     }));
 }
