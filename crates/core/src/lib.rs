@@ -3,7 +3,7 @@
 //! Data flows one way, one module a room:
 //! [`preset`] (every hyperparameter, once) -> [`data`] drawn by [`rng`] -> [`network`] on
 //! [`kernels`] -> [`train`] -> [`experiment`], which owns them all and answers the views'
-//! questions through [`probe`].
+//! questions through [`probe`]. [`diagnose`] says what a run's errors mean.
 //!
 //! The notation is the course's: X is (n_x, m) with one example a column, W\[l\] is
 //! (n_l, n_{l-1}), b\[l\] is (n_l, 1), A\[l\] = g(Z\[l\]), J is the cost, m the number of
@@ -16,6 +16,7 @@
 
 pub mod check;
 pub mod data;
+pub mod diagnose;
 pub mod error;
 pub mod experiment;
 pub mod kernels;

@@ -98,6 +98,8 @@ impl Notice {
             // No preset by itself can be wrong in these ways.
             Error::NoExamples(_)
             | Error::LongCheck { .. }
+            | Error::Share { .. }
+            | Error::LargeHessian { .. }
             | Error::Csv(_)
             | Error::Packed(_)
             | Error::ParameterCount { .. } => {

@@ -47,6 +47,8 @@ named! {
         Linear = "linear",
         /// Points of a football pitch, as in the course's regularisation notebook.
         Pitch = "pitch",
+        /// Two classes on inputs of very different scale: 1 to 1000 and 0 to 1.
+        Scales = "scales",
         /// Simulated mobile payments, some of them fraud.
         Payments = "payments",
         /// Handwritten digits, 8 by 8 pixels.
@@ -113,6 +115,7 @@ impl Source {
             Self::Circles => 0.05,
             Self::Moons => 0.1,
             Self::Linear => 0.5,
+            Self::Scales => 0.05,
             _ => 0.0,
         }
     }
