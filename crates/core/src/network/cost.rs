@@ -14,8 +14,7 @@
 //! What is *reported* follows the course's notebook where a predicted probability is exactly 0 or
 //! 1: an infinite loss if it is wrong, none if it is right.
 
-use super::activation::sigmoid;
-use crate::kernels::{self, LANES, Line, Pair, elementary};
+use crate::kernels::{self, Line, Pair, elementary, output, sigmoid};
 use crate::preset::Task;
 
 /// Which cost.
@@ -70,9 +69,9 @@ impl Loss {
     /// n_y lines.
     pub(super) fn error(self, z: &[Line], y: &[Line], m: f64, tiles: usize, dz: &mut [Line]) {
         match self {
-            Self::Bce => error_of_each(z, y, m, tiles, dz, elementary::sigmoid),
-            Self::Mse => error_of_each(z, y, m, tiles, dz, |z| z),
-            Self::SoftmaxCe => softmax_error(z, y, m, tiles, dz),
+            Self::Bce => output::sigmoid_error(z, y, m, tiles, dz),
+            Self::Mse => output::linear_error(z, y, m, tiles, dz),
+            Self::SoftmaxCe => output::softmax_error(z, y, m, tiles, dz),
         }
     }
 
@@ -88,40 +87,6 @@ impl Loss {
                 each.map(|(&z, &y)| y * surprise(lse - z, form)).sum()
             }
             Self::Mse => pairs.map(|(z, y)| 0.5 * (z - y) * (z - y)).sum(),
-        }
-    }
-}
-
-fn error_of_each(
-    z: &[Line],
-    y: &[Line],
-    m: f64,
-    tiles: usize,
-    dz: &mut [Line],
-    a: impl Fn(Pair) -> Pair,
-) {
-    for ((z, y), dz) in z.iter().zip(y).zip(dz) {
-        let pairs = z[..tiles].as_flattened().iter().zip(y[..tiles].as_flattened());
-        for ((z, y), dz) in pairs.zip(dz[..tiles].as_flattened_mut()) {
-            a(Pair::load(z)).minus(Pair::load(y)).over(Pair::splat(m)).store(dz);
-        }
-    }
-}
-
-fn softmax_error(z: &[Line], y: &[Line], m: f64, tiles: usize, dz: &mut [Line]) {
-    for at in 0..tiles * (LANES / 2) {
-        let pair = |line: &Line| Pair::load(&line.as_flattened()[at]);
-        let z = z.iter().map(pair);
-        let most = z.clone().fold(Pair::splat(f64::NEG_INFINITY), Pair::at_least);
-        let mut sum = Pair::splat(0.0);
-        for (z, dz) in z.zip(&mut *dz) {
-            let e = elementary::exp(z.minus(most));
-            sum = sum.plus(e);
-            e.store(&mut dz.as_flattened_mut()[at]);
-        }
-        for (y, dz) in y.iter().zip(&mut *dz) {
-            let a = pair(dz).over(sum);
-            a.minus(pair(y)).over(Pair::splat(m)).store(&mut dz.as_flattened_mut()[at]);
         }
     }
 }
@@ -165,16 +130,7 @@ fn exp(x: f64) -> f64 {
 /// Binary cross-entropy of one example from its z, in nats; finite for every finite z.
 #[must_use]
 pub fn stable_loss(z: f64, y: f64) -> f64 {
-    stable_losses(Pair::splat(z), Pair::splat(y)).both()[0]
-}
-
-/// [`stable_loss`] of two examples.
-pub(super) fn stable_losses(z: Pair, y: Pair) -> Pair {
-    let zero = Pair::splat(0.0);
-    // The first line is exact for y = 0 and 1; any other order loses a sure prediction's small
-    // loss in the rounding of z.
-    let sure = z.at_least(zero).minus(y.times(z));
-    sure.plus(elementary::log1p(elementary::exp(zero.minus(z.size()))))
+    output::stable_loss(Pair::splat(z), Pair::splat(y)).both()[0]
 }
 
 /// Binary cross-entropy of one example as the notebook prints it: infinite where a = sigmoid(z)
@@ -198,7 +154,6 @@ pub fn mean(losses: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::activation::sigmoid;
 
     #[test]
     fn the_stable_form_equals_the_notebook_s_where_that_is_exact() {

@@ -9,10 +9,10 @@
 //! dW\[l\] = dZ\[l\] A\[l-1\]^T, db\[l\] = sum of dZ\[l\] over examples,
 //! dA\[l-1\] = W\[l\]^T dZ\[l\] D\[l-1\] / keep_prob\[l-1\], dZ\[l\] = dA\[l\] g'(Z\[l\]).
 
-use super::cost::{Form, Loss, stable_losses};
+use super::cost::{Form, Loss};
 use super::dropout::Masks;
 use super::{Parameters, Shape};
-use crate::kernels::{self, Block, Blocks, LANES, Line, Pair, ZERO, flat, flat_mut, take};
+use crate::kernels::{self, Block, Blocks, LANES, Line, ZERO, flat, flat_mut, output, take};
 use crate::preset::Activation;
 
 /// A fully connected network.
@@ -238,11 +238,7 @@ impl Network {
             return;
         };
         if let (Loss::Bce, Form::Stable, [z], [y]) = (self.loss, form, &z[..], y.lines) {
-            let pairs = z.as_flattened().iter().zip(y.as_flattened());
-            for (losses, (z, y)) in losses.chunks_mut(2).zip(pairs) {
-                let both = stable_losses(Pair::load(z), Pair::load(y)).both();
-                losses.copy_from_slice(&both[..losses.len()]);
-            }
+            output::stable_losses(z, y, losses);
             return;
         }
         for (at, loss) in losses.iter_mut().enumerate() {

@@ -6,10 +6,9 @@
 
 use ndarray::{Array1, Array2, ArrayView2, Axis, s};
 
-use super::activation::LEAK;
 use super::{Masks, Network, Parameters};
 use crate::check::{BugKind, Fault};
-use crate::kernels;
+use crate::kernels::{self, LEAK};
 use crate::preset::Activation;
 
 /// What a forward pass computes; index 0 is layer 1, but of `a`, where it is X.

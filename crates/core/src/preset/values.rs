@@ -28,6 +28,8 @@ macro_rules! named {
 
 pub(crate) use named;
 
+pub use crate::kernels::Activation;
+
 named! {
     /// Where examples come from.
     Source {
@@ -152,22 +154,6 @@ named! {
         Pool = "pool",
         /// Each part drawn by itself with a seed of its own.
         Fresh = "fresh",
-    }
-}
-
-named! {
-    /// Activation g of a hidden layer.
-    Activation {
-        /// max(0, z).
-        Relu = "relu",
-        /// z where positive, else 0.01 z.
-        Leaky = "leaky",
-        /// tanh z.
-        Tanh = "tanh",
-        /// 1 / (1 + e^-z).
-        Sigmoid = "sigmoid",
-        /// z.
-        Linear = "linear",
     }
 }
 

@@ -324,7 +324,7 @@ mod tests {
             let w = [0.3 / scales[0], -0.2 / scales[1], 0.1];
             let mut surface = Surface::new(&line(w, Loss::Bce), &data, Penalty::default());
             let slope = |[x1, x2]: [f64; 2]| {
-                let a = crate::network::activation::sigmoid(w[0] * x1 + w[1] * x2 + w[2]);
+                let a = crate::kernels::sigmoid(w[0] * x1 + w[1] * x2 + w[2]);
                 a * (1.0 - a)
             };
             agree(&surface.hessian(&[0, 1, 2]).unwrap(), &closed_form(&data, slope), 1e-8);

@@ -26,7 +26,7 @@ pub use plane::{disc, gauss, linear, pitch, scales, spiral, xor};
 pub use rings::{circles, moons};
 
 use crate::data::sources;
-use crate::network::activation::sigmoid;
+use crate::kernels::sigmoid;
 use crate::preset::{Preset, Source};
 use crate::rng::RandomState;
 

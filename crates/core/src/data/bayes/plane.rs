@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::quadrature::integral;
 use super::{BayesError, size};
 use crate::data::sources::plane::{DISC_RADIUS, XOR_GAP, gauss_variance, pitch_logit, spiral_arm};
-use crate::network::activation::sigmoid;
+use crate::kernels::sigmoid;
 use libm::{exp, log1p};
 
 /// P(z > x) for z from N(0, 1).

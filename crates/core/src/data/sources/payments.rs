@@ -34,7 +34,7 @@ use std::f64::consts::PI;
 use ndarray::Array2;
 
 use crate::data::Dataset;
-use crate::network::activation::sigmoid;
+use crate::kernels::sigmoid;
 use crate::rng::RandomState;
 
 /// Names of the rows of X.

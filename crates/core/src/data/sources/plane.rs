@@ -11,7 +11,7 @@ use ndarray::Array2;
 
 use super::uniform;
 use crate::data::Dataset;
-use crate::network::activation::sigmoid;
+use crate::kernels::sigmoid;
 use crate::rng::RandomState;
 
 /// A point and whether it is of class 1.

@@ -1,8 +1,23 @@
 //! Activations: each g stands beside its derivative. The derivative is written in terms of
 //! a = g(z), so that a forward pass need not keep z.
 
-use crate::kernels::{self, Line, Pair, elementary};
-use crate::preset::Activation;
+use crate::product;
+use crate::{Line, Pair, elementary};
+
+/// Activation g of a hidden layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activation {
+    /// max(0, z).
+    Relu,
+    /// z where positive, else 0.01 z.
+    Leaky,
+    /// tanh z.
+    Tanh,
+    /// 1 / (1 + e^-z).
+    Sigmoid,
+    /// z.
+    Linear,
+}
 
 /// Slope of leaky relu below 0.
 pub const LEAK: f64 = 0.01;
@@ -46,6 +61,24 @@ fn linear_backward(_: Pair, da: Pair) -> Pair {
 }
 
 impl Activation {
+    /// All of them, default first.
+    pub const ALL: [Self; 5] = [Self::Relu, Self::Leaky, Self::Tanh, Self::Sigmoid, Self::Linear];
+
+    /// The names in links.
+    pub const NAMES: &'static [&'static str] = &["relu", "leaky", "tanh", "sigmoid", "linear"];
+
+    /// The name in the link.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// The value of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|g| g.name() == name)
+    }
+
     /// g(z).
     #[must_use]
     pub fn at(self, z: f64) -> f64 {
@@ -74,26 +107,19 @@ impl Activation {
         dz.both()[0]
     }
 
-    /// A = g(W A' + b) for a block, as [`kernels::affine`].
-    pub(super) fn affine(
-        self,
-        w: &[f64],
-        b: &[f64],
-        before: &[Line],
-        a: &mut [Line],
-        tiles: usize,
-    ) {
+    /// A = g(W A' + b) for a block, as `affine` of the products.
+    pub fn affine(self, w: &[f64], b: &[f64], before: &[Line], a: &mut [Line], tiles: usize) {
         match self {
-            Self::Relu => kernels::affine(w, b, before, a, tiles, relu),
-            Self::Leaky => kernels::affine(w, b, before, a, tiles, leaky),
-            Self::Tanh => kernels::affine(w, b, before, a, tiles, elementary::tanh),
-            Self::Sigmoid => kernels::affine(w, b, before, a, tiles, elementary::sigmoid),
-            Self::Linear => kernels::affine(w, b, before, a, tiles, linear),
+            Self::Relu => product::affine(w, b, before, a, tiles, relu),
+            Self::Leaky => product::affine(w, b, before, a, tiles, leaky),
+            Self::Tanh => product::affine(w, b, before, a, tiles, elementary::tanh),
+            Self::Sigmoid => product::affine(w, b, before, a, tiles, elementary::sigmoid),
+            Self::Linear => product::affine(w, b, before, a, tiles, linear),
         }
     }
 
-    /// dZ' = (W^T dZ) g'(Z') for a block, as [`kernels::back`].
-    pub(super) fn back(
+    /// dZ' = (W^T dZ) g'(Z') for a block, as `back` of the products.
+    pub fn back(
         self,
         w_transposed: &[f64],
         dz: &[Line],
@@ -102,11 +128,11 @@ impl Activation {
         tiles: usize,
     ) {
         match self {
-            Self::Relu => kernels::back(w_transposed, dz, a, before, tiles, relu_backward),
-            Self::Leaky => kernels::back(w_transposed, dz, a, before, tiles, leaky_backward),
-            Self::Tanh => kernels::back(w_transposed, dz, a, before, tiles, tanh_backward),
-            Self::Sigmoid => kernels::back(w_transposed, dz, a, before, tiles, sigmoid_backward),
-            Self::Linear => kernels::back(w_transposed, dz, a, before, tiles, linear_backward),
+            Self::Relu => product::back(w_transposed, dz, a, before, tiles, relu_backward),
+            Self::Leaky => product::back(w_transposed, dz, a, before, tiles, leaky_backward),
+            Self::Tanh => product::back(w_transposed, dz, a, before, tiles, tanh_backward),
+            Self::Sigmoid => product::back(w_transposed, dz, a, before, tiles, sigmoid_backward),
+            Self::Linear => product::back(w_transposed, dz, a, before, tiles, linear_backward),
         }
     }
 }
@@ -115,18 +141,10 @@ impl Activation {
 mod tests {
     use super::*;
 
-    const ALL: [Activation; 5] = [
-        Activation::Relu,
-        Activation::Leaky,
-        Activation::Tanh,
-        Activation::Sigmoid,
-        Activation::Linear,
-    ];
-
     #[test]
     fn derivatives_agree_with_central_differences() {
         let h = 1e-5;
-        for g in ALL {
+        for g in Activation::ALL {
             for z in [-3.0, -0.7, -0.01, 0.01, 0.3, 2.5] {
                 let d = g.backward(g.at(z), 1.0);
                 let central = (g.at(z + h) - g.at(z - h)) / (2.0 * h);

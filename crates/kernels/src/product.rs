@@ -1,7 +1,7 @@
 //! The three matrix products of a layer. W is row-major (n, k); a block has `tiles` tiles in use.
 
-use super::blocks::{LANES, Line, TILES, Tile};
-use super::pair::Pair;
+use crate::Pair;
+use crate::blocks::{LANES, Line, TILES, Tile};
 
 /// A tile in registers.
 type Lanes = [Pair; LANES / 2];
@@ -206,8 +206,7 @@ fn sum(tiles: &[Tile]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernels::{Block, Blocks, ZERO};
-    use crate::rng::RandomState;
+    use crate::{Block, Blocks, ZERO};
     use ndarray::{Array2, Axis};
 
     /// Shapes around the strips of rows and columns and around whole tiles and blocks: n, k, m.
@@ -221,6 +220,12 @@ mod tests {
         [1, 5, 16],
         [7, 1, 200],
     ];
+
+    fn uneven(rows: usize, columns: usize) -> Array2<f64> {
+        let number =
+            |(i, j)| ((7 * i + 3 * j + rows) as f64 * 0.618_033_988_749_894_9).fract() - 0.5;
+        Array2::from_shape_fn((rows, columns), number)
+    }
 
     fn close(got: &Array2<f64>, wanted: &Array2<f64>) {
         let size = wanted.iter().fold(1.0_f64, |most, v| most.max(v.abs()));
@@ -239,7 +244,7 @@ mod tests {
         for block in Blocks::pack(input.view()).blocks() {
             kernel(block, &mut lines);
             for (i, line) in lines.iter().enumerate() {
-                for (at, &value) in crate::kernels::flat(line)[..block.count].iter().enumerate() {
+                for (at, &value) in crate::flat(line)[..block.count].iter().enumerate() {
                     output[(i, block.first + at)] = value;
                 }
             }
@@ -250,11 +255,8 @@ mod tests {
     #[test]
     fn products_agree_with_ndarray() {
         for [n, k, m] in SHAPES {
-            let mut rng = RandomState::new(5);
-            let w = rng.randn_matrix(n, k);
-            let b = rng.randn_matrix(n, 1);
-            let a = rng.randn_matrix(k, m);
-            let dz = rng.randn_matrix(n, m);
+            let (w, b) = (uneven(n, k), uneven(n, 1));
+            let (a, dz) = (uneven(k, m), uneven(n, m));
             let (w_flat, b_flat) = (w.as_slice().unwrap(), b.as_slice().unwrap());
 
             let z = by_blocks(&a, n, |block, z| {
@@ -263,7 +265,7 @@ mod tests {
             close(&z, &(w.dot(&a) + &b));
 
             let mut twos = vec![ZERO; k];
-            twos.iter_mut().for_each(|line| crate::kernels::flat_mut(line).fill(2.0));
+            twos.iter_mut().for_each(|line| crate::flat_mut(line).fill(2.0));
             let mut w_transposed = vec![0.0; n * k];
             transpose(w_flat, n, &mut w_transposed);
             let da = by_blocks(&dz, k, |block, da| {
