@@ -70,8 +70,7 @@ fn the_stopped_run_has_more_than_three_times_the_training_cost_of_the_one_traine
 #[test]
 fn l2_trained_to_the_end_comes_within_two_points_of_the_stopped_run_s_test_error() {
     at_least_eight((0..10).map(|k| {
-        let [stopped, l2] =
-            ["", "stop=0&l2=0.5"].map(|how| error_on(&mut run(how, k), Part::Test));
+        let [stopped, l2] = ["", "stop=0&l2=0.5"].map(|how| error_on(&mut run(how, k), Part::Test));
         (stopped - l2).abs() < 0.02
     }));
 }

@@ -10,14 +10,14 @@ use super::{at_least_eight, error_on, on_train, preset, reseeded, trained, with}
 
 /// A network that overfits without a penalty.
 const LAB: &str = "data=moons&noise=0.3&n=1000&split=10/30/60&hidden=20,20&act=tanh&init=xavier\
-    &lr=1&epochs=2500";
+    &lr=1&epochs=2000";
 
 /// Logistic regression on thirty measured inputs, many of which say the same.
 const WDBC: &str = "data=wdbc&n=569&norm=standard&hidden=&init=zeros&lr=1&epochs=1000";
 
 const WDBC_FILE: &[u8] = include_bytes!("../../data/wdbc.bin");
 
-const LAMBDAS: [f64; 6] = [0.0, 0.1, 0.3, 1.0, 3.0, 10.0];
+const LAMBDAS: [f64; 5] = [0.0, 0.1, 0.3, 1.0, 3.0];
 
 /// What the sweep sees of one run.
 struct Seen {
@@ -54,9 +54,9 @@ fn the_norm_of_every_layer_falls_as_lambda_grows() {
 
 #[test]
 fn the_unpenalised_training_cost_rises_with_lambda() {
-    at_least_eight((0..10).map(|k| {
-        sweep(k).windows(2).all(|pair| pair[0].train_cost < pair[1].train_cost)
-    }));
+    at_least_eight(
+        (0..10).map(|k| sweep(k).windows(2).all(|pair| pair[0].train_cost < pair[1].train_cost)),
+    );
 }
 
 #[test]
@@ -68,17 +68,15 @@ fn the_lambda_picked_on_dev_beats_0_on_test() {
 }
 
 #[test]
-fn lambda_10_is_too_much_for_ten_seeds_of_ten() {
-    for k in 0..10 {
-        assert!(sweep(k)[5].test > sweep(k)[3].test, "seed {k}");
-    }
+fn a_lambda_of_3_is_too_much() {
+    at_least_eight((0..10).map(|k| sweep(k)[4].test > sweep(k)[2].test));
 }
 
 /// The largest difference between the weights from the penalty and those from the decay factor
 /// 1 - alpha lambda / m.
 fn penalty_against_decay(changes: &str, wseed: u32) -> f64 {
     let theta = |key: &str| {
-        let link = with(LAB, &format!("{changes}&{key}=1&epochs=1000"));
+        let link = with(LAB, &format!("{changes}&{key}=1&epochs=500"));
         trained(Preset { wseed, ..preset(&link) }).network().parameters().theta().to_vec()
     };
     let pairs = theta("l2").into_iter().zip(theta("decay"));
@@ -121,17 +119,17 @@ fn cost_and_near_zeros(preset: Preset) -> (f64, usize) {
     (on_train(&mut run).cost, near)
 }
 
-/// Weights near 0 with L1, and with L2 of a lambda that gives the same training cost to 1 %.
+/// Weights near 0 with L1, and with L2 of a lambda that gives the same training cost to 2 %.
 fn near_zeros(link: &str, l1: f64, k: u32) -> Option<[usize; 2]> {
     let preset = reseeded(&preset(link), k);
     let (goal, with_l1) = cost_and_near_zeros(Preset { l1, ..preset.clone() });
     // By halving the interval of log lambda: the cost rises with lambda.
-    let (mut low, mut high) = (-4.0, 3.0);
+    let (mut low, mut high) = (-2.0, 2.0);
     for _ in 0..25 {
         let middle = f64::midpoint(low, high);
         let l2 = 10_f64.powf(middle);
         let (cost, with_l2) = cost_and_near_zeros(Preset { l2, ..preset.clone() });
-        if (cost / goal - 1.0).abs() < 0.01 {
+        if (cost / goal - 1.0).abs() < 0.02 {
             return Some([with_l1, with_l2]);
         }
         if cost < goal { low = middle } else { high = middle }
@@ -143,16 +141,14 @@ fn near_zeros(link: &str, l1: f64, k: u32) -> Option<[usize; 2]> {
 fn at_equal_training_cost_l1_leaves_more_of_thirty_weights_near_zero_than_l2() {
     at_least_eight((0..10).map(|k| {
         let [l1, l2] = near_zeros(WDBC, 5.0, k).expect("an equal cost");
-        eprintln!("wdbc {l1} {l2}");
         l1 > l2 + 5
     }));
 }
 
 #[test]
-fn and_more_of_a_network_s_weights() {
+fn at_equal_training_cost_l1_leaves_300_of_a_network_s_weights_more_near_zero_than_l2() {
     at_least_eight((0..10).map(|k| {
-        let n = near_zeros(LAB, 1.0, k);
-        eprintln!("net {n:?}");
-        n.is_some_and(|[l1, l2]| l1 > l2)
+        let [l1, l2] = near_zeros(LAB, 1.0, k).expect("an equal cost");
+        l1 > l2 + 300
     }));
 }
