@@ -57,10 +57,8 @@ fn lowers(aug: &[Evaluation]) -> impl Iterator<Item = (bool, bool)> {
 
 #[test]
 fn shifts_with_small_rotations_lower_dev_cost_and_error() {
-    for aug in ["aug=shift,rotate", "aug=shift,rotate,zoom"] {
-        let aug = on_dev(aug);
-        at_least_eight(lowers(&aug).map(|(cost, error)| cost && error));
-    }
+    let aug = on_dev("aug=shift,rotate");
+    at_least_eight(lowers(&aug).map(|(cost, error)| cost && error));
 }
 
 #[test]

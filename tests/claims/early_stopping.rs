@@ -1,5 +1,7 @@
 //! Claims of the lab `early-stopping`.
 
+use std::sync::OnceLock;
+
 use gradlab_core::experiment::{Experiment, Part, State};
 
 use super::{
@@ -12,6 +14,18 @@ const LAB: &str = "data=moons&noise=0.3&n=1000&split=10/30/60&hidden=20,20&act=t
 
 fn run(changes: &str, k: u32) -> Experiment {
     trained(reseeded(&preset(&with(LAB, changes)), k))
+}
+
+/// The lab's own run, and the same trained to the end.
+fn stopped_and_end(k: u32) -> [Experiment; 2] {
+    static RUNS: OnceLock<Vec<[Experiment; 2]>> = OnceLock::new();
+    let all = || (0..10).map(|k| ["", "stop=0"].map(|stop| run(stop, k))).collect();
+    RUNS.get_or_init(all)[k as usize].clone()
+}
+
+fn stopped(k: u32) -> Experiment {
+    let [stopped, _] = stopped_and_end(k);
+    stopped
 }
 
 fn dev_cost(run: &mut Experiment) -> f64 {
@@ -29,7 +43,7 @@ fn with_last_weights(run: &Experiment) -> Experiment {
 #[test]
 fn the_run_stops_one_patience_after_its_best_epoch() {
     for k in 0..10 {
-        let run = run("", k);
+        let run = stopped(k);
         assert_eq!(run.state(), State::Stopped);
         assert_eq!(run.epoch(), run.best().expect("a best").epoch + 200);
     }
@@ -38,7 +52,7 @@ fn the_run_stops_one_patience_after_its_best_epoch() {
 #[test]
 fn the_restored_weights_have_a_dev_cost_no_worse_than_the_last_and_a_smaller_norm() {
     for k in 0..10 {
-        let mut run = run("", k);
+        let mut run = stopped(k);
         let mut last = with_last_weights(&run);
         assert!(dev_cost(&mut run) <= dev_cost(&mut last), "seed {k}");
         let [restored, last] = [&run, &last].map(|r| squared_norm(r.network().parameters()));
@@ -51,7 +65,7 @@ fn the_restored_weights_have_a_dev_cost_no_worse_than_the_last_and_a_smaller_nor
 fn the_restored_weights_have_dev_and_test_errors_no_worse_than_those_trained_to_the_end() {
     for part in [Part::Dev, Part::Test] {
         at_least_eight((0..10).map(|k| {
-            let [stopped, end] = ["", "stop=0"].map(|stop| error_on(&mut run(stop, k), part));
+            let [stopped, end] = stopped_and_end(k).map(|mut run| error_on(&mut run, part));
             stopped <= end
         }));
     }
@@ -61,7 +75,7 @@ fn the_restored_weights_have_dev_and_test_errors_no_worse_than_those_trained_to_
 #[test]
 fn the_stopped_run_has_more_than_three_times_the_training_cost_of_the_one_trained_to_the_end() {
     for k in 0..10 {
-        let [stopped, end] = ["", "stop=0"].map(|stop| on_train(&mut run(stop, k)).cost);
+        let [stopped, end] = stopped_and_end(k).map(|mut run| on_train(&mut run).cost);
         assert!(stopped > 3.0 * end, "seed {k}: {stopped} {end}");
     }
 }
@@ -70,7 +84,8 @@ fn the_stopped_run_has_more_than_three_times_the_training_cost_of_the_one_traine
 #[test]
 fn l2_trained_to_the_end_comes_within_two_points_of_the_stopped_run_s_test_error() {
     at_least_eight((0..10).map(|k| {
-        let [stopped, l2] = ["", "stop=0&l2=0.5"].map(|how| error_on(&mut run(how, k), Part::Test));
+        let [stopped, l2] =
+            [stopped(k), run("stop=0&l2=0.5", k)].map(|mut run| error_on(&mut run, Part::Test));
         (stopped - l2).abs() < 0.02
     }));
 }
@@ -79,7 +94,8 @@ fn l2_trained_to_the_end_comes_within_two_points_of_the_stopped_run_s_test_error
 #[test]
 fn a_patience_of_5_stops_too_early() {
     at_least_eight((0..10).map(|k| {
-        let [early, stopped] = ["stop=5", ""].map(|stop| error_on(&mut run(stop, k), Part::Dev));
+        let [early, stopped] =
+            [run("stop=5", k), stopped(k)].map(|mut run| error_on(&mut run, Part::Dev));
         early > stopped
     }));
 }
@@ -87,7 +103,7 @@ fn a_patience_of_5_stops_too_early() {
 #[test]
 fn more_patience_than_200_restores_the_same_weights() {
     at_least_eight((0..10).map(|k| {
-        let best = ["", "stop=500"].map(|stop| run(stop, k).best().cloned());
+        let best = [stopped(k), run("stop=500", k)].map(|run| run.best().cloned());
         best[0] == best[1]
     }));
 }

@@ -10,7 +10,7 @@ use super::{at_least_eight, error_on, on_train, preset, reseeded, trained, with}
 
 /// A network that overfits without a penalty.
 const LAB: &str = "data=moons&noise=0.3&n=1000&split=10/30/60&hidden=20,20&act=tanh&init=xavier\
-    &lr=1&epochs=2000";
+    &lr=1&epochs=1500";
 
 /// Logistic regression on thirty measured inputs, many of which say the same.
 const WDBC: &str = "data=wdbc&n=569&norm=standard&hidden=&init=zeros&lr=1&epochs=1000";
@@ -76,7 +76,7 @@ fn a_lambda_of_3_is_too_much() {
 /// 1 - alpha lambda / m.
 fn penalty_against_decay(changes: &str, wseed: u32) -> f64 {
     let theta = |key: &str| {
-        let link = with(LAB, &format!("{changes}&{key}=1&epochs=500"));
+        let link = with(LAB, &format!("{changes}&{key}=1&epochs=400"));
         trained(Preset { wseed, ..preset(&link) }).network().parameters().theta().to_vec()
     };
     let pairs = theta("l2").into_iter().zip(theta("decay"));
@@ -94,7 +94,7 @@ fn with_gradient_descent_penalty_and_decay_factor_give_the_same_weights_to_1e_mi
 #[test]
 fn with_momentum_rmsprop_and_adam_they_do_not() {
     for opt in ["opt=momentum&lr=0.1", "opt=rmsprop&lr=0.01", "opt=adam&lr=0.01"] {
-        for wseed in 0..10 {
+        for wseed in 0..3 {
             let difference = penalty_against_decay(opt, wseed);
             assert!(difference > 1e-3, "{opt}, seed {wseed}: {difference}");
         }
