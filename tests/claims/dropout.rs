@@ -113,20 +113,21 @@ fn predictions_without_dropout_are_deterministic_and_with_it_are_not() {
     }
 }
 
-/// J is measured with units off, the dev cost with all on. With enough examples that nothing is
-/// learnt by heart, that is all the difference there is.
+/// J is measured with units off, the dev cost with all on. With few examples the gap of
+/// overfitting comes in between: from some seeds it outweighs the masks.
 #[test]
-fn training_cost_with_masks_lies_above_dev_cost_with_500_examples() {
-    let last = |changes: &str, k| {
-        let run = run(&format!("split=50/50/0&epochs=300&{changes}"), k);
+fn training_cost_with_masks_lies_above_dev_cost_given_500_examples_from_all_seeds() {
+    let above = |changes: &str, k| {
+        let run = run(changes, k);
         let history = run.history();
-        let of = |curve: &[f64]| curve[curve.len() - 1];
-        (of(history.cost()), of(history.dev_cost()))
+        let last = |curve: &[f64]| curve[curve.len() - 1];
+        last(history.cost()) > last(history.dev_cost())
     };
-    at_least_eight((0..10).map(|k| {
-        let ((j, dev), (j_without, dev_without)) = (last("", k), last("keep=1", k));
-        j > dev && j_without < dev_without
-    }));
+    at_least_eight((0..10).map(|k| above("", k)));
+    for k in 0..10 {
+        assert!(above("split=50/50/0&epochs=300", k), "seed {k}");
+        assert!(!above("keep=1", k), "seed {k}");
+    }
 }
 
 #[test]
