@@ -3,7 +3,7 @@
 //! Data flows one way, one module a room:
 //! [`preset`] (every hyperparameter, once) -> [`data`] drawn by [`rng`] -> [`network`] on
 //! [`kernels`] -> [`train`] -> [`experiment`], which owns them all and answers the views'
-//! questions through [`probe`].
+//! questions through [`probe`]; [`mod@numpy`] writes a run down as a script that others can run.
 //!
 //! The notation is the course's: X is (n_x, m) with one example a column, W\[l\] is
 //! (n_l, n_{l-1}), b\[l\] is (n_l, 1), A\[l\] = g(Z\[l\]), J is the cost, m the number of
@@ -20,6 +20,7 @@ pub mod error;
 pub mod experiment;
 pub mod kernels;
 pub mod network;
+pub mod numpy;
 pub mod preset;
 pub mod probe;
 pub mod rng;
