@@ -47,7 +47,8 @@ def cut(classes, sizes, shares):
     for k in sorted(range(len(counts)), key=lambda k: k == commonest):
         ends = np.floor(counts[k] * np.cumsum(shares) / 100 + 0.5).astype(int)
         due, places, over = list(np.diff(ends, prepend=0)), [], 0
-        for i in [0, 1, 2, 0, 1]:  # what a full part can't take goes to the next
+        # What a full part can't take goes to the next.
+        for i in [0, 1, 2, 0, 1]:
             over, due[i] = over + due[i], 0
             taken = min(over, room[i])
             over, room[i] = over - taken, room[i] - taken
@@ -60,6 +61,7 @@ def cut(classes, sizes, shares):
 #? pool
 rng = np.random.RandomState($seed)
 X, Y = draw($n, rng)  #? drawn
+#.
 #? digits
 digits = load_digits()
 X, Y = digits.data.T / 16, np.eye(10)[:, digits.target]
@@ -133,7 +135,8 @@ def bilinear(image, x, y):
 row, column = np.divmod(np.arange(64), 8)
 #.
 #? shift images
-train_X = np.stack([bilinear(image, column - $shift, row) for image in train_X.T], axis=1)
+train_X = np.stack([bilinear(image, column - $shift, row)
+                    for image in train_X.T], axis=1)
 #.
 #? shift !images
 train_X[0] += $shift  # the training source is another one
@@ -176,11 +179,53 @@ for l in range(1, L + 1):
     parameters[f"b{l}"] = np.zeros((n_out, 1))
 
 
-# Forward
+# Activations  #? activations
 #? sigmoid
 def sigmoid(Z):
     with np.errstate(over="ignore"):
         return 1 / (1 + np.exp(-Z))
+
+
+#.
+#? act_sigmoid
+def sigmoid_backward(dA, Z):
+    return dA * sigmoid(Z) * (1 - sigmoid(Z))
+
+
+#.
+#? act_relu
+def relu(Z):
+    return np.where(Z > 0, Z, 0)
+
+
+def relu_backward(dA, Z):
+    return np.where(Z > 0, dA, 0)
+
+
+#.
+#? act_leaky
+def leaky(Z):
+    return np.where(Z > 0, Z, 0.01 * Z)
+
+
+def leaky_backward(dA, Z):
+    return np.where(Z > 0, dA, 0.01 * dA)
+
+
+#.
+#? act_tanh
+def tanh_backward(dA, Z):
+    return dA * (1 - np.tanh(Z) ** 2)
+
+
+#.
+#? act_linear
+def linear(Z):
+    return Z
+
+
+def linear_backward(dA, Z):
+    return dA
 
 
 #.
@@ -191,33 +236,18 @@ def log_softmax(Z):
 
 
 #.
-#? act_relu
-def relu(Z):
-    return np.where(Z > 0, Z, 0)
-
-
-#.
-#? act_leaky
-def leaky(Z):
-    return np.where(Z > 0, Z, 0.01 * Z)
-
-
-#.
-#? act_linear
-def linear(Z):
-    return Z
-
-
-#.
 g = $g  #? mixed
+g_backward = $g_backward  #? mixed
 #? mixed
 
 
 #.
+# Forward
 #? dropout
 def draw_masks(m):
     """D of every hidden layer."""
-    return {l: mask_rng.rand(layer_dims[l], m) < $keep for l in range(1, L)}
+    return {l: mask_rng.rand(layer_dims[l], m) < $keep
+            for l in range(1, L)}
 
 
 #.
@@ -238,11 +268,12 @@ def forward(X$D_none):
 # Cost
 #? bce
 def cost(Z, Y):
-    """Mean of -(y log a + (1 - y) log(1 - a)), from z so that it stays exact."""
+    """Mean of -(y log a + (1 - y) log(1 - a)), written in z to be exact."""
     losses = np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))
     # A prediction of exactly 0 or 1 costs nothing or infinity.
     A = sigmoid(Z)
-    losses = np.where((A == 0) | (A == 1), np.where(A == Y, 0, np.inf), losses)
+    losses[(A == 0) | (A == 1)] = np.inf
+    losses[A == Y] = 0
     return losses.mean()
 
 
@@ -274,41 +305,6 @@ def penalty():
 
 #.
 # Backward
-#? act_relu
-def relu_backward(dA, Z):
-    return np.where(Z > 0, dA, 0)
-
-
-#.
-#? act_leaky
-def leaky_backward(dA, Z):
-    return np.where(Z > 0, dA, 0.01 * dA)
-
-
-#.
-#? act_tanh
-def tanh_backward(dA, Z):
-    return dA * (1 - np.tanh(Z) ** 2)
-
-
-#.
-#? act_sigmoid
-def sigmoid_backward(dA, Z):
-    return dA * sigmoid(Z) * (1 - sigmoid(Z))
-
-
-#.
-#? act_linear
-def linear_backward(dA, Z):
-    return dA
-
-
-#.
-g_backward = $g_backward  #? mixed
-#? mixed
-
-
-#.
 def backward(Z, A, Y$D):
     """dW and db of every layer."""
     grads = {}
@@ -349,12 +345,12 @@ def update(grads):
         grad = grads["d" + key]
         #? decay
         if key.startswith("W"):
-            parameters[key] = (1 - learning_rate * weight_decay / m) * parameters[key]
+            shrink = 1 - learning_rate * weight_decay / m
+            parameters[key] = shrink * parameters[key]
         #.
         v["d" + key] = 0.9 * v["d" + key] + (1 - 0.9) * grad  #? v
         s["d" + key] = 0.9 * s["d" + key] + (1 - 0.9) * grad ** 2  #? rmsprop
         s["d" + key] = 0.999 * s["d" + key] + (1 - 0.999) * grad ** 2  #? adam
-        step = grad  #? gd
         step = v["d" + key]  #? momentum
         step = grad / (np.sqrt(s["d" + key]) + 1e-8)  #? rmsprop
         #? adam
@@ -362,7 +358,8 @@ def update(grads):
         s_corrected = s["d" + key] / (1 - 0.999 ** t)
         step = v_corrected / (np.sqrt(s_corrected) + 1e-8)
         #.
-        parameters[key] = parameters[key] - learning_rate * step
+        parameters[key] = parameters[key] - learning_rate * grad  #? gd
+        parameters[key] = parameters[key] - learning_rate * step  #? !gd
 
 
 #? aug_jitter
@@ -451,12 +448,8 @@ def report(part, X, Y):
     Z, A = forward(X)
     right = (A[L] > 0.5) == (Y > 0.5)  #? bce
     right = A[L].argmax(axis=0) == Y.argmax(axis=0)  #? softmax
-    #? !mse
-    print(f"{part} m={Y.shape[1]} cost={cost(Z[L], Y):.17g} accuracy={right.mean():.17g}")
-    #.
-    #? mse
-    print(f"{part} m={Y.shape[1]} cost={cost(Z[L], Y):.17g}")
-    #.
+    print(f"{part} m={Y.shape[1]} cost={cost(Z[L], Y):.17g}"$close
+          f" accuracy={right.mean():.17g}")  #? !mse
 
 
 report("train", train_X, train_Y)

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! line  #? flag !other      kept where `flag` holds and `other` does not
-//! #? flag !other            the same for all lines up to the next  #.
+//! #? flag !other            the same for all lines up to its  #.
 //! $name                     replaced by the value of that name
 //! ```
 //! so that `script.py` can be read from end to end as the Python that it becomes.
@@ -28,32 +28,33 @@ impl Template {
     /// The text that the template becomes, without runs of more than two empty lines.
     pub(super) fn fill(&self, template: &str) -> String {
         let mut text = String::new();
-        let mut open = true;
+        let mut blocks = Vec::new();
         let mut empty = 0;
         for line in template.lines() {
             let mark = line.trim_start();
             if mark == "#." {
-                open = true;
+                let begun = blocks.pop();
+                debug_assert!(begun.is_some(), "nothing ends here");
                 continue;
             }
             if let Some(flags) = mark.strip_prefix("#? ") {
-                open = self.hold(flags);
+                blocks.push(self.hold(flags));
                 continue;
             }
             let (line, kept) = match line.split_once("  #? ") {
                 Some((line, flags)) => (line, self.hold(flags)),
                 None => (line, true),
             };
-            empty = match (open && kept, line.is_empty()) {
-                (false, _) => continue,
-                (true, true) => empty + 1,
-                (true, false) => 0,
-            };
+            if !kept || blocks.contains(&false) {
+                continue;
+            }
+            empty = if line.is_empty() { empty + 1 } else { 0 };
             if empty <= 2 {
                 self.substitute(line, &mut text);
                 text.push('\n');
             }
         }
+        debug_assert!(blocks.is_empty(), "a block has no end");
         text
     }
 
@@ -101,6 +102,10 @@ mod tests {
     fn lines_and_blocks_are_kept_where_all_their_flags_hold() {
         assert_eq!(filled("a\nb  #? on\nc  #? off\nd  #? on !off\ne  #? on off"), "a\nb\nd\n");
         assert_eq!(filled("#? off\na\n#.\nb\n    #? on\nc\nd  #? off\n    #.\n"), "b\nc\n");
+        assert_eq!(
+            filled("#? on\na\n#? off\nb\n#.\nc\n#.\n#? off\n#? on\nd\n#.\ne\n#.\nf"),
+            "a\nc\nf\n"
+        );
     }
 
     #[test]
