@@ -21,7 +21,7 @@ const fn case(link: &'static str, epochs: u64, every: u64) -> Case {
     Case { link, files: &[], every, ends: (State::Finished, epochs) }
 }
 
-const TRAIN: &str = "height, \"width, mm\", constant, class\n1.5,2,0.1,3\n-1,0.25,0.1,3\n\
+const TRAIN: &str = "height,\"width, mm\",constant, class\n1.5,2,0.1,3\n-1,0.25,0.1,3\n\
     2,-1,0.1,7\r\n\n0.5,0.5,0.1,7\n-2,\"1\",0.1,3\n3,1e-1,0.1,7\n1,-.5,0.1,3\n";
 const DEV: &str = "1.25,2,0.1,3\n-1,0.5,0.3,7\n2,-1,0.1,7\n";
 const TEST: &str = "\u{feff}height,width,constant,class\n0.75,1,0.1,7\n";
@@ -32,7 +32,7 @@ pub const CASES: &[Case] = &[
     case("epochs=300", 300, 50),
     case("epochs=0", 0, 1),
     case("noise=0&split=75/0/25&draw=fresh&init=zeros&epochs=50&act=leaky", 50, 10),
-    case("split=75/0/25&draw=fresh&init=random&scale=10&epochs=400", 400, 100),
+    case("split=75/0/25&draw=fresh&init=random&scale=10&epochs=60", 60, 5),
     case("data=moons&n=201&act=tanh&init=xavier&opt=momentum&lr=0.1&epochs=400", 400, 40),
     case(
         "data=moons&draw=fresh&seed=4294967295&wseed=4294967295&act=sigmoid&init=glorot\
@@ -41,7 +41,7 @@ pub const CASES: &[Case] = &[
         40,
     ),
     case("data=moons&shift=0.7&norm=standard&act=leaky,tanh&aug=jitter&batch=50&epochs=60", 60, 7),
-    case("data=disc&noise=0.1&features=x1,x2,x1sq,x2sq&hidden=&opt=rmsprop&epochs=300", 300, 30),
+    case("data=disc&noise=0.1&features=x1,x2,x1sq,x2sq&hidden=&opt=rmsprop&epochs=100", 100, 10),
     case("data=gauss&noise=0.3&norm=standard&hidden=&l2=10&lr=0.5&epochs=300", 300, 30),
     case("data=xor&noise=0.05&features=x1,x2,x1x2&act=tanh&lr=0.1&epochs=300&aug=jitter", 300, 30),
     case(
@@ -90,18 +90,18 @@ pub const CASES: &[Case] = &[
     case("data=digits&n=30&split=40/60/0&hidden=&aug=shift,zoom&epochs=20", 20, 2),
     case("data=wdbc&norm=standard&hidden=8&act=tanh&opt=momentum&lr=0.1&epochs=200", 200, 20),
     Case {
-        link: "data=moons&n=100&noise=0.4&split=30/40/30&hidden=30&act=tanh&opt=adam&lr=0.05\
-            &stop=15&epochs=1000",
+        link: "data=xor&n=100&noise=0.3&split=30/40/30&hidden=20&act=tanh&opt=adam&stop=40\
+            &epochs=2000",
         files: &[],
         every: 10,
-        ends: (State::Stopped, 0),
+        ends: (State::Stopped, 148),
     },
     case("data=moons&noise=0.3&act=tanh&stop=500&batch=40&lr=0.3&epochs=100", 100, 10),
     Case {
-        link: "data=plane&hidden=3&act=linear&lr=5&epochs=1000",
+        link: "data=plane&hidden=&lr=1&epochs=1000",
         files: &[],
-        every: 1,
-        ends: (State::Overflowed { epoch: 0 }, 0),
+        every: 20,
+        ends: (State::Overflowed { epoch: 296 }, 297),
     },
     Case {
         link: "data=csv&norm=standard&hidden=4&act=tanh&lr=0.3&l2=0.1&epochs=100",

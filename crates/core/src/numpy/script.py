@@ -95,7 +95,7 @@ test_X, test_Y = draw($test_m, np.random.RandomState($test_seed))  #? test
 #? csv
 def read(path):
     """X and the labels, the last column; a line of names is passed over."""
-    with open(path, newline="", encoding="utf-8-sig", errors="replace") as file:
+    with open(path, newline="", encoding="utf-8-sig") as file:
         rows = [row for row in csv.reader(file) if any(map(str.strip, row))]
     try:
         table = np.array(rows, float)
@@ -147,7 +147,9 @@ train_X[0] += $shift  # the training source is another one
 def features(X):
     """The inputs, built from x1 and x2."""
     x1, x2 = X
-    return np.stack([$features])
+    return np.stack([
+        $features,
+    ])
 
 
 train_X = features(train_X)
