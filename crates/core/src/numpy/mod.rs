@@ -1,8 +1,8 @@
 //! A run as a NumPy script: the same data from the same seeds, the same network, the same costs,
 //! in the course's notation and with nothing that the run does not need.
 //!
-//! The script is `script.py`, a template, with the draw of one of `sources/*.py`. Only numbers
-//! and the names of the preset's table get into it, never a link's own text.
+//! The script is made of `script/*.py`, a template, with the draw of one of `sources/*.py`. Only
+//! numbers and the names of the preset's table get into it, never a link's own text.
 
 mod template;
 
@@ -17,7 +17,11 @@ use crate::preset::{
 };
 use template::Template;
 
-const SCRIPT: &str = include_str!("script.py");
+const SCRIPT: &str = concat!(
+    include_str!("script/data.py"),
+    include_str!("script/network.py"),
+    include_str!("script/training.py"),
+);
 
 /// The script that makes the run of `preset` and prints J every `every` epochs, then cost and
 /// accuracy of each part.

@@ -5,7 +5,7 @@
 //! #? flag !other            the same for all lines up to its  #.
 //! $name                     replaced by the value of that name
 //! ```
-//! so that `script.py` can be read from end to end as the Python that it becomes.
+//! so that `script/*.py` can be read from end to end as the Python that it becomes.
 
 /// What decides about the parts of a template.
 #[derive(Debug, Default)]
