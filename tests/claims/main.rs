@@ -1,11 +1,15 @@
 //! What the labs' texts claim, each claim a test named after it, over several seeds where chance
 //! has a part. Run natively: the wasm tests show that the page computes the same bits.
 
+mod bias_variance;
 mod depth;
 mod derivative;
 mod fraud;
 mod gradcheck;
 mod init;
+mod normalize;
+mod recipe;
+mod splits;
 mod why_l2;
 
 use std::path::Path;
@@ -55,6 +59,23 @@ fn trained(preset: Preset) -> Experiment {
 /// How a run does on its training set.
 fn on_train(run: &mut Experiment) -> Evaluation {
     run.evaluate(Part::Train).expect("a training set is never empty")
+}
+
+/// The share of wrong predictions on a part that is not empty.
+fn error_on(run: &mut Experiment, part: Part) -> f64 {
+    1.0 - run.evaluate(part).expect("examples").accuracy
+}
+
+/// The `k`-th of ten runs that differ in data and weights; no two share a part drawn by itself.
+fn reseeded(preset: &Preset, k: u32) -> Preset {
+    Preset { seed: 1 + 10 * k, wseed: k, ..preset.clone() }
+}
+
+/// A file of `tests/golden`.
+fn golden(name: &str) -> serde_json::Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
+    serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"))
 }
 
 /// The runs of a link from weight seeds 0 to 9.

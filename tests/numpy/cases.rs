@@ -58,6 +58,7 @@ pub const CASES: &[Case] = &[
         200,
         20,
     ),
+    case("data=scales&norm=standard&hidden=&lr=0.5&epochs=200", 200, 20),
     case("data=pitch&n=300&hidden=20,3&init=xavier&lr=0.3&l2=0.7&epochs=500", 500, 100),
     case("data=pitch&hidden=20,3&keep=0.86&mask=fixed&lr=0.3&epochs=300", 300, 50),
     case("data=pitch&hidden=20,3&act=tanh&keep=0.5,1&batch=64&lr=0.1&epochs=60", 60, 10),

@@ -1,6 +1,6 @@
 //! J, dW and db of 72 networks against JAX: every activation, loss, penalty and dropout.
 
-use gradlab_core::kernels::Tiles;
+use gradlab_core::kernels::Blocks;
 use gradlab_core::network::cost::{Form, mean};
 use gradlab_core::network::{
     Batch, Loss, Masks, Network, Parameters, Penalty, Shape, Workspace, plain,
@@ -99,7 +99,7 @@ fn cases() -> Vec<Case> {
 fn costs_and_gradients_are_jax_s_to_1e_13() {
     for case in cases() {
         let shape = case.network.shape().clone();
-        let (x, y) = (Tiles::pack(case.x.view()), Tiles::pack(case.y.view()));
+        let (x, y) = (Blocks::pack(case.x.view()), Blocks::pack(case.y.view()));
         let batch = Batch { x: &x, y: &y, masks: case.masks.as_ref() };
         let mut workspace = Workspace::new(&shape);
         let mut gradient = Parameters::zeros(shape);

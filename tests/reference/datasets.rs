@@ -3,7 +3,8 @@
 
 use gradlab_core::data::Dataset;
 use gradlab_core::data::sources::{
-    bumps, disc, gauss, linear, make_circles, make_moons, payments, pitch, reg_plane, spiral, xor,
+    bumps, disc, gauss, linear, make_circles, make_moons, payments, pitch, reg_plane, scales,
+    spiral, xor,
 };
 use gradlab_core::rng::RandomState;
 use serde_json::Value;
@@ -59,6 +60,7 @@ fn the_numpy_text_of_each_source_draws_the_same() {
             Some("spiral") => spiral,
             Some("linear") => linear,
             Some("pitch") => pitch,
+            Some("scales") => scales,
             Some("reg_plane") => reg_plane,
             Some("bumps") => bumps,
             other => panic!("no such source: {other:?}"),

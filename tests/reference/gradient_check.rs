@@ -2,7 +2,7 @@
 
 use gradlab_core::check::gradient::Parameter;
 use gradlab_core::check::{BugKind, Fault, GradientCheck, Report, Settings, Verdict};
-use gradlab_core::kernels::Tiles;
+use gradlab_core::kernels::Blocks;
 use gradlab_core::network::cost::Form;
 use gradlab_core::network::{Batch, Loss, Network, Parameters, Penalty, Shape};
 use gradlab_core::preset::Activation;
@@ -37,7 +37,7 @@ impl Example {
     }
 
     fn check(&self, fault: Option<Fault>, settings: Settings) -> Report {
-        let (x, y) = (Tiles::pack(self.x.view()), Tiles::pack(self.y.view()));
+        let (x, y) = (Blocks::pack(self.x.view()), Blocks::pack(self.y.view()));
         let batch = Batch { x: &x, y: &y, masks: None };
         let penalty = Penalty::default();
         let check = GradientCheck::new(&self.network, batch, penalty, 3, fault, settings);

@@ -84,6 +84,22 @@ pub enum Error {
         /// How many there may be.
         most: u64,
     },
+    /// A Hessian of more parameters than anyone would wait for.
+    #[error("a Hessian of {got} parameters is asked for; at most {most} are accepted")]
+    LargeHessian {
+        /// How many parameters.
+        got: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// An error that is no share of examples.
+    #[error("the {name} error is {got}; a share from 0 to 1 is expected")]
+    Share {
+        /// Which of the errors.
+        name: &'static str,
+        /// What came.
+        got: String,
+    },
     /// A table of numbers that can't be used.
     #[error(transparent)]
     Csv(#[from] CsvError),

@@ -1,7 +1,7 @@
 //! Backpropagation against central differences, for random networks.
 
 use gradlab_core::check::{GradientCheck, Settings};
-use gradlab_core::kernels::Tiles;
+use gradlab_core::kernels::Blocks;
 use gradlab_core::network::{
     Batch, Loss, Masks, Network, Parameters, Penalty, Shape, Workspace, plain,
 };
@@ -22,8 +22,8 @@ const ALL: [Activation; 5] = [
 #[derive(Debug)]
 struct Drawn {
     network: Network,
-    x: Tiles,
-    y: Tiles,
+    x: Blocks,
+    y: Blocks,
     masks: Option<Masks>,
     penalty: Penalty,
     m: usize,
@@ -62,7 +62,7 @@ fn drawn(seed: u32, hidden: &[usize], loss: Loss, keep: f64, penalty: Penalty) -
         masks.draw(m, &mut rng);
         masks
     });
-    let (x, y) = (Tiles::pack(x.view()), Tiles::pack(y.view()));
+    let (x, y) = (Blocks::pack(x.view()), Blocks::pack(y.view()));
     Drawn { network: Network::new(theta, g, loss), x, y, masks, penalty, m }
 }
 

@@ -14,7 +14,7 @@ pub mod split;
 
 use ndarray::{Array2, ArrayView2, Axis};
 
-use crate::kernels::Tiles;
+use crate::kernels::Blocks;
 
 pub use prepare::Preparation;
 pub(crate) use split::is_stratified;
@@ -25,7 +25,7 @@ pub use split::{Parts, Supply, parts_of};
 pub struct Dataset {
     x: Array2<f64>,
     y: Array2<f64>,
-    tiles: (Tiles, Tiles),
+    blocks: (Blocks, Blocks),
 }
 
 impl Dataset {
@@ -36,8 +36,8 @@ impl Dataset {
     #[must_use]
     pub fn new(x: Array2<f64>, y: Array2<f64>) -> Self {
         assert_eq!(x.ncols(), y.ncols(), "one label column per example");
-        let tiles = (Tiles::pack(x.view()), Tiles::pack(y.view()));
-        Self { x, y, tiles }
+        let blocks = (Blocks::pack(x.view()), Blocks::pack(y.view()));
+        Self { x, y, blocks }
     }
 
     /// Inputs X, (n_x, m).
@@ -54,8 +54,8 @@ impl Dataset {
 
     /// X and Y, packed for the kernels.
     #[must_use]
-    pub fn tiles(&self) -> (&Tiles, &Tiles) {
-        (&self.tiles.0, &self.tiles.1)
+    pub fn blocks(&self) -> (&Blocks, &Blocks) {
+        (&self.blocks.0, &self.blocks.1)
     }
 
     /// The number of examples.

@@ -78,10 +78,10 @@ pub fn evaluate(
         Loss::Mse => 0,
     };
     let mut confusion = Confusion::new(classes);
-    let (x, tiles) = data.tiles();
+    let (x, labels) = data.blocks();
     let mut y = vec![0.0; data.y().nrows()];
     network.outputs(x, masks, workspace, |j, z| {
-        tiles.take(j, &mut y);
+        labels.take(j, &mut y);
         losses[j] = network.loss().of(z, &y, Form::Reported);
         if classes > 0 {
             network.loss().predict(z);

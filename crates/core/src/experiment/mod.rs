@@ -328,7 +328,7 @@ impl Experiment {
             masks.draw(train.m(), &mut rng);
             masks
         });
-        let (x, y) = train.tiles();
+        let (x, y) = train.blocks();
         let batch = Batch { x, y, masks: masks.as_ref() };
         let fault = self.preset.bug.and_then(|bug| bug.fault(&self.preset));
         let form = if self.has(BugKind::LogInTwoSteps) { Form::Plain } else { settings.form };

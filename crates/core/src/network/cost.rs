@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! bce         softplus(z) - y z,  softplus(z) = max(z, 0) + log1p(e^-|z|)    a = sigmoid(z)
-//! softmax_ce  sum_k y_k (lse(z) - z_k),  lse(z) = max z + ln sum e^(z - max z)  a = e^(z - lse)
+//! softmax_ce  sum_k y_k (lse(z) - z_k),  lse(z) = max z + ln sum e^(z - max z)
+//!                                         a_k = e^(z_k - max z) / sum e^(z - max z)
 //! mse         1/2 sum_k (z_k - y_k)^2                                        a = z
 //! ```
 //! In all three the gradient of the mean loss is dZ = (A - Y) / m. The first equals the course's
@@ -13,8 +14,7 @@
 //! What is *reported* follows the course's notebook where a predicted probability is exactly 0 or
 //! 1: an infinite loss if it is wrong, none if it is right.
 
-use super::activation::sigmoid;
-use crate::kernels;
+use crate::kernels::{self, Line, Pair, elementary, output, sigmoid};
 use crate::preset::Task;
 
 /// Which cost.
@@ -56,10 +56,22 @@ impl Loss {
         match self {
             Self::Bce => z.iter_mut().for_each(|z| *z = sigmoid(*z)),
             Self::SoftmaxCe => {
-                let lse = log_sum_exp(z);
-                z.iter_mut().for_each(|z| *z = kernels::exp(*z - lse));
+                let most = largest(z);
+                z.iter_mut().for_each(|z| *z = exp(*z - most));
+                let sum: f64 = z.iter().sum();
+                z.iter_mut().for_each(|a| *a /= sum);
             }
             Self::Mse => {}
+        }
+    }
+
+    /// dZ = (A - Y) / m for a block with `tiles` in use, with A the predictions. Z, Y and dZ have
+    /// n_y lines.
+    pub(super) fn error(self, z: &[Line], y: &[Line], m: f64, tiles: usize, dz: &mut [Line]) {
+        match self {
+            Self::Bce => output::sigmoid_error(z, y, m, tiles, dz),
+            Self::Mse => output::linear_error(z, y, m, tiles, dz),
+            Self::SoftmaxCe => output::softmax_error(z, y, m, tiles, dz),
         }
     }
 
@@ -81,7 +93,7 @@ impl Loss {
 
 /// -ln a from ln a's own stable value `minus_ln`.
 fn surprise(minus_ln: f64, form: Form) -> f64 {
-    let a = kernels::exp(-minus_ln);
+    let a = exp(-minus_ln);
     match form {
         Form::Stable => minus_ln,
         Form::Reported if a == 0.0 => f64::INFINITY,
@@ -103,16 +115,22 @@ fn bce(z: f64, y: f64, form: Form) -> f64 {
 }
 
 fn log_sum_exp(z: &[f64]) -> f64 {
-    let most = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    most + libm::log(z.iter().map(|z| kernels::exp(z - most)).sum())
+    let most = largest(z);
+    most + libm::log(z.iter().map(|z| exp(z - most)).sum())
+}
+
+fn largest(z: &[f64]) -> f64 {
+    z.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+}
+
+fn exp(x: f64) -> f64 {
+    elementary::exp(Pair::splat(x)).both()[0]
 }
 
 /// Binary cross-entropy of one example from its z, in nats; finite for every finite z.
 #[must_use]
 pub fn stable_loss(z: f64, y: f64) -> f64 {
-    // The bracket is exact for y = 0 and 1; any other order loses a sure prediction's small loss
-    // in the rounding of z.
-    (z.max(0.0) - y * z) + kernels::log1p(kernels::exp(-z.abs()))
+    output::stable_loss(Pair::splat(z), Pair::splat(y)).both()[0]
 }
 
 /// Binary cross-entropy of one example as the notebook prints it: infinite where a = sigmoid(z)
@@ -136,7 +154,6 @@ pub fn mean(losses: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::activation::sigmoid;
 
     #[test]
     fn the_stable_form_equals_the_notebook_s_where_that_is_exact() {

@@ -4,7 +4,7 @@
 
 use ndarray::Array2;
 
-use crate::kernels::{LANES, Tile, flat_mut};
+use crate::kernels::{self, Block, LANES, Line};
 use crate::rng::RandomState;
 
 /// The masks of one pass. A line of eight examples is one byte, so that masks take little memory.
@@ -111,17 +111,10 @@ impl Masks {
         self.layers[l - 1].factor
     }
 
-    /// Multiplies the lines of hidden layer `l` (from 1) by D / keep_prob, `lines` beginning with
-    /// the first unit of tile `first`.
-    pub fn apply(&self, l: usize, first: usize, lines: &mut [Tile]) {
+    /// The lines of hidden layer `l` (from 1) times D / keep_prob, for the examples of `block`.
+    pub fn apply(&self, l: usize, block: Block<'_>, lines: &mut [Line]) {
         let mask = &self.layers[l - 1];
-        let factor = mask.factor;
-        let on = &mask.on[first * mask.units..];
-        for (line, &on) in lines.iter_mut().zip(on) {
-            for (k, value) in flat_mut(std::slice::from_mut(line)).iter_mut().enumerate() {
-                *value = if on >> k & 1 == 1 { *value * factor } else { 0.0 };
-            }
-        }
+        kernels::switch(&mask.on[block.first / LANES * mask.units..], mask.factor, block, lines);
     }
 }
 
@@ -138,6 +131,7 @@ impl Mask {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernels::{Blocks, flat};
 
     #[test]
     fn masks_are_numpy_s_rand_below_keep_prob_layer_by_layer() {
@@ -157,9 +151,13 @@ mod tests {
         let (units, m, keep) = (40, 2000, 0.8);
         let mut masks = Masks::new(&[units], &[keep], m);
         masks.draw(m, &mut RandomState::new(3));
-        let mut lines = vec![[[1.0; 2]; LANES / 2]; units * m / LANES];
-        masks.apply(1, 0, &mut lines);
-        let sum: f64 = lines.as_flattened().as_flattened().iter().sum();
+        let ones = Blocks::pack(Array2::ones((units, m)).view());
+        let mut sum = 0.0;
+        for block in ones.blocks() {
+            let mut lines = block.lines.to_vec();
+            masks.apply(1, block, &mut lines);
+            sum += lines.iter().flat_map(flat).sum::<f64>();
+        }
         let n = (units * m) as f64;
         let sd = ((1.0 - keep) / keep / n).sqrt();
         assert!((sum / n - 1.0).abs() < 4.0 * sd, "{}", sum / n);

@@ -2,7 +2,6 @@
 //! are drawn ([`init`]), forward and backward passes ([`pass`]) with their [`cost`], [`penalty`] and
 //! [`dropout`], and the same passes in plain matrices ([`plain`]), the course's lines one by one.
 
-pub mod activation;
 pub mod cost;
 pub mod dropout;
 pub mod init;

@@ -1,23 +1,19 @@
 //! Forward and backward passes.
 //!
-//! Examples flow in blocks of [`BLOCK`] tiles through all layers and back while they are in cache,
-//! so that a pass needs a fixed, small [`Workspace`] and allocates nothing. The blocks' gradients
-//! are added up in order.
+//! Examples flow in blocks through all layers and back while they are in cache, so that a pass
+//! needs a fixed, small [`Workspace`] and allocates nothing. The blocks' gradients are added up in
+//! order.
 //!
 //! Forward: Z\[l\] = W\[l\] A\[l-1\] + b\[l\], A\[l\] = g(Z\[l\]) D\[l\] / keep_prob\[l\], A\[0\] = X;
 //! the output's A is what [`Loss`] makes of Z\[L\]. Backward: dZ\[L\] = (A\[L\] - Y) / m,
 //! dW\[l\] = dZ\[l\] A\[l-1\]^T, db\[l\] = sum of dZ\[l\] over examples,
 //! dA\[l-1\] = W\[l\]^T dZ\[l\] D\[l-1\] / keep_prob\[l-1\], dZ\[l\] = dA\[l\] g'(Z\[l\]).
 
-use super::activation::sigmoid;
-use super::cost::{Form, Loss, reported_loss};
+use super::cost::{Form, Loss};
 use super::dropout::Masks;
 use super::{Parameters, Shape};
-use crate::kernels::{self, LANES, Tile, Tiles, ZERO, flat, flat_mut};
+use crate::kernels::{self, Block, Blocks, LANES, Line, ZERO, flat, flat_mut, output, take};
 use crate::preset::Activation;
-
-/// Tiles that go through the layers together: 64 examples.
-pub const BLOCK: usize = 8;
 
 /// A fully connected network.
 #[derive(Clone, Debug)]
@@ -32,9 +28,9 @@ pub struct Network {
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {
     /// X, (n_x, m).
-    pub x: &'a Tiles,
+    pub x: &'a Blocks,
     /// Y, (n_y, m).
-    pub y: &'a Tiles,
+    pub y: &'a Blocks,
     /// Which hidden units are on; all where `None`.
     pub masks: Option<&'a Masks>,
 }
@@ -48,22 +44,22 @@ pub struct Workspace {
     y: Vec<f64>,
 }
 
-/// One layer's share of a workspace, `units` lines a tile.
+/// One layer's share of a workspace, a line a unit.
 #[derive(Clone, Debug)]
 struct Lines {
-    units: usize,
     /// g(Z), or Z of the output layer.
-    a: Vec<Tile>,
+    a: Vec<Line>,
     /// What the next layer gets, where there is dropout.
-    dropped: Vec<Tile>,
-    dz: Vec<Tile>,
+    dropped: Vec<Line>,
+    dz: Vec<Line>,
+    /// W^T.
+    w_transposed: Vec<f64>,
 }
 
 impl Lines {
-    /// A\[l\] of one tile or of all, `from` and `count` in lines.
-    fn output(&self, from: usize, count: usize, dropout: bool) -> &[Tile] {
-        let lines = if dropout { &self.dropped } else { &self.a };
-        &lines[from..][..count]
+    /// What the next layer gets.
+    fn output(&self, dropout: bool) -> &[Line] {
+        if dropout { &self.dropped } else { &self.a }
     }
 }
 
@@ -72,8 +68,9 @@ impl Workspace {
     #[must_use]
     pub fn new(shape: &Shape) -> Self {
         let lines = |l| {
-            let tiles = vec![ZERO; shape.units(l) * BLOCK];
-            Lines { units: shape.units(l), a: tiles.clone(), dropped: tiles.clone(), dz: tiles }
+            let lines = vec![ZERO; shape.units(l)];
+            let w_transposed = vec![0.0; shape.units(l) * shape.units(l - 1)];
+            Lines { a: lines.clone(), dropped: lines.clone(), dz: lines, w_transposed }
         };
         let n_y = shape.units(shape.layers());
         Self {
@@ -86,10 +83,7 @@ impl Workspace {
     /// Copies z of the example at `at` in the block last sent forward.
     fn take_z(&mut self, at: usize) {
         if let Some(last) = self.layers.last() {
-            let lines = &last.a[at / LANES * last.units..];
-            for (z, line) in self.z.iter_mut().zip(lines) {
-                *z = line[at % LANES / 2][at % 2];
-            }
+            take(&last.a, at, &mut self.z);
         }
     }
 }
@@ -144,16 +138,16 @@ impl Network {
     /// Calls `each` with every example's index and its output z (n_y numbers).
     pub fn outputs(
         &self,
-        x: &Tiles,
+        x: &Blocks,
         masks: Option<&Masks>,
         workspace: &mut Workspace,
         mut each: impl FnMut(usize, &mut [f64]),
     ) {
-        for (first, x_block) in x.blocks(BLOCK) {
-            self.forward(x_block, first, masks, workspace);
-            for at in 0..(x.m() - first).min(BLOCK * LANES) {
+        for block in x.blocks() {
+            self.forward(block, masks, workspace);
+            for at in 0..block.count {
                 workspace.take_z(at);
-                each(first + at, &mut workspace.z);
+                each(block.first + at, &mut workspace.z);
             }
         }
     }
@@ -161,22 +155,22 @@ impl Network {
     /// Calls `each` with unit, example and a of layer `l` (from 1), without dropout.
     pub fn activations(
         &self,
-        x: &Tiles,
+        x: &Blocks,
         l: usize,
         workspace: &mut Workspace,
         mut each: impl FnMut(usize, usize, f64),
     ) {
-        let units = self.shape().units(l);
-        for (first, x_block) in x.blocks(BLOCK) {
-            self.forward(x_block, first, None, workspace);
-            for at in 0..(x.m() - first).min(BLOCK * LANES) {
-                let lines = &mut workspace.layers[l - 1].a[at / LANES * units..][..units];
-                let mut a: Vec<f64> = lines.iter().map(|t| t[at % LANES / 2][at % 2]).collect();
-                if l == self.shape().layers() {
-                    self.loss.predict(&mut a);
-                }
-                for (i, &a) in a.iter().enumerate() {
-                    each(i, first + at, a);
+        if l == self.shape().layers() {
+            return self.outputs(x, None, workspace, |j, z| {
+                self.loss.predict(z);
+                z.iter().enumerate().for_each(|(i, &a)| each(i, j, a));
+            });
+        }
+        for block in x.blocks() {
+            self.forward(block, None, workspace);
+            for (i, line) in workspace.layers[l - 1].a.iter().enumerate() {
+                for (at, &a) in flat(line)[..block.count].iter().enumerate() {
+                    each(i, block.first + at, a);
                 }
             }
         }
@@ -190,16 +184,11 @@ impl Network {
         workspace: &mut Workspace,
         losses: &mut [f64],
     ) {
-        let mut y = std::mem::take(&mut workspace.y);
-        self.outputs(batch.x, batch.masks, workspace, |j, z| {
-            batch.y.take(j, &mut y);
-            losses[j] = self.loss.of(z, &y, form);
-        });
-        workspace.y = y;
+        self.losses_by_blocks(batch, form, workspace, losses, |_, _| {});
     }
 
-    /// The stable loss of every example into `losses`, and into `signs` a hash of the signs of all
-    /// hidden pre-activations whose g has a kink at 0: where it differs between two nearby sets of
+    /// The loss of every example into `losses`, and a hash of the signs of all hidden
+    /// pre-activations whose g has a kink at 0: where it differs between two nearby sets of
     /// parameters, a kink lies between them.
     pub fn losses_and_signs(
         &self,
@@ -208,25 +197,55 @@ impl Network {
         workspace: &mut Workspace,
         losses: &mut [f64],
     ) -> u64 {
-        let mut y = std::mem::take(&mut workspace.y);
         let mut signs = SIGNS_START;
-        for (first, x_block) in batch.x.blocks(BLOCK) {
-            self.forward(x_block, first, batch.masks, workspace);
-            let count = (batch.x.m() - first).min(BLOCK * LANES);
-            for at in 0..count {
-                workspace.take_z(at);
-                batch.y.take(first + at, &mut y);
-                losses[first + at] = self.loss.of(&workspace.z, &y, form);
-            }
+        self.losses_by_blocks(batch, form, workspace, losses, |workspace, count| {
             for (lines, g) in workspace.layers.iter().zip(&self.hidden) {
                 if matches!(g, Activation::Relu | Activation::Leaky) {
-                    let used = &lines.a[..count.div_ceil(LANES) * lines.units];
-                    signs = flat(used).iter().fold(signs, |hash, &a| hash_bit(hash, a > 0.0));
+                    let used = lines.a.iter().flat_map(|line| &flat(line)[..count]);
+                    signs = used.fold(signs, |hash, &a| hash_bit(hash, a > 0.0));
                 }
             }
-        }
-        workspace.y = y;
+        });
         signs
+    }
+
+    /// Calls `look` after each block, with its number of examples.
+    fn losses_by_blocks(
+        &self,
+        Batch { x, y, masks }: Batch<'_>,
+        form: Form,
+        workspace: &mut Workspace,
+        losses: &mut [f64],
+        mut look: impl FnMut(&Workspace, usize),
+    ) {
+        for (x, y) in x.blocks().zip(y.blocks()) {
+            self.forward(x, masks, workspace);
+            self.losses_of_block(y, form, workspace, &mut losses[x.first..][..x.count]);
+            look(workspace, x.count);
+        }
+    }
+
+    /// The losses of the examples of a block that has been sent forward.
+    fn losses_of_block(
+        &self,
+        y: Block<'_>,
+        form: Form,
+        workspace: &mut Workspace,
+        losses: &mut [f64],
+    ) {
+        let Workspace { layers, z: z_one, y: y_one } = workspace;
+        let Some(Lines { a: z, .. }) = layers.last() else {
+            return;
+        };
+        if let (Loss::Bce, Form::Stable, [z], [y]) = (self.loss, form, &z[..], y.lines) {
+            output::stable_losses(z, y, losses);
+            return;
+        }
+        for (at, loss) in losses.iter_mut().enumerate() {
+            take(z, at, z_one);
+            take(y.lines, at, y_one);
+            *loss = self.loss.of(z_one, y_one, form);
+        }
     }
 
     /// The gradient of the mean loss by every parameter, into `gradient`; where `losses` is given
@@ -241,76 +260,46 @@ impl Network {
         mut losses: Option<&mut [f64]>,
     ) {
         gradient.theta_mut().fill(0.0);
+        for (l, layer) in (1..).zip(&mut workspace.layers).skip(1) {
+            let w = self.parameters.w_flat(l);
+            kernels::transpose(w, self.shape().units(l), &mut layer.w_transposed);
+        }
         let Batch { x, y, masks } = batch;
-        for ((first, x_block), (_, y_block)) in x.blocks(BLOCK).zip(y.blocks(BLOCK)) {
-            self.forward(x_block, first, masks, workspace);
-            self.answer(first, x.m(), y_block, workspace, losses.as_deref_mut());
-            self.backward(x_block, first, masks, workspace, gradient);
+        let m = x.m();
+        for (x, y) in x.blocks().zip(y.blocks()) {
+            self.forward(x, masks, workspace);
+            if let Some(losses) = &mut losses {
+                let losses = &mut losses[x.first..][..x.count];
+                self.losses_of_block(y, Form::Reported, workspace, losses);
+            }
+            self.error(y, m, workspace);
+            self.backward(x, masks, workspace, gradient);
         }
     }
 
-    /// dZ\[L\] of a block that has been sent forward, and the losses of its examples.
-    fn answer(
-        &self,
-        first: usize,
-        m: usize,
-        y_block: &[Tile],
-        workspace: &mut Workspace,
-        mut losses: Option<&mut [f64]>,
-    ) {
-        let Workspace { layers, z: z_one, y: y_one } = workspace;
-        let Some(Lines { a: z, dz, units, .. }) = layers.last_mut() else {
+    /// dZ\[L\] of a block that has been sent forward.
+    fn error(&self, y: Block<'_>, m: usize, workspace: &mut Workspace) {
+        let Some(Lines { a: z, dz, .. }) = workspace.layers.last_mut() else {
             return;
         };
+        self.loss.error(z, y.lines, m as f64, y.tiles(), dz);
         // Examples that only fill up the last tile have no part in the gradient.
-        dz[..y_block.len()].fill(ZERO);
-        if self.loss == Loss::Bce && *units == 1 {
-            let answers = flat(z).iter().zip(flat(y_block)).zip(flat_mut(dz));
-            for (j, ((&z, &y), dz)) in (first..m).zip(answers) {
-                let a = sigmoid(z);
-                *dz = (a - y) / m as f64;
-                if let Some(losses) = losses.as_deref_mut() {
-                    losses[j] = reported_loss(z, a, y);
-                }
-            }
-            return;
-        }
-        for at in 0..(m - first).min(BLOCK * LANES) {
-            let (tile, lane) = (at / LANES * *units, [at % LANES / 2, at % 2]);
-            for i in 0..*units {
-                z_one[i] = z[tile + i][lane[0]][lane[1]];
-                y_one[i] = y_block[tile + i][lane[0]][lane[1]];
-            }
-            if let Some(losses) = losses.as_deref_mut() {
-                losses[first + at] = self.loss.of(z_one, y_one, Form::Reported);
-            }
-            self.loss.predict(z_one);
-            for i in 0..*units {
-                dz[tile + i][lane[0]][lane[1]] = (z_one[i] - y_one[i]) / m as f64;
-            }
+        for line in dz {
+            flat_mut(line)[y.count..y.tiles() * LANES].fill(0.0);
         }
     }
 
     /// One block forward; leaves A\[1\] to A\[L-1\] and Z\[L\] in the workspace.
-    fn forward(&self, x: &[Tile], first: usize, masks: Option<&Masks>, workspace: &mut Workspace) {
-        let n_x = self.shape().units(0);
-        for (tile, x) in x.chunks_exact(n_x).enumerate() {
-            for l in 1..=self.shape().layers() {
-                let (before, layer) = pair(&mut workspace.layers, l);
-                let input =
-                    before.map_or(x, |b| b.output(tile * b.units, b.units, masks.is_some()));
-                let (from, units) = (tile * layer.units, layer.units);
-                let z = &mut layer.a[from..][..units];
-                kernels::affine(self.parameters.w_flat(l), self.parameters.b_flat(l), input, z);
-                let Some(g) = self.hidden.get(l - 1) else {
-                    continue;
-                };
-                g.apply(flat_mut(z));
-                if let Some(masks) = masks {
-                    let dropped = &mut layer.dropped[from..][..units];
-                    dropped.copy_from_slice(z);
-                    masks.apply(l, first / LANES + tile, dropped);
-                }
+    fn forward(&self, x: Block<'_>, masks: Option<&Masks>, workspace: &mut Workspace) {
+        for l in 1..=self.shape().layers() {
+            let (before, layer) = pair(&mut workspace.layers, l);
+            let input = before.map_or(x.lines, |b| b.output(masks.is_some()));
+            let (w, b) = (self.parameters.w_flat(l), self.parameters.b_flat(l));
+            let g = self.hidden.get(l - 1).copied().unwrap_or(Activation::Linear);
+            g.affine(w, b, input, &mut layer.a, x.tiles());
+            if let (Some(masks), true) = (masks, l < self.shape().layers()) {
+                layer.dropped.copy_from_slice(&layer.a);
+                masks.apply(l, x, &mut layer.dropped);
             }
         }
     }
@@ -318,32 +307,25 @@ impl Network {
     /// One block backward from dZ\[L\] in the workspace; adds to the gradient.
     fn backward(
         &self,
-        x: &[Tile],
-        first: usize,
+        x: Block<'_>,
         masks: Option<&Masks>,
         workspace: &mut Workspace,
         gradient: &mut Parameters,
     ) {
-        let tiles = x.len() / self.shape().units(0);
         for l in (1..=self.shape().layers()).rev() {
             let (before, layer) = pair(&mut workspace.layers, l);
-            let dz = &layer.dz[..tiles * layer.units];
             let (dw, db) = gradient.layer_flat_mut(l);
             let Some(before) = before else {
-                kernels::weight_gradient(dz, x, dw, db);
+                kernels::weight_gradient(&layer.dz, x.lines, x.tiles(), dw, db);
                 return;
             };
-            let used = tiles * before.units;
-            kernels::weight_gradient(dz, before.output(0, used, masks.is_some()), dw, db);
-            let da = before.dz[..used].chunks_exact_mut(before.units);
-            for (dz, da) in dz.chunks_exact(layer.units).zip(da) {
-                kernels::back(self.parameters.w_flat(l), dz, da);
-            }
-            let da = &mut before.dz[..used];
+            let input = before.output(masks.is_some());
+            kernels::weight_gradient(&layer.dz, input, x.tiles(), dw, db);
+            let g = self.hidden[l - 2];
+            g.back(&layer.w_transposed, &layer.dz, &before.a, &mut before.dz, x.tiles());
             if let Some(masks) = masks {
-                masks.apply(l - 1, first / LANES, da);
+                masks.apply(l - 1, x, &mut before.dz);
             }
-            self.hidden[l - 2].backward(flat(&before.a[..used]), flat_mut(da));
         }
     }
 }
@@ -358,6 +340,7 @@ fn hash_bit(hash: u64, bit: bool) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernels::BLOCK;
     use crate::network::{cost, init};
     use crate::preset::Initialisation;
     use crate::rng::RandomState;
@@ -368,11 +351,11 @@ mod tests {
     fn gradients_agree_with_central_differences() {
         use Activation::{Leaky, Linear, Sigmoid, Tanh};
         let mut rng = RandomState::new(11);
-        let (m, h) = (BLOCK * LANES + 9, 6e-6);
+        let (m, h) = (BLOCK + 9, 6e-6);
         let x = rng.randn_matrix(3, m);
         let y = Array2::from_shape_fn((1, m), |(_, j)| f64::from(u8::from(j % 3 == 0)));
         let shape = Shape::new(&[3, 4, 5, 3, 2, 1]);
-        let (x, y) = (Tiles::pack(x.view()), Tiles::pack(y.view()));
+        let (x, y) = (Blocks::pack(x.view()), Blocks::pack(y.view()));
         let parameters = init::draw(Initialisation::Xavier, 1.0, shape, &mut rng);
         let mut network = Network::new(parameters, vec![Tanh, Sigmoid, Linear, Leaky], Loss::Bce);
         let batch = Batch { x: &x, y: &y, masks: None };
@@ -405,7 +388,7 @@ mod tests {
         let mut workspace = Workspace::new(network.parameters().shape());
         let x = ndarray::array![[1.0, 0.0], [1.0, 3.0]];
         let mut z = vec![];
-        network.outputs(&Tiles::pack(x.view()), None, &mut workspace, |_, v| z.push(v[0]));
+        network.outputs(&Blocks::pack(x.view()), None, &mut workspace, |_, v| z.push(v[0]));
         assert_eq!(z, [1.5, -2.5]);
     }
 }

@@ -6,10 +6,9 @@
 
 use ndarray::{Array1, Array2, ArrayView2, Axis, s};
 
-use super::activation::LEAK;
 use super::{Masks, Network, Parameters};
 use crate::check::{BugKind, Fault};
-use crate::kernels;
+use crate::kernels::{self, LEAK};
 use crate::preset::Activation;
 
 /// What a forward pass computes; index 0 is layer 1, but of `a`, where it is X.
@@ -44,7 +43,8 @@ pub fn forward(network: &Network, x: ArrayView2<'_, f64>, masks: Option<&Masks>)
         let z_l = dot(w, a[l - 1].view()) + b.insert_axis(Axis(1));
         let mut a_l = z_l.clone();
         if l < layers {
-            a_l.iter_mut().for_each(|v| network.hidden()[l - 1].apply(std::slice::from_mut(v)));
+            let g_l = network.hidden()[l - 1];
+            a_l.mapv_inplace(|z| g_l.at(z));
             g.push(a_l.clone());
             if let Some(masks) = masks {
                 a_l *= &(masks.matrix(l, a_l.ncols()) * masks.factor(l));
@@ -171,11 +171,7 @@ fn through_activation(
 }
 
 fn multiply_by_derivative(g: Activation, a: &Array2<f64>, dz: &mut Array2<f64>) {
-    dz.zip_mut_with(a, |d, &a| {
-        let mut one = [*d];
-        g.backward(&[a], &mut one);
-        *d = one[0];
-    });
+    dz.zip_mut_with(a, |d, &a| *d = g.backward(a, *d));
 }
 
 /// The matrix product, row by column, each sum in order: `ndarray`'s own takes another order and

@@ -73,6 +73,7 @@ pub const fn source(source: Source) -> Option<&'static str> {
         Source::Spiral => include_str!("sources/spiral.py"),
         Source::Linear => include_str!("sources/linear.py"),
         Source::Pitch => include_str!("sources/pitch.py"),
+        Source::Scales => include_str!("sources/scales.py"),
         Source::Payments => include_str!("sources/payments.py"),
         Source::Plane => include_str!("sources/plane.py"),
         Source::Bumps => include_str!("sources/bumps.py"),
@@ -212,7 +213,7 @@ fn network(template: &mut Template, preset: &CheckedPreset, sizes: &[usize], los
         "output",
         match loss {
             Loss::Bce => "sigmoid(Z[l])",
-            Loss::SoftmaxCe => "np.exp(log_softmax(Z[l]))",
+            Loss::SoftmaxCe => "softmax(Z[l])",
             Loss::Mse => "Z[l]",
         },
     );

@@ -99,6 +99,8 @@ impl Notice {
             Error::NoExamples(_)
             | Error::NoScript { .. }
             | Error::LongCheck { .. }
+            | Error::Share { .. }
+            | Error::LargeHessian { .. }
             | Error::Csv(_)
             | Error::Packed(_)
             | Error::ParameterCount { .. } => {

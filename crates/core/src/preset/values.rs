@@ -28,6 +28,8 @@ macro_rules! named {
 
 pub(crate) use named;
 
+pub use crate::kernels::Activation;
+
 named! {
     /// Where examples come from.
     Source {
@@ -47,6 +49,8 @@ named! {
         Linear = "linear",
         /// Points of a football pitch, as in the course's regularisation notebook.
         Pitch = "pitch",
+        /// Two classes on inputs of very different scale: 1 to 1000 and 0 to 1.
+        Scales = "scales",
         /// Simulated mobile payments, some of them fraud.
         Payments = "payments",
         /// Handwritten digits, 8 by 8 pixels.
@@ -113,6 +117,7 @@ impl Source {
             Self::Circles => 0.05,
             Self::Moons => 0.1,
             Self::Linear => 0.5,
+            Self::Scales => 0.05,
             _ => 0.0,
         }
     }
@@ -149,22 +154,6 @@ named! {
         Pool = "pool",
         /// Each part drawn by itself with a seed of its own.
         Fresh = "fresh",
-    }
-}
-
-named! {
-    /// Activation g of a hidden layer.
-    Activation {
-        /// max(0, z).
-        Relu = "relu",
-        /// z where positive, else 0.01 z.
-        Leaky = "leaky",
-        /// tanh z.
-        Tanh = "tanh",
-        /// 1 / (1 + e^-z).
-        Sigmoid = "sigmoid",
-        /// z.
-        Linear = "linear",
     }
 }
 

@@ -4,7 +4,7 @@
 use ndarray::Array2;
 
 use crate::experiment::{Experiment, Part};
-use crate::kernels::Tiles;
+use crate::kernels::Blocks;
 use crate::network::{Network, Workspace};
 
 /// A square in the plane of x1 and x2.
@@ -48,7 +48,7 @@ impl Frame {
 /// Asks a network for P(y = 1 | x) on a grid. Allocated once, for a frame and a resolution.
 #[derive(Clone, Debug)]
 pub struct Grid {
-    points: Tiles,
+    points: Blocks,
     workspace: Workspace,
 }
 
@@ -63,7 +63,7 @@ impl Grid {
             _ => frame.x2 + frame.side - ((at / size) as f64 + 0.5) * cell,
         });
         Self {
-            points: Tiles::pack(points.view()),
+            points: Blocks::pack(points.view()),
             workspace: Workspace::new(network.parameters().shape()),
         }
     }

@@ -1,7 +1,10 @@
 //! Questions that views ask of a network: its answer and its units' over the plane of two inputs
-//! ([`grid`]), and what flows through its layers ([`statistics`]).
+//! ([`grid`]), what flows through its layers ([`statistics`]), and its cost as a function of the
+//! parameters ([`surface`]).
 
 pub mod grid;
 pub mod statistics;
+pub mod surface;
 
 pub use grid::{Frame, Grid};
+pub use surface::{Surface, Window};

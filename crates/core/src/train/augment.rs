@@ -17,7 +17,7 @@
 use std::f64::consts::PI;
 
 use crate::data::Dataset;
-use crate::kernels::Tiles;
+use crate::kernels::Blocks;
 use crate::preset::Augmentation;
 use crate::rng::RandomState;
 
@@ -31,7 +31,7 @@ pub struct Augmenter {
     kinds: Vec<Augmentation>,
     /// Standard deviation of each input.
     sd: Vec<f64>,
-    x: Tiles,
+    x: Blocks,
     image: Vec<f64>,
     out: Vec<f64>,
 }
@@ -51,14 +51,14 @@ impl Augmenter {
         (!kinds.is_empty()).then(|| Self {
             kinds: kinds.to_vec(),
             sd: train.x().rows().into_iter().map(|row| row.std(0.0)).collect(),
-            x: Tiles::zeros(n_x, train.m()),
+            x: Blocks::zeros(n_x, train.m()),
             image: vec![0.0; n_x],
             out: vec![0.0; n_x],
         })
     }
 
     /// X of one epoch, drawn from `rng`.
-    pub fn draw(&mut self, x: &Tiles, rng: &mut RandomState) -> &Tiles {
+    pub fn draw(&mut self, x: &Blocks, rng: &mut RandomState) -> &Blocks {
         for j in 0..x.m() {
             x.take(j, &mut self.image);
             self.change(rng);
@@ -167,7 +167,7 @@ mod tests {
     fn drawn(kinds: &[Augmentation], seed: u32) -> Vec<f64> {
         let data = Dataset::new(blot(), Array2::ones((1, 1)));
         let mut augmenter = Augmenter::new(kinds, &data).unwrap();
-        let x = augmenter.draw(data.tiles().0, &mut RandomState::new(seed)).unpack();
+        let x = augmenter.draw(data.blocks().0, &mut RandomState::new(seed)).unpack();
         x.iter().copied().collect()
     }
 
@@ -198,7 +198,7 @@ mod tests {
         let mut augmenter = Augmenter::new(&[Augmentation::Flip], &data).unwrap();
         let mut seen = [false; 2];
         for seed in 0..20 {
-            let x = augmenter.draw(data.tiles().0, &mut RandomState::new(seed)).unpack();
+            let x = augmenter.draw(data.blocks().0, &mut RandomState::new(seed)).unpack();
             let mirrored = x[(0, 0)] > 0.5;
             seen[usize::from(mirrored)] = true;
             for at in 0..SIDE * SIDE {
@@ -220,7 +220,7 @@ mod tests {
         let mut rng = RandomState::new(1);
         let data = Dataset::new(rng.randn_matrix(2, 4000) * 5.0, Array2::ones((1, 4000)));
         let mut augmenter = Augmenter::new(&[Augmentation::Jitter], &data).unwrap();
-        let moved = augmenter.draw(data.tiles().0, &mut rng).unpack() - data.x();
+        let moved = augmenter.draw(data.blocks().0, &mut rng).unpack() - data.x();
         let sd = moved.std(0.0);
         assert!((sd / 0.5 - 1.0).abs() < 0.05, "{sd}");
     }

@@ -11,7 +11,7 @@ pub mod optimiser;
 use crate::check::gradient::gradient_of;
 use crate::check::{BugKind, Fault};
 use crate::data::Dataset;
-use crate::kernels::Tiles;
+use crate::kernels::Blocks;
 use crate::network::cost::{Form, mean};
 use crate::network::{Batch, Masks, Network, Parameters, Penalty, Workspace, penalty};
 use crate::preset::{MaskSource, Preset};
@@ -77,8 +77,8 @@ pub struct Trainer {
 struct Batches {
     order: Vec<usize>,
     size: usize,
-    x: Tiles,
-    y: Tiles,
+    x: Blocks,
+    y: Blocks,
 }
 
 /// The masks of dropout and where they come from.
@@ -120,8 +120,8 @@ impl Trainer {
         let batches = (batch > 0 && batch < train.m()).then(|| Batches {
             order: (0..train.m()).collect(),
             size: batch,
-            x: Tiles::zeros(train.x().nrows(), batch),
-            y: Tiles::zeros(train.y().nrows(), batch),
+            x: Blocks::zeros(train.x().nrows(), batch),
+            y: Blocks::zeros(train.y().nrows(), batch),
         });
         let tuning = Tuning::of(preset);
         let ones = vec![1.0; preset.hidden.len()];
@@ -176,7 +176,7 @@ impl Trainer {
             return j;
         }
         let m = train.m();
-        let (x, y) = train.tiles();
+        let (x, y) = train.blocks();
         let x = self.augmenter.as_mut().map_or(x, |a| a.draw(x, &mut self.rng));
         let batch = Batch { x, y, masks: self.dropout.draw(m) };
         let losses = report.then_some(&mut self.losses[..]);
@@ -198,7 +198,7 @@ impl Trainer {
 
     /// J of the training set as reported, without masks or augmentation. Cost: one forward pass.
     pub fn cost(&mut self, network: &Network, train: &Dataset) -> Cost {
-        let (x, y) = train.tiles();
+        let (x, y) = train.blocks();
         let batch = Batch { x, y, masks: None };
         network.losses(batch, self.form, &mut self.workspace, &mut self.losses);
         self.whole_cost(network, train.m())
@@ -220,7 +220,7 @@ impl Trainer {
         let Some(mut batches) = self.batches.take() else {
             return;
         };
-        let (all_x, all_y) = train.tiles();
+        let (all_x, all_y) = train.blocks();
         let all_x = self.augmenter.as_mut().map_or(all_x, |a| a.draw(all_x, &mut self.rng));
         for (j, place) in batches.order.iter_mut().enumerate() {
             *place = j;

@@ -58,6 +58,14 @@ fn pitch_errs_as_often_as_its_line() {
 }
 
 #[test]
+fn scales_err_as_often_as_their_line() {
+    for noise in [1e-3, 0.05, 0.3, 2.0, 50.0] {
+        let rule = |[a, b]: [f64; 2]| (a - 1.0) / 999.0 + b > 1.0;
+        agrees(bayes::scales(noise), sources::scales, noise, 200_000, rule);
+    }
+}
+
+#[test]
 fn circles_err_as_often_as_the_radius_where_the_rings_are_alike() {
     for noise in [0.05, 0.1, 0.3, 2.0] {
         // Rings as 4000 Gaussians each; the densities' crossing by steps of 1e-3 noise.
@@ -148,6 +156,7 @@ fn nothing_is_uncertain_without_noise() {
     for error in [
         bayes::xor(0.0),
         bayes::linear(0.0),
+        bayes::scales(0.0),
         bayes::circles(0.0),
         bayes::moons(0.0),
         bayes::disc(0.0),
@@ -161,10 +170,11 @@ fn nothing_is_uncertain_without_noise() {
 
 #[test]
 fn every_finite_noise_gives_a_share() {
-    let all: [fn(f64) -> BayesError; 8] = [
+    let all: [fn(f64) -> BayesError; 9] = [
         bayes::gauss,
         bayes::xor,
         bayes::linear,
+        bayes::scales,
         bayes::circles,
         bayes::moons,
         bayes::disc,

@@ -6,7 +6,8 @@ use super::grid::Grid;
 use super::quadrature::integral;
 use super::{BayesError, size};
 use crate::data::sources::plane::{DISC_RADIUS, XOR_GAP, gauss_variance, pitch_logit, spiral_arm};
-use crate::kernels::{exp, log1p};
+use crate::kernels::sigmoid;
+use libm::{exp, log1p};
 
 /// P(z > x) for z from N(0, 1).
 fn upper_tail(x: f64) -> f64 {
@@ -86,6 +87,22 @@ pub fn pitch() -> BayesError {
     let total: f64 = ends.windows(2).map(|part| integral(column, part[0], part[1], 16)).sum();
     let area = (to[0] - from[0]) * (to[1] - from[1]);
     BayesError { value: total / area, accuracy: 1e-12 }
+}
+
+/// Of [`scales`](crate::data::sources::scales).
+///
+/// t has the density 1 - |t| on (-1, 1), so that the error is the integral of
+/// 2 (1 - t) sigmoid(-t / noise) over (0, 1): with t = noise w, to where the sigmoid vanishes.
+/// Accurate to 1e-12.
+#[must_use]
+pub fn scales(noise: f64) -> BayesError {
+    let noise = size(noise);
+    if noise == 0.0 {
+        return BayesError::closed(0.0);
+    }
+    let density = |w: f64| 2.0 * noise * (1.0 - noise * w) * sigmoid(-w);
+    let value = integral(density, 0.0, (1.0 / noise).min(40.0), 32);
+    BayesError { value: value.min(0.5), accuracy: 1e-12 }
 }
 
 /// Of [`disc`](crate::data::sources::disc).

@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::quadrature::{integral, nodes};
 use super::{BayesError, size};
 use crate::data::sources::CIRCLES_FACTOR;
-use crate::kernels::exp;
+use libm::exp;
 
 /// Standard deviations beyond which a Gaussian is left out of an integral.
 const REACH: f64 = 7.0;

@@ -16,7 +16,7 @@ use crate::preset::{Preset, Source};
 use crate::rng::RandomState;
 
 pub use payments::payments;
-pub use plane::{disc, gauss, linear, pitch, spiral, xor};
+pub use plane::{disc, gauss, linear, pitch, scales, spiral, xor};
 pub use regression::{bumps, reg_plane};
 pub use rings::{CIRCLES_FACTOR, make_circles, make_moons};
 
@@ -33,6 +33,7 @@ pub fn draw(preset: &Preset, n: usize, rng: &mut RandomState) -> Option<Dataset>
         Source::Spiral => spiral(n, noise, rng),
         Source::Linear => linear(n, noise, rng),
         Source::Pitch => pitch(n, noise, rng),
+        Source::Scales => scales(n, noise, rng),
         Source::Payments => payments(n, preset.fraud, rng).data,
         Source::Plane => reg_plane(n, noise, rng),
         Source::Bumps => bumps(n, noise, rng),

@@ -23,8 +23,7 @@ use std::f64::consts::PI;
 use ndarray::Array2;
 
 use crate::data::Dataset;
-use crate::kernels;
-use crate::network::activation::sigmoid;
+use crate::kernels::sigmoid;
 use crate::rng::RandomState;
 
 /// Names of the rows of X.
@@ -159,7 +158,7 @@ fn hour_density(hour: f64) -> f64 {
 
 /// Knuth's way: how many uniforms can be multiplied before the product is at most e^-`mean`.
 fn poisson(mean: f64, rng: &mut RandomState) -> u32 {
-    let least = kernels::exp(-mean);
+    let least = libm::exp(-mean);
     let mut count = 0;
     let mut product = rng.rand();
     while product > least {
@@ -172,7 +171,7 @@ fn poisson(mean: f64, rng: &mut RandomState) -> u32 {
 /// Density of N(`mean`, `sd`^2) at x.
 fn normal(x: f64, mean: f64, sd: f64) -> f64 {
     let z = (x - mean) / sd;
-    kernels::exp(-0.5 * z * z) / (sd * (2.0 * PI).sqrt())
+    libm::exp(-0.5 * z * z) / (sd * (2.0 * PI).sqrt())
 }
 
 #[cfg(test)]

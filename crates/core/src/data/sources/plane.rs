@@ -1,5 +1,5 @@
-//! Two classes in the plane: TensorFlow Playground's four shapes (`src/dataset.ts`), a line and a
-//! football pitch. X is (2, n), Y is (1, n) with 1 for Playground's label +1 and 0 for its -1.
+//! Two classes in the plane: TensorFlow Playground's four shapes (`src/dataset.ts`), a line, a
+//! football pitch and two inputs of very different scale. X is (2, n), Y is (1, n) with 1 for Playground's label +1 and 0 for its -1.
 //!
 //! Playground's shapes keep its units: about \[-6, 6\]^2, `noise` as a share, so that its 25 % is
 //! 0.25. With each function stands what draws the same examples in NumPy, from
@@ -11,7 +11,7 @@ use ndarray::Array2;
 
 use super::uniform;
 use crate::data::Dataset;
-use crate::network::activation::sigmoid;
+use crate::kernels::sigmoid;
 use crate::rng::RandomState;
 
 /// A point and whether it is of class 1.
@@ -145,6 +145,27 @@ pub fn pitch_logit([x1, x2]: [f64; 2]) -> f64 {
     9.3 * (x2 - 2.0 * x1 - 0.23)
 }
 
+/// Inputs of very different scale, as on the course's slide: x1 uniform in (1, 1000), x2 in (0, 1),
+/// P(y = 1) = sigmoid(t / `noise`) with t by [`scales_margin`]: a straight line, blurred by `noise`
+/// of either input's range.
+///
+/// ```text
+#[doc = include_str!("../../numpy/sources/scales.py")]
+/// ```
+pub fn scales(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
+    let examples = (0..n).map(|_| {
+        let point = [1.0 + 999.0 * rng.rand(), rng.rand()];
+        (point, rng.rand() < sigmoid(scales_margin(point) / noise))
+    });
+    dataset(&examples.collect::<Vec<Example>>())
+}
+
+/// On which side of the line of [`scales`] a point lies: (x1 - 1) / 999 + x2 - 1, -1 to 1.
+#[must_use]
+pub fn scales_margin([x1, x2]: [f64; 2]) -> f64 {
+    (x1 - 1.0) / 999.0 + x2 - 1.0
+}
+
 /// `point` with uniform(-`reach`, `reach`) `noise` added to x1, then to x2.
 pub(super) fn moved(point: [f64; 2], reach: f64, noise: f64, rng: &mut RandomState) -> [f64; 2] {
     point.map(|x| x + uniform(-reach, reach, rng) * noise)
@@ -169,8 +190,8 @@ mod tests {
     use super::*;
 
     type Source = fn(usize, f64, &mut RandomState) -> Dataset;
-    const SHAPES: [(&str, Source); 4] =
-        [("gauss", gauss), ("disc", disc), ("spiral", spiral), ("xor", xor)];
+    const SHAPES: [(&str, Source); 5] =
+        [("gauss", gauss), ("disc", disc), ("spiral", spiral), ("xor", xor), ("scales", scales)];
 
     fn positives(data: &Dataset) -> usize {
         data.y().iter().filter(|&&y| y == 1.0).count()
@@ -188,7 +209,7 @@ mod tests {
 
     #[test]
     fn classes_drawn_point_by_point_are_balanced_within_4_standard_errors() {
-        for source in [xor, linear] {
+        for source in [xor, linear, scales] {
             let data = source(40_000, 0.3, &mut RandomState::new(2));
             assert!(positives(&data).abs_diff(20_000) < 400);
         }
@@ -214,6 +235,9 @@ mod tests {
         let pitch = pitch(2000, 0.0, &mut RandomState::new(3));
         assert!(pitch.x().row(0).iter().all(|x| (-0.60..0.30).contains(x)));
         assert!(pitch.x().row(1).iter().all(|x| (-0.66..0.57).contains(x)));
+        let scales = scales(2000, 0.05, &mut RandomState::new(3));
+        assert!(scales.x().row(0).iter().all(|x| (1.0..1000.0).contains(x)));
+        assert!(scales.x().row(1).iter().all(|x| (0.0..1.0).contains(x)));
     }
 
     #[test]

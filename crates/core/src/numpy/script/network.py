@@ -58,9 +58,9 @@ def linear_backward(dA, Z):
 
 #.
 #? softmax
-def log_softmax(Z):
-    most = Z.max(axis=0)
-    return Z - (most + np.log(np.exp(Z - most).sum(axis=0)))
+def softmax(Z):
+    e = np.exp(Z - Z.max(axis=0))
+    return e / e.sum(axis=0)
 
 
 #.
@@ -109,7 +109,8 @@ def cost(Z, Y):
 #? softmax
 def cost(Z, Y):
     """Mean of -sum y log a; infinite where a right class has a = 0."""
-    losses = -log_softmax(Z)
+    most = Z.max(axis=0)
+    losses = most + np.log(np.exp(Z - most).sum(axis=0)) - Z  # -log a
     losses[np.exp(-losses) == 0] = np.inf
     return np.where(Y == 1, losses, 0).sum(axis=0).mean()
 

@@ -1,0 +1,25 @@
+//! The arithmetic that gradlab spends its time in, behind one narrow door: the three matrix products
+//! of a layer with its activation, the output's error, the elementary functions and the sum. A crate
+//! of its own, so that it alone is compiled for speed and all else for size.
+//!
+//! Examples are packed in [`Blocks`] of 72: a block stays in cache on its way through all layers, and
+//! no product has a remainder to treat. Every product has a fixed order of summation, the same on
+//! every machine and whatever the vector width: products over units add up unit by unit, products
+//! over examples keep two partial sums a block. Nothing is allocated. The tests hold each product
+//! against `ndarray`'s own.
+
+mod activation;
+mod blocks;
+pub mod elementary;
+pub mod output;
+mod pair;
+mod product;
+mod sum;
+
+pub use activation::{Activation, LEAK, sigmoid};
+pub use blocks::{
+    BLOCK, Block, Blocks, LANES, Line, TILES, Tile, ZERO, flat, flat_mut, switch, take,
+};
+pub use pair::Pair;
+pub use product::{transpose, weight_gradient};
+pub use sum::pairwise_sum;

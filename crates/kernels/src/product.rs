@@ -1,0 +1,287 @@
+//! The three matrix products of a layer. W is row-major (n, k); a block has `tiles` tiles in use.
+
+use crate::Pair;
+use crate::blocks::{LANES, Line, TILES, Tile};
+
+/// A tile in registers.
+type Lanes = [Pair; LANES / 2];
+
+/// sum += factor x.
+fn add_scaled(sum: &mut Lanes, factor: f64, x: &Tile) {
+    let factor = Pair::splat(factor);
+    for (sum, x) in sum.iter_mut().zip(x) {
+        *sum = sum.add_product(factor, Pair::load(x));
+    }
+}
+
+fn splat(x: f64) -> Lanes {
+    [Pair::splat(x); LANES / 2]
+}
+
+/// W times a block of k lines, started from b (one number a unit): calls `finish` with each unit, each
+/// tile and the sums there. W is (n, k).
+fn multiply(
+    w: &[f64],
+    b: impl Fn(usize) -> f64,
+    lines: &[Line],
+    tiles: usize,
+    mut finish: impl FnMut(usize, usize, &Lanes),
+) {
+    let k = lines.len();
+    for t in 0..tiles.min(TILES) {
+        // Two units at a time, so that each tile is loaded once for both.
+        let pairs = w.chunks_exact(2 * k);
+        let last = pairs.remainder();
+        let mut unit = 0;
+        for w in pairs {
+            let (w0, w1) = w.split_at(k);
+            let (mut sum0, mut sum1) = (splat(b(unit)), splat(b(unit + 1)));
+            for ((&w0, &w1), line) in w0.iter().zip(w1).zip(lines) {
+                add_scaled(&mut sum0, w0, &line[t]);
+                add_scaled(&mut sum1, w1, &line[t]);
+            }
+            finish(unit, t, &sum0);
+            finish(unit + 1, t, &sum1);
+            unit += 2;
+        }
+        if !last.is_empty() {
+            let mut sum = splat(b(unit));
+            for (&w, line) in last.iter().zip(lines) {
+                add_scaled(&mut sum, w, &line[t]);
+            }
+            finish(unit, t, &sum);
+        }
+    }
+}
+
+/// A = max(W A' + b, least) for a block. A' has k lines, A n, b n numbers; W is (n, k).
+///
+/// # Panics
+/// If the lengths don't fit.
+pub fn affine(w: &[f64], b: &[f64], before: &[Line], a: &mut [Line], tiles: usize, least: f64) {
+    assert_eq!((w.len(), b.len()), (before.len() * a.len(), a.len()));
+    let least = Pair::splat(least);
+    multiply(
+        w,
+        |i| b[i],
+        before,
+        tiles,
+        |i, t, sums| {
+            for (z, a) in sums.iter().zip(&mut a[i][t]) {
+                z.at_least(least).store(a);
+            }
+        },
+    );
+}
+
+/// dA' = W^T dZ for a block, from W^T, (k, n); 0 where A' <= `above`. dZ has n lines, dA' and A' k.
+///
+/// # Panics
+/// If the lengths don't fit.
+pub fn back(
+    w_transposed: &[f64],
+    dz: &[Line],
+    a: &[Line],
+    before: &mut [Line],
+    tiles: usize,
+    above: f64,
+) {
+    assert_eq!((w_transposed.len(), a.len()), (before.len() * dz.len(), before.len()));
+    let above = Pair::splat(above);
+    multiply(
+        w_transposed,
+        |_| 0.0,
+        dz,
+        tiles,
+        |i, t, sums| {
+            for ((da, a), dz) in sums.iter().zip(&a[i][t]).zip(&mut before[i][t]) {
+                da.where_larger(Pair::load(a), above).store(dz);
+            }
+        },
+    );
+}
+
+/// W^T, (k, n), of W, (n, k).
+///
+/// # Panics
+/// If the lengths don't fit.
+pub fn transpose(w: &[f64], n: usize, into: &mut [f64]) {
+    assert_eq!(w.len(), into.len());
+    let k = w.len() / n;
+    for (i, row) in w.chunks_exact(k).enumerate() {
+        for (into, &w) in into[i..].iter_mut().step_by(n).zip(row) {
+            *into = w;
+        }
+    }
+}
+
+/// dW += dZ A^T and db += the sum of dZ over examples, for a block. dZ has n = db's length lines,
+/// A has k.
+///
+/// # Panics
+/// If the lengths don't fit.
+pub fn weight_gradient(dz: &[Line], a: &[Line], tiles: usize, dw: &mut [f64], db: &mut [f64]) {
+    let k = a.len();
+    assert_eq!((dw.len(), dz.len()), (db.len() * k, db.len()));
+    for (db, dz) in db.iter_mut().zip(dz) {
+        *db += sum(&dz[..tiles]);
+    }
+    // Eight elements of dW at a time: as many sums as registers hold beside their factors.
+    let (most_rows, most_columns) = if k > 2 { (2, 4) } else { (4, 2) };
+    for (i, rows) in strips(db.len(), most_rows) {
+        for (j, columns) in strips(k, most_columns) {
+            let (dz, a, dw) = (&dz[i..], &a[j..], &mut dw[i * k + j..]);
+            match (rows, columns) {
+                (4, 2) => add_products::<4, 2>(dz, a, tiles, dw, k),
+                (4, _) => add_products::<4, 1>(dz, a, tiles, dw, k),
+                (2, 4) => add_products::<2, 4>(dz, a, tiles, dw, k),
+                (2, 2) => add_products::<2, 2>(dz, a, tiles, dw, k),
+                (2, _) => add_products::<2, 1>(dz, a, tiles, dw, k),
+                (_, 4) => add_products::<1, 4>(dz, a, tiles, dw, k),
+                (_, 2) => add_products::<1, 2>(dz, a, tiles, dw, k),
+                _ => add_products::<1, 1>(dz, a, tiles, dw, k),
+            }
+        }
+    }
+}
+
+/// Cuts 0..count into strips of `widest`, a power of two, and ever narrower ones for the rest:
+/// where each begins, and its width.
+fn strips(count: usize, widest: usize) -> impl Iterator<Item = (usize, usize)> {
+    let (mut from, mut width) = (0, widest);
+    std::iter::from_fn(move || {
+        while from < count && width > count - from {
+            width /= 2;
+        }
+        from += width;
+        (from <= count && width > 0).then_some((from - width, width))
+    })
+}
+
+/// Adds the inner products over examples of the first N lines of dZ with the first K of A to the
+/// elements of `dw`, whose rows are `k` apart.
+fn add_products<const N: usize, const K: usize>(
+    dz: &[Line],
+    a: &[Line],
+    tiles: usize,
+    dw: &mut [f64],
+    k: usize,
+) {
+    let (Some(dz), Some(a)) = (dz.first_chunk::<N>(), a.first_chunk::<K>()) else {
+        return;
+    };
+    let mut sums = [[Pair::splat(0.0); K]; N];
+    for at in 0..tiles.min(TILES) * (LANES / 2) {
+        for (sums, dz) in sums.iter_mut().zip(dz) {
+            for (sum, a) in sums.iter_mut().zip(a) {
+                let [dz, a] = [dz, a].map(|line| Pair::load(&line.as_flattened()[at]));
+                *sum = sum.add_product(dz, a);
+            }
+        }
+    }
+    for (dw, sums) in dw.chunks_mut(k).zip(sums) {
+        for (dw, sum) in dw.iter_mut().zip(sums) {
+            *dw += sum.sum();
+        }
+    }
+}
+
+fn sum(tiles: &[Tile]) -> f64 {
+    let mut sums = splat(0.0);
+    for tile in tiles {
+        for (sum, x) in sums.iter_mut().zip(tile) {
+            *sum = sum.plus(Pair::load(x));
+        }
+    }
+    let [s0, s1, s2, s3] = sums;
+    s0.plus(s1).plus(s2.plus(s3)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Block, Blocks, ZERO};
+    use ndarray::{Array2, Axis};
+
+    /// Shapes around the strips of rows and columns and around whole tiles and blocks: n, k, m.
+    const SHAPES: [[usize; 3]; 8] = [
+        [1, 1, 1],
+        [3, 2, 5],
+        [4, 4, 8],
+        [5, 10, 72],
+        [10, 7, 75],
+        [2, 9, 150],
+        [1, 5, 16],
+        [7, 1, 200],
+    ];
+
+    fn uneven(rows: usize, columns: usize) -> Array2<f64> {
+        let number =
+            |(i, j)| ((7 * i + 3 * j + rows) as f64 * 0.618_033_988_749_894_9).fract() - 0.5;
+        Array2::from_shape_fn((rows, columns), number)
+    }
+
+    fn close(got: &Array2<f64>, wanted: &Array2<f64>) {
+        let size = wanted.iter().fold(1.0_f64, |most, v| most.max(v.abs()));
+        let error = (got - wanted).iter().fold(0.0_f64, |most, v| most.max(v.abs()));
+        assert!(error <= 1e-14 * size, "{error} beside {size}");
+    }
+
+    /// Applies a kernel block by block: from a matrix to one of `rows` rows.
+    fn by_blocks(
+        input: &Array2<f64>,
+        rows: usize,
+        kernel: impl Fn(Block<'_>, &mut [Line]),
+    ) -> Array2<f64> {
+        let mut output = Array2::zeros((rows, input.ncols()));
+        let mut lines = vec![[[[f64::NAN; 2]; LANES / 2]; TILES]; rows];
+        for block in Blocks::pack(input.view()).blocks() {
+            kernel(block, &mut lines);
+            for (i, line) in lines.iter().enumerate() {
+                for (at, &value) in crate::flat(line)[..block.count].iter().enumerate() {
+                    output[(i, block.first + at)] = value;
+                }
+            }
+        }
+        output
+    }
+
+    #[test]
+    fn products_agree_with_ndarray() {
+        for [n, k, m] in SHAPES {
+            let (w, b) = (uneven(n, k), uneven(n, 1));
+            let (a, dz) = (uneven(k, m), uneven(n, m));
+            let (w_flat, b_flat) = (w.as_slice().unwrap(), b.as_slice().unwrap());
+
+            let z = by_blocks(&a, n, |block, z| {
+                affine(w_flat, b_flat, block.lines, z, block.tiles(), f64::NEG_INFINITY);
+            });
+            close(&z, &(w.dot(&a) + &b));
+
+            let mut w_transposed = vec![0.0; n * k];
+            transpose(w_flat, n, &mut w_transposed);
+            let da = by_blocks(&dz, k, |block, da| {
+                back(&w_transposed, block.lines, &vec![ZERO; k], da, block.tiles(), -1.0);
+            });
+            close(&da, &w.t().dot(&dz));
+
+            let (mut dw, mut db) = (vec![1.0; n * k], vec![1.0; n]);
+            let (dz_blocks, a_blocks) = (Blocks::pack(dz.view()), Blocks::pack(a.view()));
+            for (dz, a) in dz_blocks.blocks().zip(a_blocks.blocks()) {
+                weight_gradient(dz.lines, a.lines, dz.tiles(), &mut dw, &mut db);
+            }
+            close(&Array2::from_shape_vec((n, k), dw).unwrap(), &(dz.dot(&a.t()) + 1.0));
+            let sums = (dz.sum_axis(Axis(1)) + 1.0).insert_axis(Axis(1));
+            close(&Array2::from_shape_vec((n, 1), db).unwrap(), &sums);
+        }
+    }
+
+    #[test]
+    fn strips_cover_everything_once() {
+        let cut = |count| strips(count, 4).collect::<Vec<_>>();
+        assert_eq!(cut(0), []);
+        assert_eq!(cut(1), [(0, 1)]);
+        assert_eq!(cut(10), [(0, 4), (4, 4), (8, 2)]);
+        assert_eq!(cut(7), [(0, 4), (4, 2), (6, 1)]);
+    }
+}
