@@ -1,20 +1,26 @@
 //! What the labs' texts claim, each claim a test named after it, over several seeds where chance
 //! has a part. Run natively: the wasm tests show that the page computes the same bits.
 
+mod augment;
 mod bias_variance;
 mod depth;
 mod derivative;
+mod dropout;
+mod early_stopping;
 mod fraud;
 mod gradcheck;
 mod init;
+mod l2;
 mod normalize;
 mod recipe;
 mod splits;
+mod why_dropout;
 mod why_l2;
 
 use std::path::Path;
 
 use gradlab_core::experiment::{Evaluation, Experiment, Part};
+use gradlab_core::network::Parameters;
 use gradlab_core::{Link, Preset};
 
 /// A file of a lab.
@@ -69,6 +75,27 @@ fn error_on(run: &mut Experiment, part: Part) -> f64 {
 /// The `k`-th of ten runs that differ in data and weights; no two share a part drawn by itself.
 fn reseeded(preset: &Preset, k: u32) -> Preset {
     Preset { seed: 1 + 10 * k, wseed: k, ..preset.clone() }
+}
+
+/// A link with some keys changed; with none where `changes` is empty.
+fn with(link: &str, changes: &str) -> String {
+    let key = |part: &str| part.split('=').next().map(String::from);
+    let changed: Vec<_> = changes.split('&').map(key).collect();
+    let kept = link.split('&').filter(|part| !changed.contains(&key(part)));
+    let added = changes.split('&').filter(|part| !part.is_empty());
+    kept.chain(added).collect::<Vec<_>>().join("&")
+}
+
+/// The sum of the squares of all weights, biases left out.
+fn squared_norm(parameters: &Parameters) -> f64 {
+    (1..=parameters.shape().layers()).map(|l| parameters.w_norm(l).powi(2)).sum()
+}
+
+/// The middle one, or the mean of the middle two.
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    f64::midpoint(values[(values.len() - 1) / 2], values[values.len() / 2])
 }
 
 /// A file of `tests/golden`.
