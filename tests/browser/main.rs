@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod links;
+mod probes;
 mod runs;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

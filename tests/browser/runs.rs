@@ -5,7 +5,7 @@ use native_reference::{FINGERPRINTS, LINKS, experiment};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn run(link: &str) -> Run {
-    Run::new(link, 0, 15, 24).unwrap_or_else(|_| panic!("{link} can be run"))
+    Run::new(link, 0, 15, 24, None).unwrap_or_else(|_| panic!("{link} can be run"))
 }
 
 fn trained(link: &str) -> Run {
@@ -56,7 +56,7 @@ fn large_random_weights_begin_at_infinity() {
 
 #[wasm_bindgen_test]
 fn seeds_choose_the_weights_and_with_data_the_examples() {
-    let run = |link, k| Run::new(link, k, 10, 8).unwrap_or_else(|_| panic!("{link}"));
+    let run = |link, k| Run::new(link, k, 10, 8, None).unwrap_or_else(|_| panic!("{link}"));
     assert_ne!(run("seeds=4", 0).weights(1), run("seeds=4", 1).weights(1));
     assert_eq!(run("seeds=4", 2).weights(1), run("wseed=5", 0).weights(1));
     assert_eq!(run("seeds=4", 2).examples(), run("", 0).examples());
@@ -69,7 +69,8 @@ fn what_views_ask_has_the_promised_sizes() {
     assert_eq!(run.boundary().len(), 24 * 24);
     assert!(run.boundary().iter().all(|p| (0.0..=1.0).contains(p)));
     assert_eq!(run.examples().len(), 50 * 4);
-    assert_eq!(run.frame().len(), 3);
+    assert_eq!(run.frame().len(), 4);
+    assert_eq!(run.unit_maps(1).len(), 4 * 24 * 24);
     assert_eq!((run.units(0), run.units(1), run.units(9)), (2, 4, 0));
     assert_eq!(run.weights(2).len(), 12);
     assert!(run.weights(0).is_empty() && run.weights(4).is_empty());
@@ -86,7 +87,7 @@ fn overflow_is_told_with_its_epoch() {
 
 #[wasm_bindgen_test]
 fn unusable_runs_are_errors() {
-    assert!(Run::new("lr=nan", 0, 10, 8).is_err());
-    assert!(Run::new("", 0, 10, 0).is_err());
-    assert!(Run::new("", 0, 10, 100_000).is_err());
+    assert!(Run::new("lr=nan", 0, 10, 8, None).is_err());
+    assert!(Run::new("", 0, 10, 0, None).is_err());
+    assert!(Run::new("", 0, 10, 100_000, None).is_err());
 }

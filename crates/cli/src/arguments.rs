@@ -13,6 +13,8 @@ pub enum Command {
     Run(RunOptions),
     /// Check the gradient of a link's first run.
     Check(CheckOptions),
+    /// Write a run of a link as a NumPy script.
+    Numpy(NumpyOptions),
     /// Say how to use this.
     Help,
 }
@@ -47,6 +49,19 @@ pub struct CheckOptions {
     pub json: bool,
 }
 
+/// `gradlab numpy LINK [--train F] [--dev F] [--test F] [--run R] [--every N]`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NumpyOptions {
+    /// The link, with or without a page in front.
+    pub link: String,
+    /// The reader's own examples.
+    pub files: Files,
+    /// Which run: `a` to `d`, or `a+1` for the second seed of run a.
+    pub run: String,
+    /// J is printed every so many epochs.
+    pub every: u64,
+}
+
 /// Reads the words after the program's name.
 ///
 /// # Errors
@@ -60,10 +75,11 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
     match parser.next()? {
         Some(Value(name)) if name == "run" => read_run(parser),
         Some(Value(name)) if name == "check" => read_check(parser),
+        Some(Value(name)) if name == "numpy" => read_numpy(parser),
         Some(Value(name)) if name == "help" => Ok(Command::Help),
         Some(Long("help") | Short('h')) => Ok(Command::Help),
         Some(word) => Err(word.unexpected()),
-        None => Err("a command is missing: run, check or help".into()),
+        None => Err("a command is missing: run, check, numpy or help".into()),
     }
 }
 
@@ -107,6 +123,25 @@ fn read_check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Check(CheckOptions { link, files, after, epsilon, bug, json }))
 }
 
+fn read_numpy(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut link, mut files) = (None, Files::default());
+    let (mut run, mut every) = ("a".to_string(), 1000);
+    while let Some(word) = parser.next()? {
+        match word {
+            Long("train") => files.train = Some(parser.value()?.into()),
+            Long("dev") => files.dev = Some(parser.value()?.into()),
+            Long("test") => files.test = Some(parser.value()?.into()),
+            Long("run") => run = parser.value()?.string()?,
+            Long("every") => every = parser.value()?.parse_with(positive)?,
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Value(value) if link.is_none() => link = Some(value.string()?),
+            _ => return Err(word.unexpected()),
+        }
+    }
+    let link = link.ok_or("a link is missing: gradlab numpy LINK")?;
+    Ok(Command::Numpy(NumpyOptions { link, files, run, every }))
+}
+
 fn small(text: &str) -> Result<f64, &'static str> {
     let in_range = |e: &f64| *e >= 1e-15 && *e <= 1.0;
     text.parse().ok().filter(in_range).ok_or("a number from 1e-15 to 1 is needed")
@@ -145,6 +180,8 @@ mod tests {
             &["check", "a", "--epsilon", "0"],
             &["check", "a", "--epsilon", "nan"],
             &["check", "a", "--after", "-1"],
+            &["numpy"],
+            &["numpy", "a", "--every", "0"],
         ] {
             let message = parsed(words).expect_err("wrong words");
             assert_eq!(message.lines().count(), 1, "{message}");

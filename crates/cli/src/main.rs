@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod data;
 mod help;
+mod numpy;
 mod run;
 
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         Command::Help => help::print(),
         Command::Run(options) => run::run(&options),
         Command::Check(options) => check::check(&options),
+        Command::Numpy(options) => numpy::numpy(&options),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

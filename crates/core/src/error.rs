@@ -62,6 +62,14 @@ pub enum Error {
     /// A source whose examples have to be given, without them.
     #[error("data={0} has no examples here; they have to be given")]
     NoExamples(&'static str),
+    /// What can't be written down as a NumPy script.
+    #[error("{key}={got} can't be written as a NumPy script")]
+    NoScript {
+        /// The key, as in the link.
+        key: &'static str,
+        /// Its value in canonical form.
+        got: String,
+    },
     /// More arithmetic than a gradient check is given.
     #[error(
         "checking {parameters} parameters on {m} examples takes {got} multiplications; at most {most} are accepted"

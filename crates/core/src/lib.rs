@@ -3,7 +3,8 @@
 //! Data flows one way, one module a room:
 //! [`preset`] (every hyperparameter, once) -> [`data`] drawn by [`rng`] -> [`network`] on
 //! [`kernels`] -> [`train`] -> [`experiment`], which owns them all and answers the views'
-//! questions through [`probe`]. [`diagnose`] says what a run's errors mean.
+//! questions through [`probe`]. [`diagnose`] says what a run's errors mean, [`mod@numpy`] writes a
+//! run down as a script that others can run.
 //!
 //! The notation is the course's: X is (n_x, m) with one example a column, W\[l\] is
 //! (n_l, n_{l-1}), b\[l\] is (n_l, 1), A\[l\] = g(Z\[l\]), J is the cost, m the number of
@@ -20,6 +21,7 @@ pub mod diagnose;
 pub mod error;
 pub mod experiment;
 pub mod network;
+pub mod numpy;
 pub mod preset;
 pub mod probe;
 pub mod rng;

@@ -28,16 +28,8 @@ pub fn sigmoid(z: f64) -> f64 {
     elementary::sigmoid(Pair::splat(z)).both()[0]
 }
 
-fn relu(z: Pair) -> Pair {
-    Pair::splat(0.0).at_least(z)
-}
-
-fn relu_backward(a: Pair, da: Pair) -> Pair {
-    da.where_positive(a)
-}
-
 fn leaky(z: Pair) -> Pair {
-    z.if_positive(z, z.times(Pair::splat(LEAK)))
+    z.at_least(z.times(Pair::splat(LEAK)))
 }
 
 fn leaky_backward(a: Pair, da: Pair) -> Pair {
@@ -52,12 +44,20 @@ fn sigmoid_backward(a: Pair, da: Pair) -> Pair {
     da.times(a.times(Pair::splat(1.0).minus(a)))
 }
 
-fn linear(z: Pair) -> Pair {
-    z
+fn replace(lines: &mut [Line], tiles: usize, g: impl Fn(Pair) -> Pair) {
+    for line in lines {
+        for pair in line[..tiles].as_flattened_mut() {
+            g(Pair::load(pair)).store(pair);
+        }
+    }
 }
 
-fn linear_backward(_: Pair, da: Pair) -> Pair {
-    da
+fn multiply(a: &[Line], da: &mut [Line], tiles: usize, backward: impl Fn(Pair, Pair) -> Pair) {
+    for (a, da) in a.iter().zip(da) {
+        for (a, da) in a[..tiles].as_flattened().iter().zip(da[..tiles].as_flattened_mut()) {
+            backward(Pair::load(a), Pair::load(da)).store(da);
+        }
+    }
 }
 
 impl Activation {
@@ -84,7 +84,7 @@ impl Activation {
     pub fn at(self, z: f64) -> f64 {
         let z = Pair::splat(z);
         let a = match self {
-            Self::Relu => relu(z),
+            Self::Relu => z.at_least(Pair::splat(0.0)),
             Self::Leaky => leaky(z),
             Self::Tanh => elementary::tanh(z),
             Self::Sigmoid => elementary::sigmoid(z),
@@ -98,7 +98,7 @@ impl Activation {
     pub fn backward(self, a: f64, da: f64) -> f64 {
         let (a, da) = (Pair::splat(a), Pair::splat(da));
         let dz = match self {
-            Self::Relu => relu_backward(a, da),
+            Self::Relu => a.if_positive(da, Pair::splat(0.0)),
             Self::Leaky => leaky_backward(a, da),
             Self::Tanh => tanh_backward(a, da),
             Self::Sigmoid => sigmoid_backward(a, da),
@@ -107,18 +107,27 @@ impl Activation {
         dz.both()[0]
     }
 
-    /// A = g(W A' + b) for a block, as `affine` of the products.
+    /// A = g(W A' + b) for a block with `tiles` in use. A' has k lines, A n, b n numbers; W is
+    /// (n, k).
+    ///
+    /// # Panics
+    /// If the lengths don't fit.
     pub fn affine(self, w: &[f64], b: &[f64], before: &[Line], a: &mut [Line], tiles: usize) {
+        let least = if self == Self::Relu { 0.0 } else { f64::NEG_INFINITY };
+        product::affine(w, b, before, a, tiles, least);
         match self {
-            Self::Relu => product::affine(w, b, before, a, tiles, relu),
-            Self::Leaky => product::affine(w, b, before, a, tiles, leaky),
-            Self::Tanh => product::affine(w, b, before, a, tiles, elementary::tanh),
-            Self::Sigmoid => product::affine(w, b, before, a, tiles, elementary::sigmoid),
-            Self::Linear => product::affine(w, b, before, a, tiles, linear),
+            Self::Relu | Self::Linear => {}
+            Self::Leaky => replace(a, tiles, leaky),
+            Self::Tanh => replace(a, tiles, elementary::tanh),
+            Self::Sigmoid => replace(a, tiles, elementary::sigmoid),
         }
     }
 
-    /// dZ' = (W^T dZ) g'(Z') for a block, as `back` of the products.
+    /// dZ' = (W^T dZ) g'(Z') for a block with `tiles` in use, from W^T, (k, n). dZ has n lines, dZ'
+    /// and A' = g(Z') k.
+    ///
+    /// # Panics
+    /// If the lengths don't fit.
     pub fn back(
         self,
         w_transposed: &[f64],
@@ -127,12 +136,13 @@ impl Activation {
         before: &mut [Line],
         tiles: usize,
     ) {
+        let above = if self == Self::Relu { 0.0 } else { f64::NEG_INFINITY };
+        product::back(w_transposed, dz, a, before, tiles, above);
         match self {
-            Self::Relu => product::back(w_transposed, dz, a, before, tiles, relu_backward),
-            Self::Leaky => product::back(w_transposed, dz, a, before, tiles, leaky_backward),
-            Self::Tanh => product::back(w_transposed, dz, a, before, tiles, tanh_backward),
-            Self::Sigmoid => product::back(w_transposed, dz, a, before, tiles, sigmoid_backward),
-            Self::Linear => product::back(w_transposed, dz, a, before, tiles, linear_backward),
+            Self::Relu | Self::Linear => {}
+            Self::Leaky => multiply(a, before, tiles, leaky_backward),
+            Self::Tanh => multiply(a, before, tiles, tanh_backward),
+            Self::Sigmoid => multiply(a, before, tiles, sigmoid_backward),
         }
     }
 }

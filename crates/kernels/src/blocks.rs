@@ -3,6 +3,8 @@
 
 use ndarray::{Array2, ArrayView2};
 
+use crate::Pair;
+
 /// Examples that are multiplied at once.
 pub const LANES: usize = 8;
 
@@ -37,6 +39,20 @@ pub fn flat_mut(line: &mut Line) -> &mut [f64] {
 pub fn take(lines: &[Line], at: usize, column: &mut [f64]) {
     for (value, line) in column.iter_mut().zip(lines) {
         *value = flat(line)[at];
+    }
+}
+
+/// Multiplies the lines of a block by `factor` where an example's bit in `on` is set, and by 0 where
+/// it is not: bit k of byte `tile * lines.len() + i` is that of line i and example 8 tile + k.
+pub fn switch(on: &[u8], factor: f64, block: Block<'_>, lines: &mut [Line]) {
+    let factors = [[0.0; 2], [factor, 0.0], [0.0, factor], [factor; 2]];
+    for (t, on) in on.chunks(lines.len().max(1)).take(block.tiles()).enumerate() {
+        for (line, &on) in lines.iter_mut().zip(on) {
+            for (k, pair) in line[t].iter_mut().enumerate() {
+                let factors = &factors[usize::from(on >> (2 * k) & 3)];
+                Pair::load(pair).times(Pair::load(factors)).store(pair);
+            }
+        }
     }
 }
 

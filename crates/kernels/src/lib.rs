@@ -17,7 +17,9 @@ mod product;
 mod sum;
 
 pub use activation::{Activation, LEAK, sigmoid};
-pub use blocks::{BLOCK, Block, Blocks, LANES, Line, TILES, Tile, ZERO, flat, flat_mut, take};
+pub use blocks::{
+    BLOCK, Block, Blocks, LANES, Line, TILES, Tile, ZERO, flat, flat_mut, switch, take,
+};
 pub use pair::Pair;
-pub use product::{affine, back, transpose, weight_gradient};
+pub use product::{transpose, weight_gradient};
 pub use sum::pairwise_sum;

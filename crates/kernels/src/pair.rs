@@ -90,10 +90,9 @@ impl Pair {
         Self(imp::if_positive(self.0, yes.0, no.0))
     }
 
-    /// Self where x > 0, else 0, also where x is NaN.
-    #[must_use]
-    pub fn where_positive(self, x: Self) -> Self {
-        Self(imp::where_positive(self.0, x.0))
+    /// Self where x > y, else 0, also where one of them is NaN.
+    pub(super) fn where_larger(self, x: Self, y: Self) -> Self {
+        Self(imp::where_larger(self.0, x.0, y.0))
     }
 
     /// The number that the lowest 11 bits of self stand for as an exponent of 2, biased by 0; see
@@ -140,8 +139,8 @@ mod imp {
         simd::v128_bitselect(yes, no, simd::f64x2_gt(x, splat(0.0)))
     }
 
-    pub(super) fn where_positive(x: Two, condition: Two) -> Two {
-        simd::v128_and(x, simd::f64x2_gt(condition, splat(0.0)))
+    pub(super) fn where_larger(value: Two, x: Two, y: Two) -> Two {
+        simd::v128_and(value, simd::f64x2_gt(x, y))
     }
 
     pub(super) fn exponent_from_low_bits(x: Two) -> Two {
@@ -208,8 +207,9 @@ mod imp {
         [choose(0), choose(1)]
     }
 
-    pub(super) fn where_positive(x: Two, condition: Two) -> Two {
-        if_positive(condition, x, splat(0.0))
+    pub(super) fn where_larger(value: Two, x: Two, y: Two) -> Two {
+        let choose = |k: usize| if x[k] > y[k] { value[k] } else { 0.0 };
+        [choose(0), choose(1)]
     }
 
     pub(super) fn exponent_from_low_bits(x: Two) -> Two {

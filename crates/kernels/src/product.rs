@@ -54,19 +54,13 @@ fn multiply(
     }
 }
 
-/// A = g(W A' + b) for a block. A' has k lines, A n, b n numbers; W is (n, k).
+/// A = max(W A' + b, least) for a block. A' has k lines, A n, b n numbers; W is (n, k).
 ///
 /// # Panics
 /// If the lengths don't fit.
-pub fn affine(
-    w: &[f64],
-    b: &[f64],
-    before: &[Line],
-    a: &mut [Line],
-    tiles: usize,
-    g: impl Fn(Pair) -> Pair,
-) {
+pub fn affine(w: &[f64], b: &[f64], before: &[Line], a: &mut [Line], tiles: usize, least: f64) {
     assert_eq!((w.len(), b.len()), (before.len() * a.len(), a.len()));
+    let least = Pair::splat(least);
     multiply(
         w,
         |i| b[i],
@@ -74,14 +68,13 @@ pub fn affine(
         tiles,
         |i, t, sums| {
             for (z, a) in sums.iter().zip(&mut a[i][t]) {
-                g(*z).store(a);
+                z.at_least(least).store(a);
             }
         },
     );
 }
 
-/// dZ' = (W^T dZ) g'(Z') for a block, from W^T, (k, n). dZ has n lines, dZ' and A' = g(Z') k;
-/// `derivative` gets numbers of A' and of W^T dZ.
+/// dA' = W^T dZ for a block, from W^T, (k, n); 0 where A' <= `above`. dZ has n lines, dA' and A' k.
 ///
 /// # Panics
 /// If the lengths don't fit.
@@ -91,9 +84,10 @@ pub fn back(
     a: &[Line],
     before: &mut [Line],
     tiles: usize,
-    derivative: impl Fn(Pair, Pair) -> Pair,
+    above: f64,
 ) {
     assert_eq!((w_transposed.len(), a.len()), (before.len() * dz.len(), before.len()));
+    let above = Pair::splat(above);
     multiply(
         w_transposed,
         |_| 0.0,
@@ -101,7 +95,7 @@ pub fn back(
         tiles,
         |i, t, sums| {
             for ((da, a), dz) in sums.iter().zip(&a[i][t]).zip(&mut before[i][t]) {
-                derivative(Pair::load(a), *da).store(dz);
+                da.where_larger(Pair::load(a), above).store(dz);
             }
         },
     );
@@ -260,18 +254,16 @@ mod tests {
             let (w_flat, b_flat) = (w.as_slice().unwrap(), b.as_slice().unwrap());
 
             let z = by_blocks(&a, n, |block, z| {
-                affine(w_flat, b_flat, block.lines, z, block.tiles(), |z| z);
+                affine(w_flat, b_flat, block.lines, z, block.tiles(), f64::NEG_INFINITY);
             });
             close(&z, &(w.dot(&a) + &b));
 
-            let mut twos = vec![ZERO; k];
-            twos.iter_mut().for_each(|line| crate::flat_mut(line).fill(2.0));
             let mut w_transposed = vec![0.0; n * k];
             transpose(w_flat, n, &mut w_transposed);
             let da = by_blocks(&dz, k, |block, da| {
-                back(&w_transposed, block.lines, &twos, da, block.tiles(), Pair::times);
+                back(&w_transposed, block.lines, &vec![ZERO; k], da, block.tiles(), -1.0);
             });
-            close(&da, &(2.0 * w.t().dot(&dz)));
+            close(&da, &w.t().dot(&dz));
 
             let (mut dw, mut db) = (vec![1.0; n * k], vec![1.0; n]);
             let (dz_blocks, a_blocks) = (Blocks::pack(dz.view()), Blocks::pack(a.view()));

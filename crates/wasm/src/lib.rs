@@ -1,13 +1,17 @@
-//! gradlab's core for JavaScript: links and their table, runs, and a fresh seed. Nothing is
+//! gradlab's core for JavaScript: links and their table, runs and what views ask them, and a fresh
+//! seed. Nothing is
 //! computed here; what the core refuses becomes a JavaScript `Error` or a list of notices.
 
 mod link;
+mod probe;
 mod run;
+mod theory;
 
 use wasm_bindgen::prelude::*;
 
 pub use link::{parse_link, schema, set_in_link};
 pub use run::Run;
+pub use theory::{bayes_error, derivatives, diagnose};
 
 /// A seed that nobody chose, from the browser's own source of randomness.
 ///

@@ -1,5 +1,5 @@
 //! What each command needs beside the tools: the WebAssembly target, rustfmt and clippy, npm's
-//! packages, a browser with its driver.
+//! packages, a browser with its driver, Python with NumPy.
 
 use std::env;
 use std::fs::{self, OpenOptions};
@@ -130,20 +130,72 @@ fn find_browser() -> Outcome<Option<Browser>> {
 }
 
 fn install_browser() -> Outcome {
-    const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
     let by_hand = "Chromium or its driver is missing: install Chromium (or Chrome) and \
         chromedriver; on Debian, as root: apt-get install chromium chromium-driver";
+    say_and_install("Chromium and its driver", &["chromium", "chromium-driver"], by_hand)
+}
+
+/// Installs Debian's packages; elsewhere, and for others than root, says what to do `by_hand`.
+fn say_and_install(what: &str, packages: &[&str], by_hand: &str) -> Outcome {
     let root_on_debian = ask("id", &["-u"]).as_deref() == Some("0") && which("apt-get").is_some();
     if !root_on_debian {
         return Err(by_hand.into());
     }
-    say("installing Chromium and its driver by apt-get (half a minute)");
+    say(format!("installing {what} by apt-get (half a minute)"));
     let install = || {
         run(command("apt-get").args(["update", "-qq"]))?;
         run(command("apt-get")
             .args(["install", "-y", "-qq", "--no-install-recommends"])
-            .args(PACKAGES)
+            .args(packages)
             .env("DEBIAN_FRONTEND", "noninteractive"))
     };
     install().map_err(|e| format!("{e}; {by_hand}"))
+}
+
+/// A Python with what tests/requirements.txt lists: the one that GRADLAB_PYTHON names, else one
+/// of its own beside the tools.
+pub fn python() -> Outcome<PathBuf> {
+    if let Some(file) = env::var_os("GRADLAB_PYTHON").map(PathBuf::from) {
+        return match ask(&file, &["-c", "import numpy, sklearn"]) {
+            Some(_) => Ok(file),
+            None => Err(format!(
+                "GRADLAB_PYTHON: {} lacks NumPy or scikit-learn: install tests/requirements.txt",
+                file.display()
+            )),
+        };
+    }
+    let home = tools::cache().join("python");
+    let file = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let listed = root().join("tests/requirements.txt");
+    let wanted = fs::read_to_string(&listed).map_err(|e| format!("{}: {e}", listed.display()))?;
+    // Written last: what it says is there.
+    let installed = home.join("installed.txt");
+    if fs::read_to_string(&installed).is_ok_and(|found| found == wanted) {
+        return Ok(file);
+    }
+    say("Python's NumPy and scikit-learn are missing; they are installed once (1 minute, 300 MB)");
+    make_environment(&home)?;
+    let by_hand = "set GRADLAB_PYTHON to a Python with tests/requirements.txt";
+    run(command(&file)
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
+        .arg(&listed))
+    .map_err(|e| format!("{e}; {by_hand}"))?;
+    fs::write(&installed, wanted).map_err(|e| format!("{}: {e}", installed.display()))?;
+    Ok(file)
+}
+
+/// A virtual environment, which on Debian needs a package beside Python itself.
+fn make_environment(home: &Path) -> Outcome {
+    let make = || {
+        let python = if cfg!(windows) { "python" } else { "python3" };
+        run(command(python).args(["-m", "venv", "--clear"]).arg(home))
+    };
+    if make().is_ok() {
+        return Ok(());
+    }
+    let by_hand = "Python 3.11 or newer with its venv module is missing: install it (on Debian, as \
+        root: apt-get install python3-venv), or set GRADLAB_PYTHON to a Python with \
+        tests/requirements.txt";
+    say_and_install("Python", &["python3", "python3-venv"], by_hand)?;
+    make().map_err(|e| format!("{e}; {by_hand}"))
 }

@@ -84,7 +84,8 @@ fn run_part(part: &str, count: &mut Count) -> Outcome {
     match part {
         "check" => check(),
         "native" => {
-            suite(count, &mut cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]))
+            let mut test = cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
+            suite(count, test.env("GRADLAB_PYTHON", setup::python()?))
         }
         "browser" => browser(count),
         "serve" => serves(count),
@@ -96,7 +97,7 @@ fn run_part(part: &str, count: &mut Count) -> Outcome {
 fn set_up(part: &str) -> Outcome {
     match part {
         "check" => setup::for_check(),
-        "native" => Ok(()),
+        "native" => setup::python().map(|_| ()),
         "browser" => setup::for_browser(),
         "serve" => setup::for_page(),
         _ => setup::for_e2e(),

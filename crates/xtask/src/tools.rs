@@ -139,7 +139,7 @@ impl Tool {
 }
 
 /// Where built tools are kept.
-fn cache() -> PathBuf {
+pub fn cache() -> PathBuf {
     if let Some(folder) = env::var_os("GRADLAB_TOOLS") {
         return folder.into();
     }

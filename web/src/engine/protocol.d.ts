@@ -28,7 +28,7 @@ export type Request =
 export type Opening = {
   /** Epochs between two records of J. */
   every: number;
-  /** Smallest x1, smallest x2, length of a side. */
+  /** Smallest x1, smallest x2, lengths along x1 and x2; empty where there are other inputs. */
   frame: Float64Array;
   /** x1, x2, label and part of each example. */
   examples: Float32Array;

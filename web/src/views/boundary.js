@@ -72,13 +72,13 @@ export class BoundaryView {
   #drawPoints(context, width) {
     if (!this.#opening) return;
     const { examples, frame } = this.#opening;
-    const [left, bottom, side] = frame;
+    const [left, bottom, across, up] = frame;
     const surface = property('surface');
     const colours = [property('class-0'), property('class-1')];
     const radius = Math.max(1.8, width / 90);
     for (let i = 0; i < examples.length; i += 4) {
-      const x = ((examples[i] - left) / side) * width;
-      const y = (1 - (examples[i + 1] - bottom) / side) * width;
+      const x = ((examples[i] - left) / across) * width;
+      const y = (1 - (examples[i + 1] - bottom) / up) * width;
       const [label, part] = [examples[i + 2], examples[i + 3]];
       const shape = label === 1 ? circle(x, y, radius) : diamond(x, y, radius * 1.25);
       drawExample(context, shape, part, colours[label], surface);

@@ -7,6 +7,8 @@
 //! with u = 2^-53. The best e balances the two: of the order of u^(1/2) for forward differences,
 //! u^(1/3) for central ones (Nocedal & Wright, Numerical Optimization, section 8.1).
 
+use crate::kernels::sigmoid;
+
 /// The cube root of the machine epsilon 2^-52: about the best step of central differences.
 pub const CUBE_ROOT_OF_EPSILON: f64 = 6.055_454_452_393_343e-6;
 
@@ -23,9 +25,37 @@ pub fn central(f: impl Fn(f64) -> f64, t: f64, epsilon: f64) -> f64 {
     (f(t + epsilon) - f(t - epsilon)) / (2.0 * epsilon)
 }
 
+/// A function and its derivative.
+pub type WithDerivative = (fn(f64) -> f64, fn(f64) -> f64);
+
+/// A function to try differences on, by name: `cube`, `sin`, `exp`, `sigmoid` or `relu`.
+#[must_use]
+pub fn example(name: &str) -> Option<WithDerivative> {
+    Some(match name {
+        "cube" => (|t| t * t * t, |t| 3.0 * t * t),
+        "sin" => (libm::sin, libm::cos),
+        "exp" => (libm::exp, libm::exp),
+        "sigmoid" => (sigmoid, |t| sigmoid(t) * sigmoid(-t)),
+        "relu" => (|t| t.max(0.0), |t| f64::from(u8::from(t > 0.0))),
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn examples_know_their_derivatives() {
+        for name in ["cube", "sin", "exp", "sigmoid", "relu"] {
+            let (f, exact) = example(name).unwrap();
+            for t in [-1.3, 0.4, 2.0] {
+                let error = (central(f, t, CUBE_ROOT_OF_EPSILON) - exact(t)).abs();
+                assert!(error < 1e-9, "{name} at {t}: {error}");
+            }
+        }
+        assert!(example("tan").is_none());
+    }
 
     #[test]
     fn the_lecture_s_cube_gives_3_0001_and_3_0301() {

@@ -17,6 +17,7 @@ use ndarray::{Array2, ArrayView2, Axis};
 use crate::kernels::Blocks;
 
 pub use prepare::Preparation;
+pub(crate) use split::is_stratified;
 pub use split::{Parts, Supply, parts_of};
 
 /// Labelled examples, one a column.

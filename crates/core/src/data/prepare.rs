@@ -20,6 +20,8 @@ pub struct Preparation {
     /// Built from x1 and x2; `None` where the data have other inputs.
     features: Option<Vec<Feature>>,
     scale: Option<Scale>,
+    /// x1 and x2 of train, dev and test before anything was built from them, (2, m) each.
+    plane: Option<[Array2<f64>; 3]>,
 }
 
 /// Mean and standard deviation of each input.
@@ -67,8 +69,14 @@ impl Preparation {
             images: preset.data == Source::Digits,
             features: (n_x == 2).then(|| preset.features.clone()),
             scale: None,
+            plane: None,
         };
         let Parts { train, dev, test } = parts;
+        let plane = (n_x == 2).then(|| {
+            let mut shifted = train.x().to_owned();
+            preparation.shift_inputs(&mut shifted);
+            [shifted, dev.x().to_owned(), test.x().to_owned()]
+        });
         let mut train = preparation.apply(train, true);
         if preset.norm == Normalisation::Standard {
             preparation.scale = Some(Scale::of(train.x()));
@@ -83,19 +91,34 @@ impl Preparation {
             }
             preparation.apply(part, false)
         });
+        preparation.plane = plane;
         (preparation, Parts { train, dev, test })
+    }
+
+    /// x1 and x2 of the examples of train, dev and test as drawn and shifted, (2, m) each; `None`
+    /// where the data have other inputs.
+    #[must_use]
+    pub fn plane(&self) -> Option<&[Array2<f64>; 3]> {
+        self.plane.as_ref()
+    }
+
+    /// Moves examples as the training source is moved.
+    fn shift_inputs(&self, x: &mut Array2<f64>) {
+        if self.shift != 0.0 {
+            if self.images {
+                shift_images(x, self.shift);
+            } else {
+                x.row_mut(0).map_inplace(|x1| *x1 += self.shift);
+            }
+        }
     }
 
     /// What the network gets of further examples, from the training source or from the other.
     #[must_use]
     pub fn apply(&self, data: Dataset, from_training_source: bool) -> Dataset {
         let mut x = data.x().to_owned();
-        if from_training_source && self.shift != 0.0 {
-            if self.images {
-                shift_images(&mut x, self.shift);
-            } else {
-                x.row_mut(0).map_inplace(|x1| *x1 += self.shift);
-            }
+        if from_training_source {
+            self.shift_inputs(&mut x);
         }
         let built = Dataset::new(self.features_of(x.view()), data.y().to_owned());
         if self.scale.is_some() { self.normalised(built) } else { built }

@@ -60,23 +60,45 @@ impl Parts {
 /// # Errors
 /// [`Error::NoExamples`] if the source is not one that is drawn and nothing is given.
 pub fn parts_of(preset: &CheckedPreset, supply: Option<Supply>) -> Result<Parts, Error> {
-    let mut rng = RandomState::new(preset.seed);
     match supply {
         Some(Supply::Parts(parts)) => Ok(*parts),
-        Some(Supply::Pool(all)) => {
-            let n = if preset.data.stock().is_some() { preset.n.min(all.m()) } else { all.m() };
-            let mut order = rng.permutation(all.m());
-            order.truncate(n);
-            let sizes = Preset { n, ..(**preset).clone() }.part_sizes();
-            Ok(cut(&all, order, sizes, &preset.split))
-        }
         None if preset.draw == Draw::Fresh => fresh(preset, preset.part_sizes()),
-        None => {
-            let all = drawn(preset, preset.n, &mut rng)?;
-            let order = rng.permutation(preset.n);
-            Ok(cut(&all, order, preset.part_sizes(), &preset.split))
+        supply => {
+            let (all, order) = pool(preset, supply)?;
+            let sizes = Preset { n: order.len(), ..(**preset).clone() }.part_sizes();
+            Ok(cut(preset, &all, order, sizes))
         }
     }
+}
+
+/// Whether the parts come from one pool and a class of it is rare, so that each is cut by itself.
+pub(crate) fn is_stratified(
+    preset: &CheckedPreset,
+    supply: Option<&Supply>,
+) -> Result<bool, Error> {
+    match supply {
+        Some(Supply::Parts(_)) => Ok(false),
+        None if preset.draw == Draw::Fresh => Ok(false),
+        supply => {
+            let (all, order) = pool(preset, supply.cloned())?;
+            Ok(rare_classes(preset, &all, &order).is_some())
+        }
+    }
+}
+
+/// All examples, and which of them are cut, in their order.
+fn pool(preset: &CheckedPreset, supply: Option<Supply>) -> Result<(Dataset, Vec<usize>), Error> {
+    let mut rng = RandomState::new(preset.seed);
+    let all = match supply {
+        Some(Supply::Pool(all)) => all,
+        Some(Supply::Parts(parts)) => parts.train,
+        None => drawn(preset, preset.n, &mut rng)?,
+    };
+    let mut order = rng.permutation(all.m());
+    if preset.data.stock().is_some() {
+        order.truncate(preset.n);
+    }
+    Ok((all, order))
 }
 
 fn drawn(preset: &Preset, n: usize, rng: &mut RandomState) -> Result<Dataset, Error> {
@@ -84,12 +106,10 @@ fn drawn(preset: &Preset, n: usize, rng: &mut RandomState) -> Result<Dataset, Er
 }
 
 /// Cuts the examples at `order` into parts of these sizes.
-fn cut(all: &Dataset, order: Vec<usize>, sizes: [usize; 3], split: &[f64; 3]) -> Parts {
-    let classes: Vec<usize> = order.iter().map(|&j| class_of(all, j)).collect();
-    let part_of = if has_rare_class(&classes) {
-        stratified(&classes, sizes, split)
-    } else {
-        (0..3).flat_map(|part| std::iter::repeat_n(part, sizes[part])).collect()
+fn cut(preset: &Preset, all: &Dataset, order: Vec<usize>, sizes: [usize; 3]) -> Parts {
+    let part_of = match rare_classes(preset, all, &order) {
+        Some(classes) => stratified(&classes, sizes, &preset.split),
+        None => (0..3).flat_map(|part| std::iter::repeat_n(part, sizes[part])).collect(),
     };
     let part = |wanted: usize| {
         let chosen = order.iter().zip(&part_of).filter(|&(_, &part)| part == wanted);
@@ -113,9 +133,14 @@ fn counts_of(classes: &[usize]) -> Vec<usize> {
     counts
 }
 
-fn has_rare_class(classes: &[usize]) -> bool {
+/// The classes of the examples at `order` if one of them is rare; real labels are no classes.
+fn rare_classes(preset: &Preset, all: &Dataset, order: &[usize]) -> Option<Vec<usize>> {
+    if preset.data.dimensions().is_some_and(|d| d.task == Task::Regression) {
+        return None;
+    }
+    let classes: Vec<usize> = order.iter().map(|&j| class_of(all, j)).collect();
     let rare = |&count: &usize| count > 0 && (count as f64) < RARE * classes.len() as f64;
-    counts_of(classes).iter().any(rare)
+    counts_of(&classes).iter().any(rare).then_some(classes)
 }
 
 /// The part of each example: every class but the commonest is cut by its own running shares, the
@@ -135,15 +160,15 @@ fn stratified(classes: &[usize], sizes: [usize; 3], split: &[f64; 3]) -> Vec<usi
         .collect();
     for (c, due) in due.iter_mut().enumerate().filter(|(c, _)| *c != commonest) {
         debug_assert_eq!(due.iter().sum::<usize>(), counts[c]);
-        for part in 0..3 {
+        let mut wanted = std::mem::take(due);
+        let mut over = 0;
+        for part in [0, 1, 2, 0, 1] {
             // A part too small for its due leaves the rest to the next.
-            let taken = due[part].min(room[part]);
-            let over = due[part] - taken;
-            due[part] = taken;
+            over += std::mem::take(&mut wanted[part]);
+            let taken = over.min(room[part]);
+            due[part] += taken;
             room[part] -= taken;
-            if over > 0 {
-                due[(part + 1) % 3] += over;
-            }
+            over -= taken;
         }
     }
     due[commonest] = room;
@@ -170,9 +195,10 @@ fn fresh(preset: &CheckedPreset, sizes: [usize; 3]) -> Result<Parts, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::parts_of;
+    use super::{parts_of, stratified};
     use crate::Preset;
     use crate::preset::{Draw, Source};
+    use crate::rng::RandomState;
 
     #[test]
     fn a_pool_s_parts_are_one_draw_without_loss() {
@@ -211,5 +237,30 @@ mod tests {
                 assert!((rare(part) - all * share).abs() <= 1.0, "{} of {all}", rare(part));
             }
         }
+    }
+
+    #[test]
+    fn parts_have_their_sizes_however_small_they_are_beside_their_dues() {
+        let mut rng = RandomState::new(1);
+        for n in 1..200 {
+            let classes: Vec<usize> = (0..n).map(|_| rng.randint(0, 10) as usize).collect();
+            for split in
+                [[40.0, 60.0, 0.0], [60.0, 20.0, 20.0], [98.0, 1.0, 1.0], [5.0, 45.0, 50.0]]
+            {
+                let sizes = Preset { n, split, ..Preset::default() }.part_sizes();
+                let parts = stratified(&classes, sizes, &split);
+                let got = [0, 1, 2].map(|part| parts.iter().filter(|&&p| p == part).count());
+                assert_eq!(got, sizes, "{n} cut {split:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn real_labels_have_no_rare_classes() {
+        let preset = Preset { n: 300, ..Preset::of(Source::Bumps) }.check().unwrap();
+        let parts = parts_of(&preset, None).unwrap();
+        let all = Preset { split: [100.0, 0.0, 0.0], ..(*preset).clone() }.check().unwrap();
+        let all = parts_of(&all, None).unwrap().train;
+        assert_eq!(parts.train, all.select(&(0..180).collect::<Vec<_>>()));
     }
 }

@@ -274,6 +274,12 @@ impl Experiment {
         self.trainer.retune(tuning);
     }
 
+    /// What trains it.
+    #[must_use]
+    pub fn trainer(&self) -> &Trainer {
+        &self.trainer
+    }
+
     /// The examples of one part, as the network gets them; dev and test may be empty.
     #[must_use]
     pub fn part(&self, part: Part) -> &Dataset {

@@ -4,7 +4,7 @@
 
 use ndarray::Array2;
 
-use crate::kernels::{Block, LANES, Line, Pair};
+use crate::kernels::{self, Block, LANES, Line};
 use crate::rng::RandomState;
 
 /// The masks of one pass. A line of eight examples is one byte, so that masks take little memory.
@@ -114,17 +114,7 @@ impl Masks {
     /// The lines of hidden layer `l` (from 1) times D / keep_prob, for the examples of `block`.
     pub fn apply(&self, l: usize, block: Block<'_>, lines: &mut [Line]) {
         let mask = &self.layers[l - 1];
-        let factor = mask.factor;
-        let factors = [[0.0; 2], [factor, 0.0], [0.0, factor], [factor; 2]];
-        let on = &mask.on[block.first / LANES * mask.units..];
-        for (t, on) in on.chunks(mask.units).take(block.tiles()).enumerate() {
-            for (line, &on) in lines.iter_mut().zip(on) {
-                for (k, pair) in line[t].iter_mut().enumerate() {
-                    let factors = &factors[usize::from(on >> (2 * k) & 3)];
-                    Pair::load(pair).times(Pair::load(factors)).store(pair);
-                }
-            }
-        }
+        kernels::switch(&mask.on[block.first / LANES * mask.units..], mask.factor, block, lines);
     }
 }
 

@@ -97,6 +97,7 @@ impl Notice {
             }
             // No preset by itself can be wrong in these ways.
             Error::NoExamples(_)
+            | Error::NoScript { .. }
             | Error::LongCheck { .. }
             | Error::Share { .. }
             | Error::LargeHessian { .. }

@@ -3,45 +3,52 @@
 
 use ndarray::Array2;
 
-use crate::experiment::{Experiment, Part};
+use crate::data::Dataset;
+use crate::experiment::Experiment;
 use crate::kernels::Blocks;
 use crate::network::{Network, Workspace};
 
-/// A square in the plane of x1 and x2.
+/// A part of the plane of x1 and x2, drawn as a square.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
-    /// Smallest x1.
-    pub x1: f64,
-    /// Smallest x2.
-    pub x2: f64,
-    /// Length of a side.
-    pub side: f64,
+    /// Smallest x1 and x2.
+    pub low: [f64; 2],
+    /// Lengths along x1 and x2.
+    pub sides: [f64; 2],
 }
 
 /// Room around the examples, as a share of their extent on each side.
 const MARGIN: f64 = 0.08;
 
+/// Beyond this ratio of the extents each axis has its own scale.
+const UNLIKE: f64 = 8.0;
+
 impl Frame {
-    /// The smallest square with a margin around the examples of all parts; the unit square around
-    /// 0 where there are none.
+    /// A margin around the examples of all parts: a square, or a side of its own for each axis
+    /// where one is far longer; the square of side 2 around 0 where there are no examples.
+    /// `None` where the data have other inputs than x1 and x2.
     #[must_use]
-    pub fn around(experiment: &Experiment) -> Self {
+    pub fn around(experiment: &Experiment) -> Option<Self> {
+        let plane = experiment.preparation().plane()?;
         let mut low = [f64::INFINITY; 2];
         let mut high = [f64::NEG_INFINITY; 2];
-        for part in [Part::Train, Part::Dev, Part::Test] {
-            let x = experiment.part(part).x();
+        for x in plane {
             for d in 0..2 {
                 low[d] = x.row(d).iter().fold(low[d], |a, &b| a.min(b));
                 high[d] = x.row(d).iter().fold(high[d], |a, &b| a.max(b));
             }
         }
-        let extent = (high[0] - low[0]).max(high[1] - low[1]);
-        let side = if extent > 0.0 { extent * (1.0 + 2.0 * MARGIN) } else { 2.0 };
-        let from = |d: usize| {
+        let extents = [high[0] - low[0], high[1] - low[1]];
+        let longest = extents[0].max(extents[1]);
+        let mut frame = Self { low: [0.0; 2], sides: [0.0; 2] };
+        for d in 0..2 {
+            let alike = longest <= UNLIKE * extents[0].min(extents[1]) || extents[d] <= 0.0;
+            let extent = if alike { longest } else { extents[d] };
+            frame.sides[d] = if extent > 0.0 { extent * (1.0 + 2.0 * MARGIN) } else { 2.0 };
             let middle = (low[d] + high[d]) / 2.0;
-            if middle.is_finite() { middle - side / 2.0 } else { -side / 2.0 }
-        };
-        Self { x1: from(0), x2: from(1), side }
+            frame.low[d] = if middle.is_finite() { middle } else { 0.0 } - frame.sides[d] / 2.0;
+        }
+        Some(frame)
     }
 }
 
@@ -53,18 +60,20 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// `size` by `size` points at the centres of equal cells of `frame`, for networks shaped like
-    /// `network`.
+    /// `size` by `size` points at the centres of equal cells of `frame`, prepared as the run's
+    /// examples are.
     #[must_use]
-    pub fn new(frame: Frame, size: usize, network: &Network) -> Self {
-        let cell = frame.side / size as f64;
+    pub fn new(frame: Frame, size: usize, experiment: &Experiment) -> Self {
+        let place = |k: usize| (k as f64 + 0.5) / size as f64;
         let points = Array2::from_shape_fn((2, size * size), |(d, at)| match d {
-            0 => frame.x1 + ((at % size) as f64 + 0.5) * cell,
-            _ => frame.x2 + frame.side - ((at / size) as f64 + 0.5) * cell,
+            0 => frame.low[0] + place(at % size) * frame.sides[0],
+            _ => frame.low[1] + (1.0 - place(at / size)) * frame.sides[1],
         });
+        let labels = Array2::zeros((1, size * size));
+        let points = experiment.preparation().apply(Dataset::new(points, labels), false);
         Self {
-            points: Blocks::pack(points.view()),
-            workspace: Workspace::new(network.parameters().shape()),
+            points: Blocks::pack(points.x()),
+            workspace: Workspace::new(experiment.network().shape()),
         }
     }
 
@@ -106,7 +115,7 @@ mod tests {
         let mut run = Experiment::new(&preset, 50).unwrap();
         run.step(50);
         let network = run.network();
-        let mut grid = Grid::new(Frame::around(&run), 9, network);
+        let mut grid = Grid::new(Frame::around(&run).unwrap(), 9, &run);
         let (mut boundary, mut output) = (vec![0.0; 81], vec![0.0; 81]);
         let mut hidden = vec![0.0; 5 * 81];
         grid.fill(network, &mut boundary);
@@ -114,5 +123,37 @@ mod tests {
         grid.fill_units(network, 2, &mut hidden);
         assert_eq!(boundary, output);
         assert!(hidden.iter().all(|&a| a >= 0.0) && hidden.iter().any(|&a| a > 0.0));
+    }
+    /// Raw coordinates in, whatever the network makes of them.
+    #[test]
+    fn the_grid_is_prepared_as_the_examples_are() {
+        let link = "data=scales&norm=standard&features=x2,x1&hidden=&init=random&n=60";
+        let (link, notices) = crate::Link::parse(link, &[]);
+        assert_eq!(notices, []);
+        let mut run = Experiment::new(&link.runs[0].preset, 1).unwrap();
+        let frame = Frame::around(&run).unwrap();
+        assert!(frame.sides[0] > 500.0 && frame.sides[1] < 2.0, "{frame:?}");
+        let plane = run.preparation().plane().unwrap()[1].clone();
+        let mut raw = [0.0; 2];
+        let mut checked = 0;
+        run.step(1);
+        let mut values = vec![0.0; 400 * 400];
+        Grid::new(frame, 400, &run).fill(run.network(), &mut values);
+        let mut answers = vec![];
+        let dev = run.part(crate::experiment::Part::Dev).clone();
+        let mut workspace = Workspace::new(run.network().shape());
+        run.network().outputs(dev.blocks().0, None, &mut workspace, |_, z| {
+            run.network().loss().predict(z);
+            answers.push(z[0]);
+        });
+        for (j, answer) in answers.into_iter().enumerate() {
+            for d in 0..2 {
+                raw[d] = (plane[(d, j)] - frame.low[d]) / frame.sides[d] * 400.0;
+            }
+            let at = (399 - raw[1] as usize) * 400 + raw[0] as usize;
+            assert!((f64::from(values[at]) - answer).abs() < 0.02);
+            checked += 1;
+        }
+        assert_eq!(checked, 12);
     }
 }

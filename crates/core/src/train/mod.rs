@@ -158,6 +158,21 @@ impl Trainer {
         &self.tuning
     }
 
+    /// The masks last drawn, of the whole set or of the last mini-batch; `None` without dropout.
+    /// All units are off before the first pass.
+    #[must_use]
+    pub fn masks(&self) -> Option<&Masks> {
+        self.dropout.on.then_some(&self.dropout.masks)
+    }
+
+    /// X as the next epoch would draw it, without drawing it; as it is without augmentation.
+    #[must_use]
+    pub fn augmented(&self, train: &Dataset) -> Blocks {
+        let x = train.blocks().0;
+        let mut augmenter = self.augmenter.clone();
+        augmenter.as_mut().map_or(x, |a| a.draw(x, &mut self.rng.clone())).clone()
+    }
+
     /// Changes it, from the next epoch on. Optimiser, orders and masks go on where they are.
     pub fn retune(&mut self, tuning: Tuning) {
         self.dropout.on = tuning.keep.is_some();

@@ -15,18 +15,7 @@
 //! Only `rand` and `randn` are drawn, example by example, in this order:
 //!
 //! ```text
-//! y = 1 if rs.rand() < fraud else 0
-//! u = rs.rand(); z = rs.randn()
-//! a = (.6 * z if u < .55 else 5 + .8 * z) if y else 3.1 + 1.3 * z
-//! u = rs.rand(); z = rs.randn(); v = rs.rand()
-//! h = 24 * v if y else (13 + 3 * z if u < .6 else 19.5 + 2 * z) % 24
-//! d = 3.6 + 1.6 * rs.randn() if y else 1.6 + rs.randn()
-//! k = 0; p = rs.rand()
-//! while p > np.exp(-(2.2 if y else .4)): k += 1; p *= rs.rand()
-//! device = rs.rand() < (.55 if y else .06); account = rs.rand() < (.30 if y else .01)
-//! q = -.3 + rs.randn() if y else -1.5 + .8 * rs.randn()
-//! x = [a, np.sin(2 * np.pi * h / 24), np.cos(2 * np.pi * h / 24), d, k, device, account,
-//!      1 / (1 + np.exp(-q))]
+#![doc = include_str!("../../numpy/sources/payments.py")]
 //! ```
 
 use std::f64::consts::PI;

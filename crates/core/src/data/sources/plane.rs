@@ -2,8 +2,8 @@
 //! football pitch and two inputs of very different scale. X is (2, n), Y is (1, n) with 1 for Playground's label +1 and 0 for its -1.
 //!
 //! Playground's shapes keep its units: about \[-6, 6\]^2, `noise` as a share, so that its 25 % is
-//! 0.25. Below each function stands what draws the same examples in NumPy, from
-//! `rs = np.random.RandomState(seed)`.
+//! 0.25. With each function stands what draws the same examples in NumPy, from
+//! `rng = np.random.RandomState(seed)`.
 
 use std::f64::consts::{PI, SQRT_2};
 
@@ -21,10 +21,7 @@ type Example = ([f64; 2], bool);
 /// [`gauss_variance`]. Class 1 has n - floor(n / 2) examples.
 ///
 /// ```text
-/// n1 = n - n // 2
-/// y = np.arange(n) < n1
-/// X = np.where(y, 2., -2.)[:, None] + np.sqrt(.5 + 7 * noise) * rs.randn(n, 2)
-/// order = rs.permutation(n); X, Y = X[order].T, y[order][None, :] * 1.
+#[doc = include_str!("../../numpy/sources/gauss.py")]
 /// ```
 pub fn gauss(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let sd = gauss_variance(noise).sqrt();
@@ -52,11 +49,7 @@ pub const DISC_RADIUS: f64 = 5.0;
 /// label only.
 ///
 /// ```text
-/// n1 = n - n // 2; u = rs.rand(n, 4); inner = np.arange(n) < n1
-/// r = np.where(inner, 2.5 * u[:, 0], 3.5 + 1.5 * u[:, 0]); a = 2 * np.pi * u[:, 1]
-/// X = np.stack([r * np.sin(a), r * np.cos(a)], axis=1)
-/// y = np.hypot(*(X + (-5 + 10 * u[:, 2:]) * noise).T) < 2.5
-/// order = rs.permutation(n); X, Y = X[order].T, y[order][None, :] * 1.
+#[doc = include_str!("../../numpy/sources/disc.py")]
 /// ```
 pub fn disc(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let n1 = n - n / 2;
@@ -76,9 +69,7 @@ pub fn disc(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
 /// decides the label only.
 ///
 /// ```text
-/// u = rs.rand(n, 4); X = -5 + 10 * u[:, :2]; X += np.where(X > 0, .3, -.3)
-/// y = np.prod(X + (-5 + 10 * u[:, 2:]) * noise, axis=1) >= 0
-/// X, Y = X.T, y[None, :] * 1.
+#[doc = include_str!("../../numpy/sources/xor.py")]
 /// ```
 pub fn xor(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let pushed = |x: f64| if x > 0.0 { x + XOR_GAP } else { x - XOR_GAP };
@@ -98,11 +89,7 @@ pub const XOR_GAP: f64 = 0.3;
 /// class 0 is the same turned by pi.
 ///
 /// ```text
-/// n1 = n - n // 2; y = np.arange(n) < n1
-/// s = np.r_[np.arange(n1) / n1, np.arange(n - n1) / max(n - n1, 1)]
-/// t = 3.5 * np.pi * s + np.where(y, 0., np.pi); r = 5 * s
-/// X = np.stack([r * np.sin(t), r * np.cos(t)], axis=1) + (-1 + 2 * rs.rand(n, 2)) * noise
-/// order = rs.permutation(n); X, Y = X[order].T, y[order][None, :] * 1.
+#[doc = include_str!("../../numpy/sources/spiral.py")]
 /// ```
 pub fn spiral(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let n1 = n - n / 2;
@@ -126,8 +113,7 @@ pub fn spiral_arm(s: f64, turn: f64) -> [f64; 2] {
 /// with z from N(0, 1): `noise` is a length in the plane.
 ///
 /// ```text
-/// X = -5 + 10 * rs.rand(n, 2).T
-/// Y = ((X[0] + X[1]) / np.sqrt(2) + noise * rs.randn(n) > 0)[None, :] * 1.
+#[doc = include_str!("../../numpy/sources/linear.py")]
 /// ```
 pub fn linear(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let points: Vec<[f64; 2]> =
@@ -143,9 +129,7 @@ pub fn linear(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
 /// P(y = 1) = sigmoid([`pitch_logit`]). Its noise is part of it; `_noise` is ignored.
 ///
 /// ```text
-/// u = rs.rand(n, 3)
-/// X = np.stack([-.60 + .90 * u[:, 0], -.66 + 1.23 * u[:, 1]])
-/// Y = (u[:, 2] < 1 / (1 + np.exp(-9.3 * (X[1] - 2 * X[0] - .23))))[None, :] * 1.
+#[doc = include_str!("../../numpy/sources/pitch.py")]
 /// ```
 pub fn pitch(n: usize, _noise: f64, rng: &mut RandomState) -> Dataset {
     let examples = (0..n).map(|_| {
@@ -166,10 +150,7 @@ pub fn pitch_logit([x1, x2]: [f64; 2]) -> f64 {
 /// of either input's range.
 ///
 /// ```text
-/// u = rs.rand(n, 3)
-/// X = np.stack([1 + 999 * u[:, 0], u[:, 1]])
-/// t = (X[0] - 1) / 999 + X[1] - 1
-/// Y = (u[:, 2] < 1 / (1 + np.exp(-t / noise)))[None, :] * 1.
+#[doc = include_str!("../../numpy/sources/scales.py")]
 /// ```
 pub fn scales(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let examples = (0..n).map(|_| {

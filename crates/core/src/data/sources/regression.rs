@@ -2,12 +2,7 @@
 //! in (-6, 6)^2, Y is (1, n) in about \[-1, 1\].
 //!
 //! `noise`, a share, moves each point by uniform(-6, 6) `noise` in each coordinate before its label
-//! is read off; X keeps the unmoved point. In NumPy, with `rs = np.random.RandomState(seed)`:
-//!
-//! ```text
-//! u = rs.rand(n, 4); X = (-6 + 12 * u[:, :2]).T
-//! Y = label(X + (-6 + 12 * u[:, 2:]).T * noise)[None, :]
-//! ```
+//! is read off; X keeps the unmoved point. In NumPy `rng = np.random.RandomState(seed)`.
 
 use ndarray::Array2;
 
@@ -22,7 +17,7 @@ const RADIUS: f64 = 6.0;
 /// A tilted plane, Playground's reg-plane: y = (x1 + x2) / 10.
 ///
 /// ```text
-/// label = lambda x: (x[0] + x[1]) / 10
+#[doc = include_str!("../../numpy/sources/plane.py")]
 /// ```
 pub fn reg_plane(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     labelled(n, noise, |[x1, x2]| (x1 + x2) / 10.0, rng)
@@ -32,9 +27,7 @@ pub fn reg_plane(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
 /// sign max(0, 1 - d / 2), d the distance to the centre of each of [`BUMPS`]; the first wins a tie.
 ///
 /// ```text
-/// def label(x):
-///     v = np.stack([s * np.clip(1 - np.hypot(x[0] - a, x[1] - b) / 2, 0, 1) for a, b, s in BUMPS])
-///     return v[np.abs(v).argmax(axis=0), np.arange(x.shape[1])]
+#[doc = include_str!("../../numpy/sources/bumps.py")]
 /// ```
 pub fn bumps(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     labelled(n, noise, height, rng)

@@ -17,6 +17,10 @@ pub const CIRCLES_FACTOR: f64 = 0.8;
 /// Class 0 lies at angles 2 pi k / n_out on the unit circle (n_out = n / 2), class 1 on the
 /// circle of radius `factor`; then N(0, `noise`^2) is added to every coordinate.
 /// X is (2, n), Y is (1, n).
+///
+/// ```text
+#[doc = include_str!("../../numpy/sources/circles.py")]
+/// ```
 pub fn make_circles(n: usize, noise: f64, factor: f64, rng: &mut RandomState) -> Dataset {
     let n_out = n / 2;
     let circle = |count: usize, radius: f64| {
@@ -34,6 +38,10 @@ pub fn make_circles(n: usize, noise: f64, factor: f64, rng: &mut RandomState) ->
 ///
 /// Class 0 is (cos t, sin t), class 1 is (1 - cos t, 1/2 - sin t), t from 0 to pi inclusive;
 /// then N(0, `noise`^2) is added to every coordinate. X is (2, n), Y is (1, n).
+///
+/// ```text
+#[doc = include_str!("../../numpy/sources/moons.py")]
+/// ```
 pub fn make_moons(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let n_out = n / 2;
     let angles = |count: usize| {
