@@ -5,7 +5,7 @@ use gradlab_core::check::bugs::BUGS;
 use gradlab_core::check::{BugKind, Planted, Report, Settings, Verdict};
 use gradlab_core::experiment::{Experiment, Part, State};
 
-use super::{at_least_eight, preset, started};
+use super::{at_least_eight, preset, started, with};
 
 /// A detector in which every bug that a check can find can be planted.
 const LAB: &str = "data=payments&n=500&fraud=0.2&norm=standard&hidden=6,6&act=tanh&init=xavier\
@@ -62,7 +62,7 @@ fn penalised_biases_show_only_once_they_have_grown() {
 #[test]
 fn a_derivative_taken_at_z_is_right_while_weights_are_small_and_a_bug_once_they_have_grown() {
     for wseed in 0..10 {
-        let small = with("init=random&scale=0.001&l2=0.01&epochs=2000");
+        let small = with(LAB, "init=random&scale=0.001&l2=0.01&epochs=2000");
         let mut run = started(Preset { wseed, ..preset(&format!("{small}&bug=derivative-at-z")) });
         let before = check(&run);
         assert_eq!(before.verdict, Verdict::Correct, "seed {wseed}");
@@ -87,16 +87,10 @@ const UNSEEN: [(&str, &str); 7] = [
     ("own-normalisation", ""),
 ];
 
-fn with(rest: &str) -> String {
-    let own: Vec<&str> = rest.split('&').filter_map(|part| part.split('=').next()).collect();
-    let kept = LAB.split('&').filter(|p| !own.contains(&p.split('=').next().unwrap_or("")));
-    kept.chain(rest.split('&').filter(|p| !p.is_empty())).collect::<Vec<_>>().join("&")
-}
-
 #[test]
 fn bugs_outside_the_gradient_pass_every_check() {
     for (name, rest) in UNSEEN {
-        let link = preset(&format!("{}&bug={name}", with(rest)));
+        let link = preset(&format!("{}&bug={name}", with(LAB, rest)));
         assert!(!link.bug.expect("a bug").kind.about().found);
         for wseed in 0..10 {
             let mut run = started(Preset { wseed, ..link.clone() });
@@ -115,7 +109,7 @@ fn bugs_outside_the_gradient_pass_every_check() {
 #[test]
 fn the_logarithm_in_two_steps_makes_a_check_of_large_weights_noise_or_nan() {
     let ratio = |bug: &str, wseed| {
-        let link = preset(&format!("{}&bug={bug}", with("init=random&scale=3&l2=0")));
+        let link = preset(&format!("{}&bug={bug}", with(LAB, "init=random&scale=3&l2=0")));
         let settings = Settings { epsilon: 1e-7, ..Settings::default() };
         let run = started(Preset { wseed, ..link });
         run.check(settings).expect("a small network").whole.ratio
