@@ -28,24 +28,28 @@ fn multiply(
     mut finish: impl FnMut(usize, usize, &Lanes),
 ) {
     let k = lines.len();
-    for t in 0..tiles.min(TILES) {
-        // Two units at a time, so that each tile is loaded once for both.
-        let pairs = w.chunks_exact(2 * k);
-        let last = pairs.remainder();
-        let mut unit = 0;
-        for w in pairs {
-            let (w0, w1) = w.split_at(k);
-            let (mut sum0, mut sum1) = (splat(b(unit)), splat(b(unit + 1)));
+    // Two units at a time, so that each tile is loaded once for both.
+    let pairs = w.chunks_exact(2 * k);
+    let last = pairs.remainder();
+    let mut unit = 0;
+    for w in pairs {
+        let (w0, w1) = w.split_at(k);
+        let (b0, b1) = (splat(b(unit)), splat(b(unit + 1)));
+        for t in 0..tiles.min(TILES) {
+            let (mut sum0, mut sum1) = (b0, b1);
             for ((&w0, &w1), line) in w0.iter().zip(w1).zip(lines) {
                 add_scaled(&mut sum0, w0, &line[t]);
                 add_scaled(&mut sum1, w1, &line[t]);
             }
             finish(unit, t, &sum0);
             finish(unit + 1, t, &sum1);
-            unit += 2;
         }
-        if !last.is_empty() {
-            let mut sum = splat(b(unit));
+        unit += 2;
+    }
+    if !last.is_empty() {
+        let b = splat(b(unit));
+        for t in 0..tiles.min(TILES) {
+            let mut sum = b;
             for (&w, line) in last.iter().zip(lines) {
                 add_scaled(&mut sum, w, &line[t]);
             }
