@@ -16,6 +16,7 @@ mod recipe;
 mod splits;
 mod why_dropout;
 mod why_l2;
+mod workbench;
 
 use std::path::Path;
 
