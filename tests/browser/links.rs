@@ -1,6 +1,6 @@
 //! Links and their table as JavaScript sees them.
 
-use gradlab_wasm::{fresh_seed, parse_link, schema, set_in_link};
+use crate::{fresh_seed, parse_link, schema, set_in_link};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsError, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,5 +1,4 @@
 //! The bindings in a real browser, in a worker: `wasm-pack test --headless --chrome crates/wasm`.
-#![cfg(target_arch = "wasm32")]
 
 mod links;
 mod probes;

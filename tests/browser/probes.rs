@@ -1,6 +1,6 @@
 //! What views ask: plain objects and typed arrays of the promised form, and the core's own numbers.
 
-use gradlab_wasm::{Run, bayes_error, derivatives, diagnose};
+use crate::{Run, bayes_error, derivatives, diagnose};
 use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;

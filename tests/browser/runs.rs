@@ -1,6 +1,6 @@
 //! Runs in wasm: the same bits as natively, and the course's published numbers.
 
-use gradlab_wasm::Run;
+use crate::Run;
 use native_reference::{FINGERPRINTS, LINKS, experiment};
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -7,6 +7,10 @@ mod probe;
 mod run;
 mod theory;
 
+#[cfg(all(test, target_arch = "wasm32"))]
+#[path = "../../../tests/browser/main.rs"]
+mod browser;
+
 use wasm_bindgen::prelude::*;
 
 pub use link::{parse_link, schema, set_in_link};

@@ -5,6 +5,7 @@
 //! any command can be run again at any time. Only the standard library is used: this program is
 //! the first thing a newcomer builds.
 
+mod bench;
 mod process;
 mod setup;
 mod site;
@@ -20,6 +21,7 @@ usage: cargo xtask COMMAND
   serve [--port N]   build the page and serve it at a printed address
   build              build the static folder dist/
   check              format, lints, documentation, JavaScript types, unused files
+  bench [--rounds N] times training beside NumPy and TensorFlow.js, in 5 rounds unless told
   test [PART]        everything, or one of: check native browser serve e2e";
 
 fn main() -> ExitCode {
@@ -33,6 +35,11 @@ fn main() -> ExitCode {
         },
         ["build"] => setup::for_page().and_then(|()| site::build()),
         ["check"] => setup::for_check().and_then(|()| suites::check()),
+        ["bench"] => bench::bench(bench::ROUNDS),
+        ["bench", "--rounds", rounds] => match rounds.parse() {
+            Ok(rounds @ 1..=100) => bench::bench(rounds),
+            _ => Err(format!("--rounds {rounds}: 1 to 100")),
+        },
         ["test"] => return suites::test(suites::PARTS),
         ["test", part] if suites::PARTS.contains(&part) => return suites::test(&[part]),
         _ => {
