@@ -17,7 +17,7 @@ import { isAnswer } from './messages.js';
  */
 
 /** How long a worker may go on with what it was told to drop, in milliseconds. */
-const GRACE = 60;
+const GRACE = 80;
 
 export class Member {
   /** @type {Map<number, Task>} */
