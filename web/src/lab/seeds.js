@@ -59,7 +59,6 @@ export class SeedsSection {
     this.count.value = String(seeds);
     this.data.checked = seedsData;
     this.data.disabled = seeds === 1;
-    this.draw();
   }
 
   draw() {
