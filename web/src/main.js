@@ -57,7 +57,10 @@ async function start() {
       speak();
       page?.close();
       page = new LabPage(state, work, lab, text);
+      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lang : undefined;
       document.body.replaceChildren(...frame(state, page));
+      // The language's button was replaced under the reader's hand.
+      if (focused) /** @type {HTMLElement | null} */ (document.querySelector(`[data-lang="${focused}"]`))?.focus();
     }
     showNotices(notices);
     showUndo(state);
@@ -88,7 +91,7 @@ function frame(state, page) {
   undoButton.title = t('undo.help');
   undoButton.onclick = () => state.undo();
   const languages = LANGUAGES.map((lang) =>
-    h('button', { type: 'button', lang, 'aria-pressed': String(lang === currentLanguage()), onclick: () => changeLanguage(state, lang) }, t(`language.${lang}`)),
+    h('button', { type: 'button', lang, 'data-lang': lang, 'aria-pressed': String(lang === currentLanguage()), onclick: () => changeLanguage(state, lang) }, t(`language.${lang}`)),
   );
   const main = h('main', { id: 'main', tabindex: '-1' }, notices, page.element);
   const skip = h('button', { type: 'button', class: 'skip', onclick: () => main.focus() }, t('skip'));

@@ -34,11 +34,16 @@ export class Pool {
     this.#members = Array.from({ length: size }, () => new Member(module, () => this.dispatch()));
   }
 
-  /** Gives a run that is shown to the worker that has the fewest. @param {Task} run */
+  /**
+   * Gives a run that is shown to the worker that has the fewest. Where there are cores enough, one
+   * is left to the page, which draws what these runs send.
+   * @param {Task} run
+   */
   place(run) {
     const load = (/** @type {Member} */ m) => 4 * m.count(isShown) + 2 * Number(m.stopping) + m.count(isJob);
     run.id = this.#lastId += 1;
-    this.#members.reduce((least, other) => (load(other) < load(least) ? other : least)).add(run);
+    const members = this.#members.slice(0, Math.max(1, this.#members.length - 1));
+    members.reduce((least, other) => (load(other) < load(least) ? other : least)).add(run);
   }
 
   /** Takes jobs, to be done in order of their groups' priority. @param {QueuedTask[]} jobs */
