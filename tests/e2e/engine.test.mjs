@@ -99,6 +99,36 @@ describe('the engine', () => {
       }, {}, serveEngine));
   }
 
+  it('lets neither a run that is shown nor a sweep wait for the other on one core', () =>
+    opened(REST, async (page) => {
+      await finished(page);
+      const { alone, beside, done } = await page.evaluate(async (link) => {
+        const { Pool, Runner, sweep, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
+        const pool = new Pool(await loadCore(), 1);
+        const runner = new Runner(pool, () => runner.drawn());
+        runner.open({ link: `${link}00000`, k: 0, records: 100, size: 32 });
+        runner.play(0);
+        const wait = (/** @type {number} */ ms) => new Promise((go) => setTimeout(go, ms));
+        /** Epochs in a second. */
+        const pace = async () => {
+          const from = runner.snapshot.epoch;
+          await wait(1000);
+          return runner.snapshot.epoch - from;
+        };
+        while (!runner.snapshot) await wait(10);
+        const before = await pace();
+        const beside = sweep(pool, { links: [`${link.replace('epochs=400', 'epochs=40')}`], seeds: 32 });
+        const during = await pace();
+        const done = beside.outcomes.length;
+        await beside.cancel();
+        runner.close();
+        return { alone: before, beside: during, done };
+      }, PROBLEM);
+      assert.ok(beside > 0.5 * alone, `${beside} epochs a second beside the sweep, ${alone} alone`);
+      assert.ok(done > 0);
+      console.log(alone, beside, done);
+    }, {}, serveEngine));
+
   it('replaces a worker that dies, tells which job it was, and goes on with the rest', () =>
     opened(REST, async (page) => {
       await finished(page);
