@@ -106,7 +106,7 @@ describe('the engine', () => {
         const { Pool, Runner, sweep, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
         const pool = new Pool(await loadCore(), 1);
         const runner = new Runner(pool, () => runner.drawn());
-        runner.open({ link: `${link}00000`, k: 0, records: 100, size: 32 });
+        runner.open({ link: link.replace('epochs=400', 'epochs=1000000'), k: 0, records: 100, size: 32 });
         runner.play(0);
         const wait = (/** @type {number} */ ms) => new Promise((go) => setTimeout(go, ms));
         /** Epochs in a second. */
@@ -115,9 +115,9 @@ describe('the engine', () => {
           await wait(1000);
           return runner.snapshot.epoch - from;
         };
-        while (!runner.snapshot) await wait(10);
+        while (runner.state === 'opening') await wait(10);
         const before = await pace();
-        const beside = sweep(pool, { links: [`${link.replace('epochs=400', 'epochs=40')}`], seeds: 32 });
+        const beside = sweep(pool, { links: [link.replace('epochs=400', 'epochs=40')], seeds: 32 });
         const during = await pace();
         const done = beside.outcomes.length;
         await beside.cancel();
@@ -126,7 +126,6 @@ describe('the engine', () => {
       }, PROBLEM);
       assert.ok(beside > 0.5 * alone, `${beside} epochs a second beside the sweep, ${alone} alone`);
       assert.ok(done > 0);
-      console.log(alone, beside, done);
     }, {}, serveEngine));
 
   it('replaces a worker that dies, tells which job it was, and goes on with the rest', () =>
