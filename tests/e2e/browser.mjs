@@ -1,9 +1,11 @@
 // What every end-to-end test needs: dist/ served from a sub-path, Debian's or another Chromium, and
 // a page that fails its test when the console reports an error or a request leaves the server.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -82,6 +84,69 @@ export async function openPage(browser, base, options = {}) {
     check: () => assert.deepEqual(complaints, []),
     close: () => context.close(),
   };
+}
+
+/**
+ * Serves dist/ and starts a browser for the tests of a file. `opened` opens a link, hands its page
+ * to the test, and fails on anything the console reported.
+ */
+export function useSite() {
+  /** @type {{ base: string, browser: Browser, closeSite: () => Promise<unknown> }} */
+  let used;
+  before(async () => {
+    const { base, close } = await serveDist();
+    used = { base, browser: await launch(), closeSite: close };
+  });
+  after(async () => {
+    await used.browser.close();
+    await used.closeSite();
+  });
+  return {
+    get base() {
+      return used.base;
+    },
+    get browser() {
+      return used.browser;
+    },
+    /**
+     * @param {string} link
+     * @param {(page: Page) => Promise<void>} test
+     * @param {BrowserContextOptions} [options]
+     * @param {(page: Page) => Promise<unknown>} [prepare] what comes before the page is loaded
+     */
+    async opened(link, test, options, prepare) {
+      const { page, check, close } = await openPage(used.browser, used.base, options);
+      try {
+        await prepare?.(page);
+        await page.goto(used.base + (link && `#${link}`));
+        await page.locator('.panel').first().waitFor();
+        await test(page);
+        check();
+      } finally {
+        await close();
+      }
+    },
+  };
+}
+
+/** What the command line gets for a link. @param {string} link */
+export function gradlab(link) {
+  const program = process.env.GRADLAB ?? join(root, 'target/debug/gradlab');
+  return JSON.parse(execFileSync(program, ['run', link, '--json'], { encoding: 'utf8' }));
+}
+
+/** Seconds of processor time that pages and their workers take while one waits. @param {Browser} browser @param {number} ms */
+export async function cpuSeconds(browser, ms) {
+  const session = await browser.newBrowserCDPSession();
+  const total = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  };
+  const start = await total();
+  await new Promise((done) => setTimeout(done, ms));
+  const taken = (await total()) - start;
+  await session.detach();
+  return taken;
 }
 
 /** Waits until every run has ended. @param {Page} page */

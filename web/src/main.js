@@ -1,6 +1,8 @@
 // The page: loads the core and the texts, shows the lab that the link names, and the frame around it.
 import { loadCore } from './engine/bindings.js';
+import { Pool } from './engine/pool.js';
 import { LabPage } from './lab/page.js';
+import { Work } from './lab/work.js';
 import { State } from './state.js';
 import { forgetColours } from './ui/colours.js';
 import { h } from './ui/elements.js';
@@ -28,6 +30,9 @@ async function start() {
   });
   const [module, labs] = await Promise.all([loadCore(), /** @type {Promise<Lab[]>} */ (loadJson('labs.json'))]);
   const state = new State(labs);
+  const pool = new Pool(module);
+  /** @type {Work | null} */
+  let work = null;
   let shown = '';
   let wanted = '';
 
@@ -42,11 +47,20 @@ async function start() {
       const [text, speak] = await Promise.all([/** @type {Promise<LabText>} */ (loadJson(`labs/${lab.id}.${language}.json`)), loadLanguage(language)]);
       // A later change has overtaken this one.
       if (asked !== wanted) return;
+      // In another language the same work goes on.
+      if (work && !shown.startsWith(`${id} `)) {
+        work.close();
+        work = null;
+      }
+      work ??= new Work(pool);
       shown = asked;
       speak();
       page?.close();
-      page = new LabPage(state, module, lab, text);
+      page = new LabPage(state, work, lab, text);
+      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lang : undefined;
       document.body.replaceChildren(...frame(state, page));
+      // The language's button was replaced under the reader's hand.
+      if (focused) /** @type {HTMLElement | null} */ (document.querySelector(`[data-lang="${focused}"]`))?.focus();
     }
     showNotices(notices);
     showUndo(state);
@@ -77,7 +91,7 @@ function frame(state, page) {
   undoButton.title = t('undo.help');
   undoButton.onclick = () => state.undo();
   const languages = LANGUAGES.map((lang) =>
-    h('button', { type: 'button', lang, 'aria-pressed': String(lang === currentLanguage()), onclick: () => changeLanguage(state, lang) }, t(`language.${lang}`)),
+    h('button', { type: 'button', lang, 'data-lang': lang, 'aria-pressed': String(lang === currentLanguage()), onclick: () => changeLanguage(state, lang) }, t(`language.${lang}`)),
   );
   const main = h('main', { id: 'main', tabindex: '-1' }, notices, page.element);
   const skip = h('button', { type: 'button', class: 'skip', onclick: () => main.focus() }, t('skip'));

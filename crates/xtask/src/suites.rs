@@ -197,7 +197,8 @@ fn e2e(count: &mut Count) -> Outcome {
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
     let mut node = command("node");
-    node.args(["--test", "--test-reporter=spec"]).args(files);
+    // One file after the other: some tests measure how soon the page answers.
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(files);
     suite(count, node.env("CHROMIUM", setup::browser()?.chromium))
 }
 

@@ -1,7 +1,8 @@
-// What the page and a worker say to each other. Bulk numbers are fresh typed arrays, moved rather
-// than copied.
+// What the page and a worker say to each other. A worker holds several runs and jobs, each with an
+// id. Bulk numbers are fresh typed arrays, moved rather than copied.
 
-export type OpenOrder = {
+/** A run that is shown while it trains. */
+export type RunOrder = {
   /** Link that says every value of the run, and nothing of others. */
   link: string;
   /** Which of its seeds, from 0. */
@@ -10,20 +11,25 @@ export type OpenOrder = {
   records: number;
   /** Points a side of the boundary grid. */
   size: number;
-  /** Whether pictures are wanted on the way, or the last numbers alone. */
-  live: boolean;
 };
 
+/** A run of which only the end is wanted. */
+export type JobOrder = { link: string; k: number };
+
 export type Request =
-  /** `core`: names the core that the worker trains on, which others of this page may share. */
-  | { type: 'module'; module: WebAssembly.Module; core: string }
-  | { type: 'open'; id: number; order: OpenOrder }
+  | { type: 'module'; module: WebAssembly.Module }
+  | { type: 'open'; id: number; order: RunOrder }
+  /** Trains to the end at once, behind the runs that are shown. */
+  | { type: 'job'; id: number; order: JobOrder }
   /** `rate`: epochs a second, 0 for as many as possible. */
-  | { type: 'play'; rate: number }
-  | { type: 'pause' }
-  | { type: 'advance'; epochs: number }
+  | { type: 'play'; id: number; rate: number }
+  | { type: 'pause'; id: number }
+  | { type: 'advance'; id: number; epochs: number }
+  /** Whether the run is looked at; if not, its snapshots hold no pictures until the last. */
+  | { type: 'watch'; id: number; watched: boolean }
   /** The last snapshot has been shown; the next one is welcome. */
-  | { type: 'drawn' };
+  | { type: 'drawn'; id: number }
+  | { type: 'close'; id: number };
 
 export type Opening = {
   /** Epochs between two records of J. */
@@ -49,15 +55,22 @@ export type Snapshot = {
   costs: Float64Array;
   /** m, cost and accuracy of train, dev and test. */
   evaluation: Float64Array;
-  /** P(y = 1) over the frame; empty unless live. */
+  /** P(y = 1) over the frame; empty where nobody looks. */
   boundary: Float32Array;
-  /** W[1], row by row; empty unless live. */
+  /** W[1], row by row; empty where nobody looks. */
   weights: Float64Array;
   /** Hash of every bit of the parameters. */
   fingerprint: string;
 };
 
+/** Where a job ended. */
+export type JobResult = Pick<Snapshot, 'epoch' | 'overflowedAt' | 'evaluation' | 'fingerprint'>;
+
 export type Answer =
+  | { type: 'ready' }
   | { type: 'opened'; id: number; opening: Opening; snapshot: Snapshot }
   | { type: 'snapshot'; id: number; snapshot: Snapshot }
-  | { type: 'failed'; id: number; message: string };
+  | { type: 'result'; id: number; result: JobResult }
+  /** `fatal`: the whole worker can't go on. */
+  | { type: 'failed'; id: number; message: string; fatal: boolean }
+  | { type: 'closed'; id: number };

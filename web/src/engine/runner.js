@@ -1,28 +1,17 @@
-// One run as the page sees it: a worker, what it last said, and the orders it takes. A worker that
-// dies is replaced, and its run is marked until it is opened again.
+// One run as the page sees it: what its worker last said, and the orders it takes.
 
-/** @import { Answer, OpenOrder, Opening, Request, Snapshot } from './protocol.d.ts' */
+/** @import { Opening, Request, RunOrder, Snapshot } from './protocol.d.ts' */
+/** @import { Task } from './member.js' */
+/** @import { Pool } from './pool.js' */
 
-/** @typedef {'opening' | 'paused' | 'playing' | 'over' | 'failed'} RunnerState */
+/** @typedef {'closed' | 'opening' | 'paused' | 'playing' | 'over' | 'failed'} RunnerState */
 
-/** Cores that train; one is left to the page, so that it stays smooth. */
-const CORES = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
-/** Tells this page's cores from those of others of the same host. */
-const PAGE = Math.random();
-/** Workers started so far. */
-let started = 0;
-
-/** A worker that has been silent this long, in milliseconds, is in a long epoch: it is not waited for. */
-const SILENCE = 500;
-
+/** @implements {Task} */
 export class Runner {
-  /** @type {Worker | null} */
-  #worker = null;
-  #id = 0;
-  #heardAt = 0;
-  #askedAt = 0;
+  id = 0;
+  shown = true;
   /** @type {RunnerState} */
-  state = 'opening';
+  state = 'closed';
   /** @type {Opening | null} */
   opening = null;
   /** @type {Snapshot | null} */
@@ -31,103 +20,127 @@ export class Runner {
   costs = [];
   /** Why the run failed. */
   message = '';
+  /** @type {RunOrder} */
+  #order = { link: '', k: 0, records: 1, size: 1 };
+  /** Epochs a second, 0 for as many as possible, null for none. @type {number | null} */
+  #rate = null;
+  #watched = true;
 
   /**
-   * @param {WebAssembly.Module} module
+   * @param {Pool} pool
    * @param {(runner: Runner) => void} changed called whenever something new is known
    */
-  constructor(module, changed) {
-    this.module = module;
+  constructor(pool, changed) {
+    this.pool = pool;
     this.changed = changed;
   }
 
-  /** @param {OpenOrder} order */
+  /** @param {RunOrder} order */
   open(order) {
-    const busy = this.state === 'playing' || this.#askedAt > this.#heardAt;
-    if (busy && performance.now() - this.#heardAt > SILENCE) this.close();
-    this.#id += 1;
-    this.#worker ??= this.#start();
+    this.close();
+    this.#order = order;
     this.state = 'opening';
-    this.#send({ type: 'open', id: this.#id, order });
+    this.pool.place(this);
   }
 
   /** @param {number} rate epochs a second, 0 for as many as possible */
   play(rate) {
     if (this.state === 'over' || this.state === 'failed') return;
+    this.#rate = rate;
     if (this.state !== 'opening') this.state = 'playing';
-    this.#send({ type: 'play', rate });
+    this.#send({ type: 'play', id: this.id, rate });
   }
 
   pause() {
-    if (this.state === 'playing') this.state = 'paused';
-    this.#send({ type: 'pause' });
+    this.#rest();
+    this.#send({ type: 'pause', id: this.id });
   }
 
   /** @param {number} epochs */
   advance(epochs) {
-    if (this.state === 'playing') this.state = 'paused';
-    this.#send({ type: 'advance', epochs });
+    this.#rest();
+    this.#send({ type: 'advance', id: this.id, epochs });
+  }
+
+  /** Whether anybody looks at the run. @param {boolean} watched */
+  watch(watched) {
+    if (watched === this.#watched) return;
+    this.#watched = watched;
+    this.#send({ type: 'watch', id: this.id, watched });
   }
 
   /** The page has shown the last snapshot. */
   drawn() {
-    this.#send({ type: 'drawn' });
+    this.#send({ type: 'drawn', id: this.id });
   }
 
   /** Stops at once, whatever the worker is doing. */
   close() {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#id += 1;
+    this.#rate = null;
+    this.state = 'closed';
+    void this.pool.drop(this);
+  }
+
+  get playing() {
+    return this.#rate !== null && this.state !== 'over';
+  }
+
+  get progress() {
+    if (this.state === 'over') return 'over';
+    return this.state === 'opening' ? 'waiting' : 'begun';
+  }
+
+  /** Where a worker was lost, another trains again to where the run stood: it gets the same bits. @returns {Request[]} */
+  requests() {
+    const { id } = this;
+    /** @type {Request[]} */
+    const requests = [{ type: 'open', id, order: this.#order }];
+    if (!this.#watched) requests.push({ type: 'watch', id, watched: false });
+    const epoch = this.progress === 'begun' ? (this.snapshot?.epoch ?? 0) : 0;
+    if (this.#rate !== null) requests.push({ type: 'play', id, rate: this.#rate });
+    else if (epoch > 0) requests.push({ type: 'advance', id, epochs: epoch });
+    return requests;
+  }
+
+  /** @param {Parameters<Task['hear']>[0]} answer */
+  hear(answer) {
+    if (answer.type === 'result') return;
+    if (answer.type === 'failed') {
+      this.close();
+      this.state = 'failed';
+      this.message = answer.message;
+    } else {
+      if (answer.type === 'opened') this.#opened(answer.opening);
+      this.#take(answer.snapshot);
+    }
+    this.changed(this);
+  }
+
+  #rest() {
+    this.#rate = null;
+    if (this.state === 'playing') this.state = 'paused';
+    this.pool.dispatch();
   }
 
   /** @param {Request} request */
   #send(request) {
-    if (request.type !== 'drawn' && request.type !== 'play') this.#askedAt = performance.now();
-    this.#worker?.postMessage(request);
+    this.pool.send(this, request);
   }
 
-  #start() {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-    worker.onmessage = (/** @type {MessageEvent<Answer>} */ { data }) => this.#hear(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.close();
-      this.#fail(event.message || 'worker');
-    };
-    started += 1;
-    const core = `gradlab ${PAGE} ${started % CORES}`;
-    worker.postMessage(/** @type {Request} */ ({ type: 'module', module: this.module, core }));
-    return worker;
+  /** @param {Opening} opening */
+  #opened(opening) {
+    this.opening = opening;
+    this.costs = [];
+    this.state = this.#rate === null ? 'paused' : 'playing';
   }
 
-  /** @param {string} message */
-  #fail(message) {
-    this.state = 'failed';
-    this.message = message;
-    this.changed(this);
-  }
-
-  /** @param {Answer} answer */
-  #hear(answer) {
-    // What belongs to a run that was replaced meanwhile is dropped.
-    if (answer.id !== this.#id) return;
-    this.#heardAt = performance.now();
-    if (answer.type === 'failed') {
-      this.close();
-      this.#fail(answer.message);
-      return;
-    }
-    if (answer.type === 'opened') {
-      this.opening = answer.opening;
-      this.costs = [];
-      this.state = 'paused';
-    }
-    const { snapshot } = answer;
+  /** @param {Snapshot} snapshot */
+  #take(snapshot) {
     this.snapshot = snapshot;
     this.costs.length = snapshot.firstCost;
     for (const cost of snapshot.costs) this.costs.push(cost);
-    if (snapshot.over) this.state = 'over';
-    this.changed(this);
+    if (!snapshot.over) return;
+    this.state = 'over';
+    this.pool.dispatch();
   }
 }

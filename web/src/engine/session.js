@@ -2,6 +2,7 @@
 import { Runner } from './runner.js';
 
 /** @import { ParsedLink } from 'gradlab-wasm' */
+/** @import { Pool } from './pool.js' */
 
 /** J is recorded about this many times a run: as often as a chart has pixels. */
 const RECORDS = 750;
@@ -18,11 +19,11 @@ export class Session {
   #parsed = null;
 
   /**
-   * @param {WebAssembly.Module} module
+   * @param {Pool} pool
    * @param {(name: string) => void} changed called with the run's name when it has news
    */
-  constructor(module, changed) {
-    this.module = module;
+  constructor(pool, changed) {
+    this.pool = pool;
     this.changed = changed;
   }
 
@@ -41,7 +42,7 @@ export class Session {
     /** @type {Map<string, Runner>} */
     const runners = new Map();
     for (const name of names) {
-      runners.set(name, this.runners.get(name) ?? new Runner(this.module, () => this.#hear(name)));
+      runners.set(name, this.runners.get(name) ?? new Runner(this.pool, () => this.#hear(name)));
     }
     this.runners = runners;
     this.reset();
@@ -52,7 +53,7 @@ export class Session {
     if (!this.#parsed) return;
     this.playing = false;
     for (const [name, runner] of this.runners) {
-      runner.open({ link: runLink(this.#parsed, name), k: 0, records: RECORDS, size: GRID, live: true });
+      runner.open({ link: runLink(this.#parsed, name), k: 0, records: RECORDS, size: GRID });
     }
   }
 
@@ -79,6 +80,11 @@ export class Session {
     if (this.playing) for (const runner of this.runners.values()) runner.play(rate);
   }
 
+  /** Whether anybody looks at a run. @param {string} name @param {boolean} watched */
+  watch(name, watched) {
+    this.runners.get(name)?.watch(watched);
+  }
+
   close() {
     for (const runner of this.runners.values()) runner.close();
     this.runners.clear();
@@ -100,9 +106,6 @@ export class Session {
 
   /** @param {string} name */
   #hear(name) {
-    const runner = this.runners.get(name);
-    // `play` may have been asked for while the run was still being opened.
-    if (this.playing && runner?.state === 'paused') runner.state = 'playing';
     if (this.over) this.playing = false;
     this.changed(name);
   }
@@ -112,10 +115,11 @@ export class Session {
  * A link that says every value of one run, for workers, which know no labs.
  * @param {ParsedLink} parsed
  * @param {string} name the run's
+ * @param {Record<string, string>} [changes] values in place of its own
  */
-export function runLink(parsed, name) {
+export function runLink(parsed, name, changes = {}) {
   const { seeds, seedsData } = parsed.page;
-  const values = parsed.runs.find((run) => run.name === name)?.values ?? {};
+  const values = { ...parsed.runs.find((run) => run.name === name)?.values, ...changes };
   const pairs = Object.entries(values).map(([key, value]) => `${key}=${value}`);
   return [`seeds=${seeds}${seedsData ? ',data' : ''}`, ...pairs].join('&');
 }

@@ -1,104 +1,108 @@
-// Every run of a link repeated over seeds, in as many workers as there are cores; like all workers
-// they leave one core to the page.
-import { Runner } from './runner.js';
-import { runLink } from './session.js';
+// Many runs of which only the ends are wanted: links times seeds, as jobs of the pool. The first
+// seed of every link comes first, so that all links can be compared early.
 
-/** @import { ParsedLink } from 'gradlab-wasm' */
+/** @import { JobOrder, JobResult, Request } from './protocol.d.ts' */
+/** @import { QueuedTask, Pool } from './pool.js' */
+/** @import { Task } from './member.js' */
 
 /**
- * @typedef {object} Result
- * @property {string} name the run's
+ * @typedef {object} Outcome
+ * @property {number} link number of the link in the order
  * @property {number} k which of its seeds
- * @property {Float64Array} evaluation m, cost, accuracy of train, dev, test
+ * @property {JobResult | null} result null if the run failed
+ * @property {string} message why it failed
  */
 
+/**
+ * @typedef {object} SweepOrder
+ * @property {string[]} links each says every value of a run (`runLink`)
+ * @property {number} seeds of each link, from its own on
+ * @property {number} [priority] of two sweeps that wait, the higher one comes first
+ * @property {(outcome: Outcome) => void} [changed] called with each outcome as it comes
+ */
+
+/** @param {Pool} pool @param {SweepOrder} order */
+export const sweep = (pool, order) => new Sweep(pool, order);
+
 export class Sweep {
-  /** @type {Result[]} */
-  results = [];
-  total = 0;
-  /** Runs without a result: overflowed, or their worker died. */
-  failed = 0;
-  /** @type {{ name: string, k: number }[]} */
-  #jobs = [];
-  /** @type {Runner[]} */
-  #runners = [];
-  #started = 0;
+  /** In the order in which they came. @type {Outcome[]} */
+  outcomes = [];
+  /** All that came, once nothing is left to do or the sweep was cancelled. @type {Promise<Outcome[]>} */
+  finished;
+  /** @type {Set<Job>} */
+  #jobs = new Set();
+  #started = performance.now();
+  #finish = () => {};
 
-  /**
-   * @param {WebAssembly.Module} module
-   * @param {() => void} changed
-   */
-  constructor(module, changed) {
-    this.module = module;
-    this.changed = changed;
-  }
-
-  /** @param {ParsedLink} parsed */
-  start(parsed) {
-    this.clear();
-    const { seeds } = parsed.page;
-    for (let k = 0; k < seeds; k++) for (const { name } of parsed.runs) this.#jobs.push({ name, k });
-    this.total = this.#jobs.length;
-    this.#started = performance.now();
-    const workers = Math.min(navigator.hardwareConcurrency || 2, this.total);
-    for (let i = 0; i < workers; i++) this.#next(parsed);
-    this.changed();
-  }
-
-  /** Ends all work and forgets what is done. */
-  clear() {
-    this.cancel();
-    this.results = [];
-    this.failed = 0;
-  }
-
-  /** Ends all work at once; what is done is kept. */
-  cancel() {
-    for (const runner of this.#runners) runner.close();
-    this.#runners = [];
-    this.#jobs = [];
+  /** @param {Pool} pool @param {SweepOrder} order */
+  constructor(pool, { links, seeds, priority = 0, changed = () => {} }) {
+    this.pool = pool;
+    this.priority = priority;
+    this.total = links.length * seeds;
+    this.finished = new Promise((resolve) => (this.#finish = () => resolve(this.outcomes)));
+    for (let k = 0; k < seeds; k++) {
+      links.forEach((link, i) => {
+        const job = new Job({ link, k }, this, (result, message) => {
+          this.#jobs.delete(job);
+          const outcome = { link: i, k, result, message };
+          this.outcomes.push(outcome);
+          if (!this.running) this.#finish();
+          changed(outcome);
+        });
+        this.#jobs.add(job);
+      });
+    }
+    if (!this.running) this.#finish();
+    pool.queue([...this.#jobs]);
   }
 
   get running() {
-    return this.#runners.length > 0;
+    return this.#jobs.size > 0;
   }
 
-  /** Seconds until the end, as the pace so far has it; NaN before the first result. */
+  /** Seconds until the end, as the pace so far has it; NaN before the first outcome. */
   get remaining() {
-    const done = this.results.length + this.failed;
+    const done = this.outcomes.length;
     const pace = (performance.now() - this.#started) / 1000 / done;
-    return done > 0 ? pace * (this.total - done) : NaN;
+    return done > 0 ? pace * this.#jobs.size : NaN;
   }
+
+  /** Ends all work and keeps what is done; resolves when nothing runs any more. */
+  async cancel() {
+    const jobs = [...this.#jobs];
+    this.#jobs.clear();
+    this.#finish();
+    await Promise.all(jobs.map((job) => this.pool.drop(job)));
+  }
+}
+
+/** @implements {QueuedTask} */
+class Job {
+  id = 0;
+  shown = false;
+  playing = true;
+  /** It is small enough to be begun again. @type {Task['progress']} */
+  progress = 'waiting';
 
   /**
-   * Gives one worker job after job.
-   * @param {ParsedLink} parsed
+   * @param {JobOrder} order
+   * @param {{ priority: number }} group
+   * @param {(result: JobResult | null, message: string) => void} ended
    */
-  #next(parsed) {
-    const runner = new Runner(this.module, () => {
-      const { state, snapshot } = runner;
-      if (state === 'paused') {
-        runner.play(0);
-        return;
-      }
-      if (state !== 'over' && state !== 'failed') return;
-      if (state === 'over' && snapshot && snapshot.overflowedAt < 0) this.results.push({ ...job, evaluation: snapshot.evaluation });
-      else this.failed += 1;
-      take();
-      this.changed();
-    });
-    let job = { name: '', k: 0 };
-    const take = () => {
-      const following = this.#jobs.shift();
-      if (following) {
-        job = following;
-        runner.open({ link: runLink(parsed, job.name), k: job.k, records: 1, size: 1, live: false });
-      } else {
-        runner.close();
-        this.#runners = this.#runners.filter((other) => other !== runner);
-      }
-    };
-    this.#runners.push(runner);
-    take();
+  constructor(order, group, ended) {
+    this.order = order;
+    this.group = group;
+    this.ended = ended;
+  }
+
+  /** @returns {Request[]} */
+  requests() {
+    return [{ type: 'job', id: this.id, order: this.order }];
+  }
+
+  /** @param {Parameters<Task['hear']>[0]} answer */
+  hear(answer) {
+    if (answer.type === 'result') this.ended(answer.result, '');
+    else if (answer.type === 'failed') this.ended(null, answer.message);
   }
 }

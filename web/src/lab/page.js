@@ -1,6 +1,5 @@
 // A lab's page: its question, the stage where it is answered, controls, and the text around it.
 import { parseLink, schema } from '../engine/bindings.js';
-import { Session } from '../engine/session.js';
 import { control } from '../ui/controls.js';
 import { fromBuild, h } from '../ui/elements.js';
 import { currentLanguage, t } from '../ui/i18n.js';
@@ -12,6 +11,7 @@ import { SeedsSection } from './seeds.js';
 /** @import { ParsedLink } from 'gradlab-wasm' */
 /** @import { State } from '../state.js' */
 /** @import { Control } from '../ui/controls.js' */
+/** @import { Work } from './work.js' */
 
 /**
  * @typedef {object} Lab
@@ -33,7 +33,9 @@ const WIDE = '(min-width: 60.01rem)';
 
 /** Milliseconds of drawing in one frame, so that the page's thread is never busy for long. */
 const FRAME_BUDGET = 6;
+/** What is drawn beside the runs. */
 const CURVES = 'curves';
+const SEEDS = 'seeds';
 const CURVES_EVERY = 60;
 
 export class LabPage {
@@ -41,29 +43,30 @@ export class LabPage {
   #panels = [];
   /** @type {Map<string, Control>} */
   #controls = new Map();
-  /** The runs that are open, and with their seeds. */
-  #openedRuns = '';
-  #openedSeeds = '';
-  /** What is to be drawn: runs by name, and the curves. @type {Set<string>} */
+  /** The runs that the panels name. */
+  #shownRuns = '';
+  /** What is to be drawn: runs by name, the curves, and the runs over seeds. @type {Set<string>} */
   #dirty = new Set();
   #frame = 0;
   #curvesAt = 0;
-  #sweepDue = false;
   #closing = new AbortController();
 
   /**
    * @param {State} state
-   * @param {WebAssembly.Module} module
+   * @param {Work} work what it shows; goes on when the page is closed
    * @param {Lab} lab
    * @param {LabText} text
    */
-  constructor(state, module, lab, text) {
+  constructor(state, work, lab, text) {
     this.state = state;
     this.lab = lab;
     this.own = parseLink(`lab=${lab.id}`, state.labs);
-    this.session = new Session(module, (name) => this.#news(name));
+    this.work = work;
+    this.session = work.session;
+    work.onrun = (name) => this.#news(name);
+    work.onsweep = () => this.#redraw(SEEDS);
     this.curves = new CurvesView();
-    this.seeds = new SeedsSection(module, (value) => state.set('', 'seeds', value));
+    this.seeds = new SeedsSection(work, (value) => state.set('', 'seeds', value));
     this.controls = this.#aside();
     this.playbar = new Playbar(this.session, () => this.#schedule(), this.controls);
     this.panels = h('div', { class: 'panels' });
@@ -77,29 +80,22 @@ export class LabPage {
     const { parsed } = this.state;
     for (const [key, control] of this.#controls) this.#showControl(key, control, parsed);
     const runs = parsed.runs.map(({ name, values }) => name + Object.values(values)).join();
-    const seeds = `${runs} ${parsed.page.seeds} ${parsed.page.seedsData}`;
-    if (seeds === this.#openedSeeds) return;
-    this.#openedSeeds = seeds;
-    const same = runs === this.#openedRuns;
-    this.#openedRuns = runs;
-    if (!same) this.#showPanels(parsed);
+    if (runs !== this.#shownRuns) this.#showPanels(parsed);
+    this.#shownRuns = runs;
     this.seeds.update(parsed, (name) => this.#panels.find((p) => p.run.name === name)?.title ?? name);
-    this.#sweepDue = parsed.page.seeds > 1;
-    this.#schedule();
-    if (same) return;
-    this.session.open(parsed);
-    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.session.play();
+    this.work.update(parsed);
+    for (const name of this.session.runners.keys()) this.#news(name);
+    this.#redraw(SEEDS);
   }
 
   recolour() {
     for (const view of [...this.#panels, this.curves, this.seeds]) view.recolour();
   }
 
-  /** Stops all work. */
+  /** Takes the elements out of use; the runs go on. */
   close() {
     cancelAnimationFrame(this.#frame);
     this.#closing.abort();
-    this.session.close();
     for (const view of [...this.#panels, this.curves, this.seeds]) view.close();
   }
 
@@ -183,7 +179,8 @@ export class LabPage {
   /** One panel a run, in place of those there were. @param {ParsedLink} parsed */
   #makePanels(parsed) {
     for (const panel of this.#panels) panel.close();
-    this.#panels = parsed.runs.map((run) => new Panel(run.name, this.lab.choices.init, (key, value) => this.state.set(run.name, key, value)));
+    this.#panels = parsed.runs.map(({ name }) =>
+      new Panel(name, this.lab.choices.init, (key, value) => this.state.set(name, key, value), (seen) => this.session.watch(name, seen)));
     this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
     this.panels.dataset.count = String(this.#panels.length);
   }
@@ -204,6 +201,12 @@ export class LabPage {
     this.#schedule();
   }
 
+  /** @param {string} part */
+  #redraw(part) {
+    this.#dirty.add(part);
+    this.#schedule();
+  }
+
   #schedule() {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
@@ -217,12 +220,14 @@ export class LabPage {
     for (const part of this.#dirty) {
       this.#dirty.delete(part);
       if (part === CURVES) this.#drawCurves();
+      else if (part === SEEDS) this.seeds.draw();
       else this.#drawPanel(part);
       if (performance.now() - start > FRAME_BUDGET) break;
     }
     this.playbar.draw(this.#epochs);
+    const words = this.session.over ? t('play.over') : '';
+    if (this.status.textContent !== words) this.status.textContent = words;
     if (this.#dirty.size > 0) this.#schedule();
-    else this.#finish();
   }
 
   /** Draws a run, then lets its worker send more. @param {string} name */
@@ -240,16 +245,6 @@ export class LabPage {
       return { run: run.name, title, costs: runner?.costs ?? [], every: runner?.opening?.every ?? 1 };
     });
     this.curves.show(curves, this.#epochs);
-  }
-
-  /** Once all runs are over: says so, and repeats them over seeds if that was asked for. */
-  #finish() {
-    const { over } = this.session;
-    const words = over ? t('play.over') : '';
-    if (this.status.textContent !== words) this.status.textContent = words;
-    if (!over || !this.#sweepDue) return;
-    this.#sweepDue = false;
-    this.seeds.start(this.state.parsed);
   }
 }
 

@@ -5,6 +5,7 @@ import { h } from '../ui/elements.js';
 import { noticeText } from '../ui/notices.js';
 import * as format from '../ui/format.js';
 import { t } from '../ui/i18n.js';
+import { watchSight } from '../ui/sight.js';
 import { BoundaryView } from '../views/boundary.js';
 import { WeightsView } from '../views/weights.js';
 
@@ -25,8 +26,9 @@ export class Panel {
    * @param {string} name the run's
    * @param {string[]} inits names of the initialisations
    * @param {(key: string, value: string) => Notice[]} set takes a value chosen for this run alone
+   * @param {(seen: boolean) => void} seen is told whether the panel can be seen
    */
-  constructor(name, inits, set) {
+  constructor(name, inits, set, seen) {
     /** @type {LinkRun} */
     this.run = { name, values: {} };
     this.boundary = new BoundaryView(GRID);
@@ -53,6 +55,7 @@ export class Panel {
       this.weights.element,
     );
     this.title = '';
+    this.unwatch = watchSight(this.element, seen);
   }
 
   /**
@@ -96,7 +99,7 @@ export class Panel {
     const now = performance.now();
     if (runner.state === 'playing' && now - this.#readAt < READABLE) return;
     this.#readAt = now;
-    this.weights.show(snapshot.weights, opening.inputs);
+    if (snapshot.weights.length > 0) this.weights.show(snapshot.weights, opening.inputs);
     this.#showNumbers(snapshot);
   }
 
@@ -106,6 +109,7 @@ export class Panel {
   }
 
   close() {
+    this.unwatch();
     this.boundary.close();
     this.weights.close();
   }
@@ -134,8 +138,11 @@ export class Panel {
     });
     if (snapshot.over) this.element.dataset.fingerprint = snapshot.fingerprint;
     else delete this.element.dataset.fingerprint;
+    const [m, , train] = snapshot.evaluation;
     this.boundary.describe(
-      t('boundary.label', { run: this.title, train: format.percent(snapshot.evaluation[2]), m: format.whole(snapshot.evaluation[0]) }),
+      snapshot.overflowedAt < 0
+        ? t('boundary.label', { run: this.title, train: format.percent(train), m: format.whole(m) })
+        : t('boundary.overflow', { run: this.title, epoch: format.whole(snapshot.overflowedAt) }),
     );
   }
 }

@@ -23,6 +23,7 @@ export class Playbar {
     this.resetButton = button('play.reset', () => this.#act(() => session.reset()));
     this.speed = h('select', { id: 'speed' });
     for (const rate of RATES) this.speed.append(h('option', { value: rate }, rate === 0 ? t('play.fastest') : t('play.rate', { rate: format.whole(rate) })));
+    this.speed.value = String(session.rate);
     this.speed.addEventListener('change', () => session.setRate(Number(this.speed.value)));
     this.progress = h('progress', { 'aria-label': t('play.progress'), max: 1, value: 0 });
     this.epoch = h('span', { class: 'epoch' });

@@ -1,27 +1,27 @@
 // The same runs over several seeds: one seed proves little.
-import { Sweep } from '../engine/sweep.js';
 import { h } from '../ui/elements.js';
 import * as format from '../ui/format.js';
 import { t } from '../ui/i18n.js';
 import { SpreadView } from '../views/spread.js';
 
 /** @import { ParsedLink } from 'gradlab-wasm' */
+/** @import { Work } from './work.js' */
 
 const COUNTS = [1, 8, 16, 32];
 /** Index of the accuracy of a part in an evaluation. */
 const ACCURACY = { train: 2, test: 8 };
 
 export class SeedsSection {
-  /** @type {(name: string) => string} */
-  #title = (name) => name;
+  /** Runs in the link's order, as the charts name them. @type {{ run: string, title: string }[]} */
+  #runs = [];
 
   /**
-   * @param {WebAssembly.Module} module
+   * @param {Work} work
    * @param {(value: string) => void} set takes a value for `seeds`
    */
-  constructor(module, set) {
+  constructor(work, set) {
+    this.work = work;
     this.set = set;
-    this.sweep = new Sweep(module, () => this.draw());
     this.view = new SpreadView();
     this.count = h('select', { id: 'seeds' });
     for (const count of COUNTS) this.count.append(h('option', { value: count }, t(count === 1 ? 'seeds.one' : 'seeds.count', { count })));
@@ -34,7 +34,7 @@ export class SeedsSection {
     this.progress = h('progress', { 'aria-label': t('seeds.progress'), max: 1, value: 0 });
     this.status = h('span', { class: 'seeds-status' });
     this.cancel = h('button', { type: 'button', class: 'button', onclick: () => this.#cancel() }, t('seeds.cancel'));
-    this.work = h('div', { class: 'seeds-work', hidden: true }, this.progress, this.status, this.cancel);
+    this.bar = h('div', { class: 'seeds-work', hidden: true }, this.progress, this.status, this.cancel);
     this.element = h(
       'section',
       { class: 'seeds', 'data-view': 'seeds' },
@@ -44,15 +44,14 @@ export class SeedsSection {
         h('label', { for: 'seeds' }, t('seeds.label')), this.count,
         h('span', { class: 'check' }, this.data, h('label', { for: 'seeds-data' }, t('seeds.data'))),
         h('label', { for: 'seeds-part' }, t('seeds.part')), this.part),
-      this.work,
+      this.bar,
       this.view.element,
     );
   }
 
-  /** Takes a link's values; whatever was running is for another one. @param {ParsedLink} parsed @param {(name: string) => string} title */
+  /** Takes a link's values. @param {ParsedLink} parsed @param {(name: string) => string} title */
   update(parsed, title) {
-    this.sweep.clear();
-    this.#title = title;
+    this.#runs = parsed.runs.map(({ name }) => ({ run: name, title: title(name) }));
     const { seeds, seedsData } = parsed.page;
     if (!COUNTS.includes(seeds) && ![...this.count.options].some((o) => o.value === String(seeds))) {
       this.count.append(h('option', { value: seeds }, t('seeds.count', { count: seeds })));
@@ -60,31 +59,31 @@ export class SeedsSection {
     this.count.value = String(seeds);
     this.data.checked = seedsData;
     this.data.disabled = seeds === 1;
-    this.draw();
-  }
-
-  /** @param {ParsedLink} parsed */
-  start(parsed) {
-    this.sweep.start(parsed);
   }
 
   draw() {
-    const { results, total, failed, running, remaining } = this.sweep;
-    this.work.hidden = results.length + failed === 0 && !running;
+    const { sweep } = this.work;
+    this.bar.hidden = sweep === null;
+    this.view.element.hidden = sweep === null;
+    if (!sweep) return;
+    const { outcomes, total, running, remaining } = sweep;
     this.cancel.hidden = !running;
     this.progress.max = Math.max(total, 1);
-    this.progress.value = results.length + failed;
-    const done = t('seeds.done', { done: format.whole(results.length), total: format.whole(total) });
+    this.progress.value = outcomes.length;
+    // A run that overflowed has nothing to compare.
+    const good = outcomes.flatMap(({ link, result }) => (result && result.overflowedAt < 0 ? [{ link, result }] : []));
+    const failed = outcomes.length - good.length;
+    const done = t('seeds.done', { done: format.whole(good.length), total: format.whole(total) });
     const rest = running && Number.isFinite(remaining) ? t('seeds.remaining', { seconds: format.whole(Math.ceil(remaining)) }) : '';
     const lost = failed > 0 ? t('seeds.failed', { failed: format.whole(failed) }) : '';
     this.status.textContent = [done, lost, rest].filter((words) => words !== '').join(' · ');
     const index = ACCURACY[/** @type {keyof typeof ACCURACY} */ (this.part.value)];
-    const names = [...new Set(results.map(({ name }) => name))].toSorted();
-    this.view.element.hidden = names.length === 0;
-    this.view.show(names.map((run) => {
-      const values = results.filter(({ name }) => name === run).map(({ evaluation }) => evaluation[index]);
-      return { run, title: this.#title(run), values: values.filter((v) => Number.isFinite(v)) };
-    }));
+    const strips = this.#runs.map((run, i) => {
+      const values = good.filter(({ link }) => link === i).map(({ result }) => result.evaluation[index]);
+      return { ...run, values: values.filter((v) => Number.isFinite(v)) };
+    });
+    this.view.element.hidden = good.length === 0;
+    this.view.show(strips);
   }
 
   recolour() {
@@ -92,12 +91,11 @@ export class SeedsSection {
   }
 
   close() {
-    this.sweep.cancel();
     this.view.close();
   }
 
   #cancel() {
-    this.sweep.cancel();
+    void this.work.sweep?.cancel();
     this.draw();
   }
 

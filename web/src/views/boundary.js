@@ -1,15 +1,13 @@
 // The data and what the network makes of it: P(y = 1) as a smooth colour map, the 0.5 line, and
-// the examples. Class 0 are vermilion diamonds, class 1 blue circles; train filled, dev ringed,
-// test hollow.
+// the examples.
 import { divergingMap, property } from '../ui/colours.js';
 import { h } from '../ui/elements.js';
 import { sharpCanvas } from './canvas.js';
+import { PointsView } from './points.js';
 
 /** @import { Opening } from '../engine/protocol.d.ts' */
 
 export class BoundaryView {
-  /** @type {Opening | null} */
-  #opening = null;
   /** @type {Float32Array} */
   #values = new Float32Array(0);
   #colours = divergingMap();
@@ -22,18 +20,20 @@ export class BoundaryView {
     this.pixels = pixels;
     this.image = pixels.createImageData(size, size);
     this.map = sharpCanvas((context, width) => this.#drawMap(context, width));
-    this.points = sharpCanvas((context, width) => this.#drawPoints(context, width));
+    this.points = new PointsView();
     this.element = h('div', { class: 'boundary', role: 'img' }, this.map.canvas, this.points.canvas);
   }
 
   /** @param {Opening} opening */
   open(opening) {
-    this.#opening = opening;
-    this.points.redraw();
+    this.#values = new Float32Array(0);
+    this.map.redraw();
+    this.points.open(opening);
   }
 
-  /** @param {Float32Array} values P(y = 1), row by row from the top */
+  /** @param {Float32Array} values P(y = 1), row by row from the top; none: the picture stays */
   show(values) {
+    if (values.length === 0) return;
     this.#values = values;
     this.map.redraw();
   }
@@ -67,62 +67,6 @@ export class BoundaryView {
     context.lineWidth = 1.5;
     context.stroke(contour(this.#values, size, width));
   }
-
-  /** @param {CanvasRenderingContext2D} context @param {number} width */
-  #drawPoints(context, width) {
-    if (!this.#opening) return;
-    const { examples, frame } = this.#opening;
-    const [left, bottom, across, up] = frame;
-    const surface = property('surface');
-    const colours = [property('class-0'), property('class-1')];
-    const radius = Math.max(1.8, width / 90);
-    for (let i = 0; i < examples.length; i += 4) {
-      const x = ((examples[i] - left) / across) * width;
-      const y = (1 - (examples[i + 1] - bottom) / up) * width;
-      const [label, part] = [examples[i + 2], examples[i + 3]];
-      const shape = label === 1 ? circle(x, y, radius) : diamond(x, y, radius * 1.25);
-      drawExample(context, shape, part, colours[label], surface);
-      if (part === 1) context.stroke(label === 1 ? circle(x, y, radius * 2) : diamond(x, y, radius * 2.2));
-    }
-  }
-}
-
-/**
- * Train and dev filled with a rim of the page's colour, test hollow.
- * @param {CanvasRenderingContext2D} context
- * @param {Path2D} shape
- * @param {number} part
- * @param {string} colour
- * @param {string} surface
- */
-function drawExample(context, shape, part, colour, surface) {
-  const hollow = part === 2;
-  context.lineWidth = hollow ? 3 : 2;
-  context.strokeStyle = surface;
-  context.stroke(shape);
-  context.lineWidth = 1.3;
-  context.strokeStyle = colour;
-  context.fillStyle = hollow ? surface : colour;
-  context.fill(shape);
-  if (part !== 0) context.stroke(shape);
-}
-
-/** @param {number} x @param {number} y @param {number} r */
-function circle(x, y, r) {
-  const path = new Path2D();
-  path.arc(x, y, r, 0, 2 * Math.PI);
-  return path;
-}
-
-/** @param {number} x @param {number} y @param {number} r */
-function diamond(x, y, r) {
-  const path = new Path2D();
-  path.moveTo(x, y - r);
-  path.lineTo(x + r, y);
-  path.lineTo(x, y + r);
-  path.lineTo(x - r, y);
-  path.closePath();
-  return path;
 }
 
 /**

@@ -1,0 +1,54 @@
+// The page's engine for tests: its modules beside the built page, and a look at the page's thread.
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { bindings } from '../../web/build/bundle.mjs';
+import { root } from './browser.mjs';
+
+/** @import { Browser, Page } from 'playwright-core' */
+
+/** Longest work of the page's thread, in milliseconds. */
+const LONGEST = 50;
+
+/**
+ * Lets a page import the pool and sweeps as `site/engine.js`, with the worker and the module of dist/.
+ * @param {Page} page
+ */
+export async function serveEngine(page) {
+  const contents = ['bindings', 'pool', 'runner', 'sweep'].map((name) => `export * from './${name}.js';`).join('\n');
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents, resolveDir: join(root, 'web/src/engine') },
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    plugins: [bindings],
+  });
+  await page.route('**/site/engine.js', (route) => route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }));
+}
+
+/**
+ * Tasks of the page's thread that took long while `action` went on: `long` as the browser reports
+ * them to pages, `worked` those that were really at work for so long, in milliseconds of processor
+ * time. The rest waited for a processor that something else on this machine had.
+ * @param {Browser} browser
+ * @param {Page} page
+ * @param {() => Promise<unknown>} action
+ */
+export async function longTasks(browser, page, action) {
+  await page.evaluate(() => {
+    const seen = /** @type {number[]} */ ([]);
+    Object.assign(window, { longTasks: seen });
+    new PerformanceObserver((list) => seen.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' });
+  });
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await action();
+  /** @type {{ traceEvents: any[] }} */
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  // @ts-expect-error set above
+  const long = /** @type {number[]} */ (await page.evaluate(() => window.longTasks));
+  const threads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
+  const main = new Set(threads.map(({ pid, tid }) => `${pid}:${tid}`));
+  const tasks = traceEvents.filter(({ ph, pid, tid, tdur }) => ph === 'X' && tdur !== undefined && main.has(`${pid}:${tid}`));
+  const waited = tasks.filter(({ dur, tdur }) => dur > LONGEST * 1000 && tdur <= LONGEST * 1000).length;
+  return { long, waited, tasks: tasks.length, worked: tasks.map(({ tdur }) => tdur / 1000).filter((ms) => ms > LONGEST) };
+}
