@@ -1,4 +1,4 @@
-//! Examples packed for the kernels: 72 examples side by side in a [`Line`] for each feature or unit,
+//! Examples packed for the kernels: 104 examples side by side in a [`Line`] for each feature or unit,
 //! the lines of a block one after another, so that what a pass touches at once lies together.
 
 use ndarray::{Array2, ArrayView2};
@@ -13,7 +13,7 @@ pub type Tile = [[f64; 2]; LANES / 2];
 
 /// Tiles in a line: an odd number of cache lines, so that lines side by side do not compete for
 /// the same places in a cache.
-pub const TILES: usize = 9;
+pub const TILES: usize = 13;
 
 /// Examples that go through the layers together.
 pub const BLOCK: usize = TILES * LANES;
@@ -178,25 +178,25 @@ mod tests {
 
     #[test]
     fn packing_keeps_every_number_and_fills_up_with_zeros() {
-        let matrix = Array2::from_shape_fn((3, 75), |(i, j)| (100 * i + j) as f64);
+        let matrix = Array2::from_shape_fn((3, 107), |(i, j)| (200 * i + j) as f64);
         let packed = Blocks::pack(matrix.view());
         let blocks: Vec<_> = packed.blocks().collect();
         assert_eq!(
             blocks.iter().map(|b| (b.first, b.count)).collect::<Vec<_>>(),
-            [(0, 72), (72, 3)]
+            [(0, 104), (104, 3)]
         );
         assert_eq!(blocks[1].tiles(), 1);
-        assert_eq!(flat(&blocks[0].lines[2])[3], 203.0);
-        assert_eq!(flat(&blocks[1].lines[1])[..4], [172.0, 173.0, 174.0, 0.0]);
+        assert_eq!(flat(&blocks[0].lines[2])[3], 403.0);
+        assert_eq!(flat(&blocks[1].lines[1])[..4], [304.0, 305.0, 306.0, 0.0]);
         assert_eq!(packed.unpack(), matrix);
     }
 
     #[test]
     fn gathering_is_packing_the_chosen_columns() {
-        let matrix = Array2::from_shape_fn((2, 91), |(i, j)| (100 * i + j) as f64);
+        let matrix = Array2::from_shape_fn((2, 131), |(i, j)| (200 * i + j) as f64);
         let from = Blocks::pack(matrix.view());
-        let mut room = Blocks::zeros(2, 80);
-        for columns in [(0..80).collect(), vec![90, 3, 8], (5..79).rev().collect()] {
+        let mut room = Blocks::zeros(2, 120);
+        for columns in [(0..120).collect(), vec![130, 3, 8], (5..119).rev().collect()] {
             room.gather(&from, &columns);
             assert_eq!(room.m(), columns.len());
             assert_eq!(room.unpack(), matrix.select(ndarray::Axis(1), &columns));

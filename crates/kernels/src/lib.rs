@@ -2,7 +2,7 @@
 //! of a layer with its activation, the output's error, the elementary functions and the sum. A crate
 //! of its own, so that it alone is compiled for speed and all else for size.
 //!
-//! Examples are packed in [`Blocks`] of 72: a block stays in cache on its way through all layers, and
+//! Examples are packed in [`Blocks`] of 104: a block stays in cache on its way through all layers, and
 //! no product has a remainder to treat. Every product has a fixed order of summation, the same on
 //! every machine and whatever the vector width: products over units add up unit by unit, products
 //! over examples keep two partial sums a block. Nothing is allocated. The tests hold each product

@@ -39,24 +39,28 @@ impl Shape {
     }
 
     /// L, the number of layers that have weights.
+    #[inline]
     #[must_use]
     pub fn layers(&self) -> usize {
         self.sizes.len() - 1
     }
 
     /// n_l; `l` = 0 gives the number of inputs.
+    #[inline]
     #[must_use]
     pub fn units(&self, l: usize) -> usize {
         self.sizes[l]
     }
 
     /// The number of parameters.
+    #[inline]
     #[must_use]
     pub fn parameters(&self) -> usize {
         self.starts[self.layers()]
     }
 
     /// Where W\[l\] lies in theta, `l` from 1 to L.
+    #[inline]
     #[must_use]
     pub fn w_range(&self, l: usize) -> Range<usize> {
         let start = self.starts[l - 1];
@@ -64,6 +68,7 @@ impl Shape {
     }
 
     /// Where b\[l\] lies in theta, `l` from 1 to L.
+    #[inline]
     #[must_use]
     pub fn b_range(&self, l: usize) -> Range<usize> {
         self.w_range(l).end..self.starts[l]
@@ -130,18 +135,21 @@ impl Parameters {
     }
 
     /// W\[l\] row by row, `l` from 1 to L.
+    #[inline]
     #[must_use]
     pub fn w_flat(&self, l: usize) -> &[f64] {
         &self.theta[self.shape.w_range(l)]
     }
 
     /// b\[l\], `l` from 1 to L.
+    #[inline]
     #[must_use]
     pub fn b_flat(&self, l: usize) -> &[f64] {
         &self.theta[self.shape.b_range(l)]
     }
 
     /// W\[l\] row by row and b\[l\], to be changed in place.
+    #[inline]
     pub fn layer_flat_mut(&mut self, l: usize) -> (&mut [f64], &mut [f64]) {
         let (w, b) = (self.shape.w_range(l), self.shape.b_range(l));
         self.theta[w.start..b.end].split_at_mut(w.len())

@@ -89,6 +89,7 @@ impl Workspace {
 }
 
 /// The layer before layer `l`, whose lines begin at `layers\[l - 1\]`, and the layer itself.
+#[inline]
 fn pair(layers: &mut [Lines], l: usize) -> (Option<&mut Lines>, &mut Lines) {
     let (before, rest) = layers.split_at_mut(l - 1);
     (before.last_mut(), &mut rest[0])
@@ -298,7 +299,9 @@ impl Network {
             let g = self.hidden.get(l - 1).copied().unwrap_or(Activation::Linear);
             g.affine(w, b, input, &mut layer.a, x.tiles());
             if let (Some(masks), true) = (masks, l < self.shape().layers()) {
-                layer.dropped.copy_from_slice(&layer.a);
+                for (dropped, a) in layer.dropped.iter_mut().zip(&layer.a) {
+                    dropped[..x.tiles()].copy_from_slice(&a[..x.tiles()]);
+                }
                 masks.apply(l, x, &mut layer.dropped);
             }
         }
