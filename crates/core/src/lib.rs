@@ -24,10 +24,10 @@ pub mod network;
 pub mod numpy;
 pub mod preset;
 pub mod probe;
-pub mod rng;
 pub mod train;
 
 pub use error::Error;
 pub use experiment::Experiment;
 pub use gradlab_kernels as kernels;
+pub use gradlab_kernels::rng;
 pub use preset::{CheckedPreset, Link, Notice, Preset};

@@ -1,6 +1,6 @@
 //! The arithmetic that gradlab spends its time in, behind one narrow door: the three matrix products
-//! of a layer with its activation, the output's error, the elementary functions and the sum. A crate
-//! of its own, so that it alone is compiled for speed and all else for size.
+//! of a layer with its activation, the output's error, the elementary functions, the sum, and the
+//! random numbers. A crate of its own, so that it alone is compiled for speed and all else for size.
 //!
 //! Examples are packed in [`Blocks`] of 104: a block stays in cache on its way through all layers, and
 //! no product has a remainder to treat. Every product has a fixed order of summation, the same on
@@ -14,6 +14,7 @@ pub mod elementary;
 pub mod output;
 mod pair;
 mod product;
+pub mod rng;
 mod sum;
 
 pub use activation::{Activation, LEAK, sigmoid};

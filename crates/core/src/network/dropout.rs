@@ -59,13 +59,7 @@ impl Masks {
     /// Draws D of every layer for `m` examples, at most as many as there is room for.
     pub fn draw(&mut self, m: usize, rng: &mut RandomState) {
         for mask in &mut self.layers {
-            mask.on.fill(0);
-            for i in 0..mask.units {
-                for j in 0..m {
-                    let on = rng.rand() < mask.keep;
-                    mask.set(i, j, on);
-                }
-            }
+            rng.draw_switches(mask.keep, mask.units, m, &mut mask.on);
         }
     }
 

@@ -8,6 +8,8 @@
 use ndarray::Array2;
 use rand_mt::Mt;
 
+use crate::LANES;
+
 /// A seeded generator with the methods of `numpy.random.RandomState`.
 #[derive(Clone, Debug)]
 pub struct RandomState {
@@ -30,6 +32,23 @@ impl RandomState {
         let a = self.mt.next_u32() >> 5;
         let b = self.mt.next_u32() >> 6;
         (f64::from(a) * 67_108_864.0 + f64::from(b)) / 9_007_199_254_740_992.0
+    }
+
+    /// Draws which of `units` are on for each of `m` examples, `rand(units, m) < keep`: bit k of byte
+    /// `tile * units + i` of `on` for unit i and example 8 tile + k, as [`crate::switch`] reads them.
+    ///
+    /// # Panics
+    /// If `on` is shorter than that.
+    pub fn draw_switches(&mut self, keep: f64, units: usize, m: usize, on: &mut [u8]) {
+        on.fill(0);
+        for i in 0..units {
+            for first in (0..m).step_by(LANES) {
+                let byte = &mut on[first / LANES * units + i];
+                for k in 0..LANES.min(m - first) {
+                    *byte |= u8::from(self.rand() < keep) << k;
+                }
+            }
+        }
     }
 
     /// One draw from N(0, 1): `randn()`, by Marsaglia's polar method.
