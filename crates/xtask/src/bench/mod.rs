@@ -39,10 +39,9 @@ pub fn bench(rounds: usize) -> Outcome {
     site::build()?;
     let mut results = Results::new(rounds);
     let mut contestants = own()?;
-    let foreign: [(_, fn() -> Outcome<Vec<Contestant>>); 3] =
-        [("Chromium", chromium), ("NumPy", numpy), ("TensorFlow.js", tensorflow)];
+    let foreign = [("Chromium", chromium()), ("NumPy", numpy()), ("TensorFlow.js", tensorflow())];
     for (name, set_up) in foreign {
-        match set_up() {
+        match set_up {
             Ok(found) => contestants.extend(found),
             Err(message) => results.miss(name, &message),
         }
