@@ -97,6 +97,7 @@ def seconds_per(work):
 if __name__ == "__main__":
     import pathlib
     cases = json.loads((pathlib.Path(__file__).parent / "cases.json").read_text())
+    print(json.dumps({"with": f"NumPy {np.__version__}, one thread"}), flush=True)
     for case in cases:
         us = 1e6 * seconds_per(trainer(case))
         print(json.dumps({"case": case["name"], "us": us}), flush=True)

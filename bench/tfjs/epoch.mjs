@@ -81,9 +81,9 @@ function ops(one) {
 async function main() {
   await tf.setBackend(backend);
   await tf.ready();
+  console.log(JSON.stringify({ with: `TensorFlow.js ${tf.version_core}, Node ${process.versions.node}` }));
   for (const one of JSON.parse(readFileSync(`${folder}/../cases.json`, 'utf8'))) {
     const train = way === 'model' ? model(one) : ops(one);
-    await train(2);
     console.log(JSON.stringify({ case: one.name, us: await microsecondsPer(train) }));
   }
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use gradlab_bench::{PER_ROUND, peak};
 use gradlab_core::data::{Supply, collections};
+use gradlab_core::experiment::State;
 use gradlab_core::preset::Source;
 use gradlab_core::{Experiment, Link};
 
@@ -16,15 +17,16 @@ const LONG: Duration = Duration::from_millis(400);
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Outcome<()> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bench/cases.json");
-    let cases: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
-    for case in cases.as_array().ok_or("cases.json: a list")? {
+    println!("{}", serde_json::json!({ "with": std::env::consts::ARCH }));
+    for case in cases()? {
         let text = |key: &str| case[key].as_str().ok_or(format!("cases.json: {key}"));
         let mut run = experiment(text("link")?)?;
-        let microseconds = 1e6
-            * seconds_per(|n| {
-                run.step(n);
-            });
+        let mut state = run.state();
+        let microseconds = 1e6 * seconds_per(|n| state = run.step(n));
+        // A run that is over takes no time.
+        if state != State::Running {
+            return Err(format!("{}: {state:?} while it was timed", text("name")?).into());
+        }
         println!("{}", serde_json::json!({ "case": text("name")?, "us": microseconds }));
     }
     let mut sum = 0.0;
@@ -33,6 +35,11 @@ fn main() -> Outcome<()> {
     let rate = 1000.0 * f64::from(PER_ROUND) / seconds;
     println!("{}", serde_json::json!({ "case": "peak", "rate": rate }));
     Ok(())
+}
+
+fn cases() -> Outcome<Vec<serde_json::Value>> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bench/cases.json");
+    Ok(serde_json::from_str(&std::fs::read_to_string(file)?)?)
 }
 
 fn experiment(link: &str) -> Outcome<Experiment> {
@@ -64,4 +71,30 @@ fn seconds_per(mut work: impl FnMut(u64)) -> f64 {
         best = best.min(start.elapsed().as_secs_f64() / turn as f64);
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gradlab_core::experiment::Part;
+    use serde_json::json;
+
+    /// NumPy and TensorFlow.js are told sizes, this core a link.
+    #[test]
+    fn every_link_is_the_network_that_the_others_train() {
+        for case in cases().expect("cases.json") {
+            let run = experiment(case["link"].as_str().expect("a link")).expect("a run");
+            let (preset, name) = (run.preset(), &case["name"]);
+            let shape = run.network().shape();
+            let layers: Vec<usize> = (0..=shape.layers()).map(|l| shape.units(l)).collect();
+            assert_eq!(json!(layers), case["layers"], "{name}");
+            assert_eq!(json!(run.part(Part::Train).m()), case["m"], "{name}");
+            assert_eq!(json!(preset.batch), case["batch"], "{name}");
+            let keep = case["keep"].as_f64();
+            assert!(preset.keep.iter().all(|&own| Some(own) == keep), "{name}");
+            let activation = case["activation"].as_str().unwrap_or("relu");
+            assert!(preset.act.iter().all(|own| own.name() == activation), "{name}");
+            assert_eq!((preset.opt.name(), preset.lr), ("gd", 0.01), "{name}");
+        }
+    }
 }

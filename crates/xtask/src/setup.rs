@@ -75,13 +75,19 @@ fn npm() -> Outcome {
     if node.is_none_or(|version| version[0] < NODE) || which("npm").is_none() {
         return Err(format!("Node.js {NODE} or newer with npm is missing: install it"));
     }
-    let installed = root().join("node_modules/.package-lock.json");
+    packages(&root(), "npm packages")
+}
+
+/// What a folder's package-lock.json lists, where it is not there yet.
+pub fn packages(folder: &Path, what: &str) -> Outcome {
+    let installed = folder.join("node_modules/.package-lock.json");
     let modified = |file: &Path| fs::metadata(file).and_then(|m| m.modified()).ok();
-    if modified(&installed) > modified(&root().join("package-lock.json")) {
+    if modified(&installed) > modified(&folder.join("package-lock.json")) {
         return Ok(());
     }
-    say("installing npm packages (seconds)");
-    run(command("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    say(format!("installing {what} (seconds)"));
+    let words = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+    run(command("npm").args(words).current_dir(folder))?;
     // npm may leave an older time: the next look must find it newer than the lock file.
     let touched = OpenOptions::new().append(true).open(&installed);
     touched
