@@ -119,7 +119,7 @@ export function useSite() {
       try {
         await prepare?.(page);
         await page.goto(used.base + (link && `#${link}`));
-        await page.locator('.panel').first().waitFor();
+        await page.locator('.lab, .home').first().waitFor();
         await test(page);
         check();
       } finally {

@@ -163,7 +163,7 @@ describe('the engine', () => {
     }));
 
   it('keeps the page free while four runs of the lab train from their first epoch', () =>
-    opened('', async (page) => {
+    opened('lab=init', async (page) => {
       await finished(page);
       const { worked, long, waited } = await longTasks(site.browser, page, async () => {
         await page.getByRole('button', { name: 'Train again' }).click();
@@ -205,7 +205,7 @@ describe('the engine', () => {
         constructor(url, options) {
           super(url, options);
           this.addEventListener('message', ({ data }) => {
-            if (data.type === 'snapshot') count[data.snapshot.boundary.length > 0 ? 'with' : 'without'] += 1;
+            if (data.type === 'snapshot') count[data.snapshot.pictures.boundary ? 'with' : 'without'] += 1;
           });
         }
       };

@@ -13,7 +13,8 @@ const LAB = `${NOTEBOOK}&init=zeros&b.init=random&b.scale=10&c.init=xavier&d.ini
 const published = JSON.parse(readFileSync(join(root, 'tests/golden/course_published.json'), 'utf8')).initialization;
 
 const site = useSite();
-const { opened } = site;
+/** Opens the lab with a link's settings. @type {typeof site.opened} */
+const opened = (link, ...rest) => site.opened(['lab=init', link].filter((part) => part !== '').join('&'), ...rest);
 
 /** @param {Page} page */
 const hash = (page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)));
@@ -166,7 +167,7 @@ describe('init', () => {
         asked += 1;
         return route.abort();
       });
-      await page.goto(site.base);
+      await page.goto(`${site.base}#lab=init`);
       await page.getByText('stopped unexpectedly').nth(3).waitFor();
       await page.waitForTimeout(300);
       // One core is left to the page.
@@ -185,7 +186,7 @@ describe('init', () => {
     opened('init=he&b.lr=0.1&epochs=100', async (page) => {
       await finished(page);
       const names = await page.locator('.numbers caption').allTextContents();
-      assert.deepEqual(names, ['He, lr 0.01', 'He, lr 0.1']);
+      assert.deepEqual(names, ['He, α 0.01', 'He, α 0.1']);
     }));
 
   it('names what is wrong with a link and works on', async () => {

@@ -1,49 +1,13 @@
 //! The gradient check against the course's notebook and against a table measured elsewhere.
 
 use gradlab_core::check::gradient::Parameter;
-use gradlab_core::check::{BugKind, Fault, GradientCheck, Report, Settings, Verdict};
-use gradlab_core::kernels::Blocks;
+use gradlab_core::check::notebook::Example;
+use gradlab_core::check::{BugKind, Fault, Settings, Verdict};
 use gradlab_core::network::cost::Form;
-use gradlab_core::network::{Batch, Loss, Network, Parameters, Penalty, Shape};
 use gradlab_core::preset::Activation;
 use gradlab_core::rng::RandomState;
-use ndarray::{Array2, array};
 
 use super::golden;
-
-/// A network, its examples, and how they are checked.
-struct Example {
-    network: Network,
-    x: Array2<f64>,
-    y: Array2<f64>,
-}
-
-impl Example {
-    /// The notebook's test case: x = randn(4, 3), y = \[1, 1, 0\], then W1, b1, W2, ... by randn.
-    fn notebook() -> Self {
-        Self::drawn(&mut RandomState::new(1), Activation::Relu)
-    }
-
-    fn drawn(rng: &mut RandomState, g: Activation) -> Self {
-        let x = rng.randn_matrix(4, 3);
-        let shape = Shape::new(&[4, 5, 3, 1]);
-        let theta = (0..shape.parameters()).map(|_| rng.randn()).collect();
-        let parameters = Parameters::from_theta(shape, theta).expect("47 parameters");
-        Self {
-            network: Network::new(parameters, vec![g, g], Loss::Bce),
-            x,
-            y: array![[1.0, 1.0, 0.0]],
-        }
-    }
-
-    fn check(&self, fault: Option<Fault>, settings: Settings) -> Report {
-        let (x, y) = (Blocks::pack(self.x.view()), Blocks::pack(self.y.view()));
-        let batch = Batch { x: &x, y: &y, masks: None };
-        let penalty = Penalty::default();
-        let check = GradientCheck::new(&self.network, batch, penalty, 3, fault, settings);
-        check.expect("a small network").run()
-    }
-}
 
 const NOTEBOOK: Settings = Settings { epsilon: 1e-7, two_sided: true, form: Form::Plain };
 

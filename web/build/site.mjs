@@ -1,7 +1,7 @@
 // Builds everything of the page but the wasm module into target/site: one script for the page, one
 // for its workers, one style sheet, and the labs' and the page's texts in every language.
 // Trunk runs it before each build (Trunk.toml) and copies the folder.
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bindings, entryPoints } from './bundle.mjs';
@@ -17,6 +17,9 @@ try {
     entryPoints,
     outdir,
     bundle: true,
+    // A view's code comes with the first lab that shows it.
+    splitting: true,
+    chunkNames: 'part-[hash]',
     format: 'esm',
     target: 'es2022',
     minify: true,
@@ -24,6 +27,7 @@ try {
     logLevel: 'warning',
   });
   await buildTexts(root, outdir);
+  for (const name of ['optdigits', 'wdbc']) await cp(`${root}data/${name}.bin`, `${outdir}/data/${name}.bin`);
 } catch (error) {
   // esbuild has told its own errors; what the texts lack is told here.
   console.error(error instanceof Error ? error.message : error);

@@ -57,23 +57,35 @@ function sameKeys(what, all) {
  * @param {string} id
  * @param {string} from
  * @param {string} to
- * @returns {Promise<{ id: string, order: number, titles: Record<string, string> }>}
+ * @returns {Promise<{ id: string, order: number, titles: Record<string, string>, questions: Record<string, string> }>}
  */
 async function buildLab(id, from, to) {
   const lab = JSON.parse(await readFile(`${from}/lab.json`, 'utf8'));
   /** @type {Record<string, string>} */
   const titles = {};
   /** @type {Record<string, string>} */
+  const questions = {};
+  /** @type {Record<string, string>} */
   const shapes = {};
   for (const lang of LANGUAGES) {
     const file = `${from}/${lang}.md`;
     const text = parseLabText(await readFile(file, 'utf8'), file);
     titles[lang] = text.title;
+    questions[lang] = text.sections.question.html.replace(/<[^>]*>/g, '').trim();
     shapes[lang] = text.look.map((item) => item.view).join();
     await writeFile(`${to}/${id}.${lang}.json`, JSON.stringify(text));
   }
   if (new Set(Object.values(shapes)).size > 1) throw new Error(`${from}: the languages' hints differ in number or views`);
-  return { ...lab, id, titles };
+  inEveryLanguage(lab, from);
+  return { ...lab, id, titles, questions };
+}
+
+/** Fails where a name or preset of a lab lacks a language. @param {any} lab @param {string} from */
+function inEveryLanguage({ names, presets = [] }, from) {
+  for (const words of [...(names ? [names] : []), ...presets.map((/** @type {any} */ preset) => preset.title)]) {
+    const missing = LANGUAGES.filter((lang) => !words[lang]);
+    if (missing.length > 0) throw new Error(`${from}/lab.json: ${missing.join(', ')} missing beside ${JSON.stringify(words)}`);
+  }
 }
 
 /**

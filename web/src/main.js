@@ -1,7 +1,10 @@
 // The page: loads the core and the texts, shows the lab that the link names, and the frame around it.
 import { loadCore } from './engine/bindings.js';
 import { Pool } from './engine/pool.js';
+import { HomePage } from './home.js';
+import { remember } from './lab/course.js';
 import { LabPage } from './lab/page.js';
+import { loadViews, picturesOf } from './lab/views.js';
 import { Work } from './lab/work.js';
 import { State } from './state.js';
 import { forgetColours } from './ui/colours.js';
@@ -12,7 +15,7 @@ import { shareButton } from './ui/share.js';
 import { themeControl, watchTheme } from './ui/theme.js';
 
 /** @import { Notice } from 'gradlab-wasm' */
-/** @import { Lab, LabText } from './lab/page.js' */
+/** @import { Lab, LabText } from './lab/types.d.ts' */
 
 /** @param {string} path beside this script @returns {Promise<any>} */
 async function loadJson(path) {
@@ -22,7 +25,7 @@ async function loadJson(path) {
 }
 
 async function start() {
-  /** @type {LabPage | null} */
+  /** @type {LabPage | HomePage | null} */
   let page = null;
   watchTheme(() => {
     forgetColours();
@@ -36,31 +39,43 @@ async function start() {
   let shown = '';
   let wanted = '';
 
+  /** Puts a page in place of the one that is shown. @param {LabPage | HomePage} next @param {string} name */
+  const replace = (next, name) => {
+    page?.close();
+    page = next;
+    shown = name;
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lang : undefined;
+    document.body.replaceChildren(...frame(state, next));
+    // The language's button was replaced under the reader's hand.
+    if (focused) /** @type {HTMLElement | null} */ (document.querySelector(`[data-lang="${focused}"]`))?.focus();
+  };
+
   /** @param {Notice[]} notices */
   const show = async (notices) => {
     const { lab: id, lang } = state.parsed.page;
     const language = chooseLanguage(lang);
-    wanted = `${id} ${language}`;
+    const place = state.home ? 'home' : id;
+    wanted = `${place} ${language}`;
     if (shown !== wanted) {
       const asked = wanted;
       const lab = labs.find((l) => l.id === id) ?? labs[0];
-      const [text, speak] = await Promise.all([/** @type {Promise<LabText>} */ (loadJson(`labs/${lab.id}.${language}.json`)), loadLanguage(language)]);
+      const loading = state.home ? null : Promise.all([/** @type {Promise<LabText>} */ (loadJson(`labs/${lab.id}.${language}.json`)), loadViews(lab)]);
+      const [loaded, speak] = await Promise.all([loading, loadLanguage(language)]);
       // A later change has overtaken this one.
       if (asked !== wanted) return;
       // In another language the same work goes on.
-      if (work && !shown.startsWith(`${id} `)) {
+      if (work && !shown.startsWith(`${place} `)) {
         work.close();
         work = null;
       }
-      work ??= new Work(pool);
-      shown = asked;
       speak();
-      page?.close();
-      page = new LabPage(state, work, lab, text);
-      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lang : undefined;
-      document.body.replaceChildren(...frame(state, page));
-      // The language's button was replaced under the reader's hand.
-      if (focused) /** @type {HTMLElement | null} */ (document.querySelector(`[data-lang="${focused}"]`))?.focus();
+      if (loaded) {
+        const [text, views] = loaded;
+        work ??= new Work(pool, picturesOf(views), lab.id === 'workbench');
+        remember('opened', lab.id);
+        if (!shown.startsWith(`${place} `)) scrollTo(0, 0);
+        replace(new LabPage(state, work, lab, text, views), asked);
+      } else replace(new HomePage(state, labs, pool), asked);
     }
     showNotices(notices);
     showUndo(state);
@@ -85,7 +100,7 @@ function showUndo(state) {
   undoButton.disabled = state.depth === 0;
 }
 
-/** @param {State} state @param {LabPage} page */
+/** @param {State} state @param {LabPage | HomePage} page */
 function frame(state, page) {
   undoButton.textContent = t('undo');
   undoButton.title = t('undo.help');
@@ -98,7 +113,7 @@ function frame(state, page) {
   const header = h(
     'header',
     { class: 'page-head' },
-    h('p', { class: 'brand' }, 'gradlab'),
+    h('p', { class: 'brand' }, h('a', { href: '#' }, 'gradlab'), h('a', { class: 'to-map', href: '#' }, t('course.map'))),
     h('div', { class: 'page-tools' },
       undoButton,
       shareButton(() => state.address),

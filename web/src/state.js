@@ -33,6 +33,11 @@ export class State {
     this.#listeners.add(listener);
   }
 
+  /** Whether the link names neither a lab nor an experiment: the map of the week is shown. */
+  get home() {
+    return /^#?(lang=[a-z]*)?$/.test(location.hash);
+  }
+
   /** How many changes can be undone. */
   get depth() {
     const depth = history.state?.depth;
@@ -53,6 +58,19 @@ export class State {
     return parsed.notices;
   }
 
+  /** The link with a value that is not taken yet, or null if it can't be. @param {string} key @param {string} value */
+  preview(key, value) {
+    const parsed = setInLink(this.parsed.link, this.labs, '', key, value);
+    return parsed.notices.length === 0 ? parsed : null;
+  }
+
+  /** Goes to another link, as one step. @param {string} link */
+  follow(link) {
+    const parsed = parseLink(link, this.labs);
+    if (parsed.link !== this.parsed.link) history.pushState({ depth: this.depth + 1 }, '', this.#address(parsed));
+    this.#take(parsed);
+  }
+
   /** Sets the page's language: no change of the experiment, so no step to undo. @param {string} lang */
   setLanguage(lang) {
     const parsed = setInLink(this.parsed.link, this.labs, '', 'lang', lang);
@@ -69,9 +87,11 @@ export class State {
     return new URL(this.#address(this.parsed), location.href).href;
   }
 
-  /** @param {ParsedLink} parsed */
+  /** The canonical link leaves out the lab of the table's default; without one, the page would show its map. @param {ParsedLink} parsed */
   #address(parsed) {
-    return `${location.pathname}${location.search}#${parsed.link}`;
+    const named = this.home || /^lab=|&lab=/.test(parsed.link);
+    const link = named ? parsed.link : ['lab=' + parsed.page.lab, parsed.link].filter((part) => part !== '').join('&');
+    return `${location.pathname}${location.search}#${link}`;
   }
 
   /** @param {ParsedLink} parsed */

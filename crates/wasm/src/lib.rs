@@ -1,6 +1,5 @@
 //! gradlab's core for JavaScript: links and their table, runs and what views ask them, and a fresh
-//! seed. Nothing is
-//! computed here; what the core refuses becomes a JavaScript `Error` or a list of notices.
+//! seed. Nothing is computed here; what the core refuses becomes a JavaScript `Error` or a list of notices.
 
 mod link;
 mod probe;
@@ -15,7 +14,7 @@ use wasm_bindgen::prelude::*;
 
 pub use link::{parse_link, schema, set_in_link};
 pub use run::Run;
-pub use theory::{bayes_error, derivatives, diagnose};
+pub use theory::{bayes_error, bugs, derivatives, diagnose, notebook_check};
 
 /// A seed that nobody chose, from the browser's own source of randomness.
 ///

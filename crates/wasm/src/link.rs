@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gradlab_core::preset::Embed;
 use gradlab_core::preset::kind::Kind;
 use gradlab_core::preset::table::{self, Entry};
 use gradlab_core::{Link, Notice, Preset};
@@ -18,7 +19,7 @@ export type LinkRun = { name: string, values: Record<string, string> };
 export type ParsedLink = {
   /** The canonical link on this page. */
   link: string,
-  page: { lab: string, seeds: number, seedsData: boolean, lang: string },
+  page: { lab: string, seeds: number, seedsData: boolean, lang: string, embed: boolean, hide: string[], lock: string[] },
   runs: LinkRun[],
   notices: Notice[],
 };
@@ -30,7 +31,7 @@ export type KeyKind =
   | { type: 'seeds', max: number }
   | { type: 'set', of: string[], least: number }
   | { type: 'reals', min: number, max: number, most: number }
-  | { type: 'shares' | 'name' };
+  | { type: 'shares' | 'name' | 'names' };
 /** One row of the table of hyperparameters. */
 export type Key = { key: string, kind: KeyKind };
 "#;
@@ -56,6 +57,9 @@ struct Page {
     seeds: u32,
     seeds_data: bool,
     lang: String,
+    embed: bool,
+    hide: Vec<String>,
+    lock: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -112,6 +116,7 @@ enum KindObject {
         max: u32,
     },
     Name,
+    Names,
 }
 
 #[derive(Serialize)]
@@ -183,6 +188,9 @@ fn with_labs(
             seeds: link.page.seeds.count,
             seeds_data: link.page.seeds.data,
             lang: link.page.lang.map_or(String::new(), |l| l.name().into()),
+            embed: link.page.embed == Embed::On,
+            hide: link.page.hide.clone(),
+            lock: link.page.lock.clone(),
         },
         runs: link
             .runs
@@ -218,6 +226,7 @@ impl<T> From<&Entry<T>> for KeyObject {
             Kind::Shares => KindObject::Shares,
             Kind::Seeds { max } => KindObject::Seeds { max },
             Kind::Name => KindObject::Name,
+            Kind::Names => KindObject::Names,
         };
         Self { key: entry.key, kind }
     }

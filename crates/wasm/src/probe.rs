@@ -1,8 +1,8 @@
 //! What views ask a run beyond its curves: layers, surfaces, masks, further examples, and the
 //! gradient check.
 
-use gradlab_core::check::Settings;
 use gradlab_core::check::gradient::Parameter;
+use gradlab_core::check::{Report, Settings};
 use gradlab_core::experiment::{Evaluation, Part};
 use gradlab_core::network::cost::Form;
 use gradlab_core::probe::statistics::{self, Summary};
@@ -249,38 +249,50 @@ impl Run {
         two_sided: bool,
         stable: bool,
     ) -> Result<CheckReport, JsError> {
-        if !(epsilon > 0.0 && epsilon <= 1.0) {
-            return Err(JsError::new("epsilon is above 0 and at most 1"));
-        }
-        let form = if stable { Form::Stable } else { Form::Plain };
-        let report = self.experiment.check(Settings { epsilon, two_sided, form }).map_err(as_js)?;
-        let blocks = report.blocks.iter().map(|block| BlockObject {
-            layer: block.layer,
-            parameter: if block.parameter == Parameter::W { "W" } else { "b" },
-            from: block.range.start,
-            to: block.range.end,
-            difference: block.difference.ratio,
-            verdict: block.difference.verdict.name(),
-        });
-        let object: JsValue = as_object(&ReportObject {
-            difference: report.whole.ratio,
-            verdict: report.whole.verdict.name(),
-            worst: report.verdict.name(),
-            cost: report.cost,
-            passes: report.passes,
-            blocks: blocks.collect(),
-        })?;
-        let kinks: Vec<u8> = report.kinks.iter().map(|&kink| u8::from(kink)).collect();
-        for (name, numbers) in [
-            ("gradient", js_sys::Float64Array::from(&report.gradient[..]).into()),
-            ("approx", js_sys::Float64Array::from(&report.approx[..]).into()),
-            ("kinks", JsValue::from(js_sys::Uint8Array::from(&kinks[..]))),
-        ] {
-            js_sys::Reflect::set(&object, &name.into(), &numbers)
-                .map_err(|_| JsError::new("a report is an object"))?;
-        }
-        Ok(object.unchecked_into())
+        let settings = settings(epsilon, two_sided, stable)?;
+        report_object(&self.experiment.check(settings).map_err(as_js)?)
     }
+}
+
+/// How a check is done.
+///
+/// # Errors
+/// If `epsilon` is not above 0 and at most 1.
+pub(crate) fn settings(epsilon: f64, two_sided: bool, stable: bool) -> Result<Settings, JsError> {
+    if !(epsilon > 0.0 && epsilon <= 1.0) {
+        return Err(JsError::new("epsilon is above 0 and at most 1"));
+    }
+    let form = if stable { Form::Stable } else { Form::Plain };
+    Ok(Settings { epsilon, two_sided, form })
+}
+
+pub(crate) fn report_object(report: &Report) -> Result<CheckReport, JsError> {
+    let blocks = report.blocks.iter().map(|block| BlockObject {
+        layer: block.layer,
+        parameter: if block.parameter == Parameter::W { "W" } else { "b" },
+        from: block.range.start,
+        to: block.range.end,
+        difference: block.difference.ratio,
+        verdict: block.difference.verdict.name(),
+    });
+    let object: JsValue = as_object(&ReportObject {
+        difference: report.whole.ratio,
+        verdict: report.whole.verdict.name(),
+        worst: report.verdict.name(),
+        cost: report.cost,
+        passes: report.passes,
+        blocks: blocks.collect(),
+    })?;
+    let kinks: Vec<u8> = report.kinks.iter().map(|&kink| u8::from(kink)).collect();
+    for (name, numbers) in [
+        ("gradient", js_sys::Float64Array::from(&report.gradient[..]).into()),
+        ("approx", js_sys::Float64Array::from(&report.approx[..]).into()),
+        ("kinks", JsValue::from(js_sys::Uint8Array::from(&kinks[..]))),
+    ] {
+        js_sys::Reflect::set(&object, &name.into(), &numbers)
+            .map_err(|_| JsError::new("a report is an object"))?;
+    }
+    Ok(object.unchecked_into())
 }
 
 /// A plain JavaScript object.

@@ -1,18 +1,24 @@
-//! What needs no run: Bayes errors, the verdict on three errors, numerical derivatives.
+//! What needs no run: Bayes errors, the verdict on three errors, numerical derivatives, the notebook's
+//! gradient check, and what is known of planted bugs.
 
+use gradlab_core::check::bugs::BUGS;
 use gradlab_core::check::difference::{central, forward};
+use gradlab_core::check::notebook::Example;
+use gradlab_core::check::{BugKind, Fault};
 use gradlab_core::data::bayes;
 use gradlab_core::diagnose::{Errors, Gap, diagnose as verdict};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::probe::as_object;
+use crate::probe::{CheckReport, as_object, report_object, settings};
 use crate::run::{as_js, preset_of};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 export type Gap = { size: number, high: boolean };
 export type Diagnosis = { bias: Gap, variance: Gap, mismatch: Gap | null, steps: string[] };
+/** A planted bug: whether a gradient check can find it, the right and the planted line as LaTeX, and where it happened. */
+export type About = { name: string, found: boolean, right: string, wrong: string, source: string };
 "#;
 
 #[wasm_bindgen]
@@ -20,6 +26,9 @@ unsafe extern "C" {
     /// `Diagnosis`.
     #[wasm_bindgen(typescript_type = "Diagnosis")]
     pub type Diagnosis;
+    /// `About[]`.
+    #[wasm_bindgen(typescript_type = "About[]")]
+    pub type AboutList;
 }
 
 #[derive(Serialize)]
@@ -83,4 +92,49 @@ pub fn derivatives(function: &str, t: f64, epsilon: f64) -> Vec<f64> {
         return Vec::new();
     };
     vec![forward(f, t, epsilon), central(f, t, epsilon), exact(t)]
+}
+
+/// The course's own example of a gradient check; `bug` is a bug's name as in a link, or `none`.
+///
+/// # Errors
+/// If `epsilon` is not above 0 and at most 1, or there is no such bug.
+#[wasm_bindgen(js_name = notebookCheck)]
+pub fn notebook_check(
+    bug: &str,
+    epsilon: f64,
+    two_sided: bool,
+    stable: bool,
+) -> Result<CheckReport, JsError> {
+    let kind = match bug {
+        "none" => None,
+        name => Some(BugKind::from_name(name).ok_or_else(|| JsError::new("no such bug"))?),
+    };
+    // Its relu layers are three with the output: a bug sits in the second unless it has its own place.
+    let fault = kind.map(|kind| Fault { kind, layer: 2 });
+    report_object(&Example::notebook().check(fault, settings(epsilon, two_sided, stable)?))
+}
+
+#[derive(Serialize)]
+struct AboutObject {
+    name: &'static str,
+    found: bool,
+    right: &'static str,
+    wrong: &'static str,
+    source: &'static str,
+}
+
+/// What is known of every bug that can be planted.
+///
+/// # Errors
+/// If memory runs out.
+#[wasm_bindgen]
+pub fn bugs() -> Result<AboutList, JsError> {
+    let about = BUGS.iter().map(|bug| AboutObject {
+        name: bug.kind.name(),
+        found: bug.found,
+        right: bug.right,
+        wrong: bug.wrong,
+        source: bug.source,
+    });
+    as_object(&about.collect::<Vec<_>>())
 }

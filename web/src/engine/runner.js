@@ -1,6 +1,6 @@
 // One run as the page sees it: what its worker last said, and the orders it takes.
 
-/** @import { Opening, Request, RunOrder, Snapshot } from './protocol.d.ts' */
+/** @import { Opening, Question, Records, Request, RunOrder, Snapshot } from './protocol.d.ts' */
 /** @import { Task } from './member.js' */
 /** @import { Pool } from './pool.js' */
 
@@ -16,12 +16,15 @@ export class Runner {
   opening = null;
   /** @type {Snapshot | null} */
   snapshot = null;
-  /** J, record by record; grows as the run does. @type {number[]} */
-  costs = [];
+  /** What is recorded of every epoch that is; grows as the run does. */
+  records = emptyRecords();
   /** Why the run failed. */
   message = '';
   /** @type {RunOrder} */
-  #order = { link: '', k: 0, records: 1, size: 1 };
+  #order = { link: '', k: 0, records: 1, size: 1, epochs: 1, pictures: [], rush: 0, data: undefined };
+  /** Questions without an answer yet. @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
+  #asked = new Map();
+  #lastAsk = 0;
   /** Epochs a second, 0 for as many as possible, null for none. @type {number | null} */
   #rate = null;
   #watched = true;
@@ -62,6 +65,21 @@ export class Runner {
     this.#send({ type: 'advance', id: this.id, epochs });
   }
 
+  /** Shows the run as it was near an epoch; it stays where it is. @param {number} epoch */
+  seek(epoch) {
+    this.#send({ type: 'seek', id: this.id, epoch });
+  }
+
+  /** Asks what snapshots don't tell; fails if it can't be answered or the run is closed first. @param {Question} question @returns {Promise<any>} */
+  ask(question) {
+    const ask = (this.#lastAsk += 1);
+    return new Promise((resolve, reject) => {
+      if (this.state === 'closed' || this.state === 'failed') reject(new Error('closed'));
+      this.#asked.set(ask, { resolve, reject });
+      this.#send({ type: 'ask', id: this.id, ask, question });
+    });
+  }
+
   /** Whether anybody looks at the run. @param {boolean} watched */
   watch(watched) {
     if (watched === this.#watched) return;
@@ -78,6 +96,8 @@ export class Runner {
   close() {
     this.#rate = null;
     this.state = 'closed';
+    for (const { reject } of this.#asked.values()) reject(new Error('closed'));
+    this.#asked.clear();
     void this.pool.drop(this);
   }
 
@@ -96,7 +116,7 @@ export class Runner {
     /** @type {Request[]} */
     const requests = [{ type: 'open', id, order: this.#order }];
     if (!this.#watched) requests.push({ type: 'watch', id, watched: false });
-    const epoch = this.progress === 'begun' ? (this.snapshot?.epoch ?? 0) : 0;
+    const epoch = this.progress === 'begun' ? (this.snapshot?.head ?? 0) : 0;
     if (this.#rate !== null) requests.push({ type: 'play', id, rate: this.#rate });
     else if (epoch > 0) requests.push({ type: 'advance', id, epochs: epoch });
     return requests;
@@ -105,6 +125,13 @@ export class Runner {
   /** @param {Parameters<Task['hear']>[0]} answer */
   hear(answer) {
     if (answer.type === 'result') return;
+    if (answer.type === 'told') {
+      const asked = this.#asked.get(answer.ask);
+      this.#asked.delete(answer.ask);
+      if (answer.error) asked?.reject(new Error(answer.error));
+      else asked?.resolve(answer.value);
+      return;
+    }
     if (answer.type === 'failed') {
       this.close();
       this.state = 'failed';
@@ -130,17 +157,26 @@ export class Runner {
   /** @param {Opening} opening */
   #opened(opening) {
     this.opening = opening;
-    this.costs = [];
+    this.records = emptyRecords();
     this.state = this.#rate === null ? 'paused' : 'playing';
   }
 
   /** @param {Snapshot} snapshot */
   #take(snapshot) {
     this.snapshot = snapshot;
-    this.costs.length = snapshot.firstCost;
-    for (const cost of snapshot.costs) this.costs.push(cost);
+    for (const name of RECORDED) {
+      const kept = this.records[name];
+      kept.length = Math.min(kept.length, snapshot.first);
+      for (const number of snapshot.records[name]) kept.push(number);
+    }
     if (!snapshot.over) return;
     this.state = 'over';
     this.pool.dispatch();
   }
 }
+
+/** @type {(keyof Records<unknown>)[]} */
+const RECORDED = ['cost', 'data', 'dev', 'norm'];
+
+/** @returns {Records<number[]>} */
+const emptyRecords = () => ({ cost: [], data: [], dev: [], norm: [] });

@@ -2,12 +2,15 @@
 import { Runner } from './runner.js';
 
 /** @import { ParsedLink } from 'gradlab-wasm' */
+/** @import { PictureName } from './protocol.d.ts' */
 /** @import { Pool } from './pool.js' */
 
 /** J is recorded about this many times a run: as often as a chart has pixels. */
 const RECORDS = 750;
 /** Points a side of the boundary's grid. */
 export const GRID = 96;
+/** Milliseconds that all runs together train for a picture while a slider is dragged. */
+const RUSH = 70;
 
 export class Session {
   /** Runners by the run's name, in the link's order. @type {Map<string, Runner>} */
@@ -15,8 +18,26 @@ export class Session {
   /** Epochs a second, 0 for as many as possible. */
   rate = 0;
   playing = false;
+  /** Whether an earlier epoch is shown. */
+  past = false;
+  /** Whether the runs were trained for a moment only, while a slider is dragged. */
+  rushed = false;
+  /** The epoch at which values were changed in mid-run, or -1. */
+  retunedAt = -1;
+  /** What the runs are asked for beside curves and errors. @type {PictureName[]} */
+  pictures = [];
+  /** The examples of sources that are not drawn, by the source. @type {Map<string, Uint8Array | undefined>} */
+  supplies = new Map();
+  /** Values that the first run has beside the link's: a bug that nobody is to read there. @type {Record<string, string>} */
+  secret = {};
   /** @type {ParsedLink | null} */
   #parsed = null;
+  /** A link that waits until the runs of the one before have been seen. @type {ParsedLink | null} */
+  #next = null;
+  /** The epoch that is asked for next, and the runs that have yet to show the one before. @type {number | null} */
+  #seekNext = null;
+  /** @type {Set<string>} */
+  #seeking = new Set();
 
   /**
    * @param {Pool} pool
@@ -32,33 +53,84 @@ export class Session {
    * @param {ParsedLink} parsed
    */
   open(parsed) {
-    this.#parsed = parsed;
-    const names = parsed.runs.map((run) => run.name);
-    for (const [name, runner] of this.runners) {
-      if (names.includes(name)) continue;
-      runner.close();
-      this.runners.delete(name);
-    }
-    /** @type {Map<string, Runner>} */
-    const runners = new Map();
-    for (const name of names) {
-      runners.set(name, this.runners.get(name) ?? new Runner(this.pool, () => this.#hear(name)));
-    }
-    this.runners = runners;
+    this.#take(parsed);
     this.reset();
+  }
+
+  /**
+   * Trains the runs of a link for a moment and shows where that leads. Of links that come faster
+   * than this the last is kept.
+   * @param {ParsedLink} parsed
+   */
+  preview(parsed) {
+    this.playing = false;
+    const waits = [...this.runners.values()].some(({ state }) => state === 'opening');
+    if (waits) {
+      this.#next = parsed;
+      return;
+    }
+    this.#take(parsed);
+    this.#open(RUSH / Math.max(this.runners.size, 1));
+  }
+
+  /** Lets the runs go on with other rates, penalties and keep_prob, from their next epoch on. @param {ParsedLink} parsed */
+  retune(parsed) {
+    this.#parsed = parsed;
+    this.retunedAt = this.head;
+    for (const [name, runner] of this.runners) runner.ask({ of: 'retune', link: runLink(parsed, name) }).catch(() => {});
   }
 
   /** Back to the first epoch. */
   reset() {
-    if (!this.#parsed) return;
     this.playing = false;
+    this.#open(0);
+  }
+
+  /** Shows all runs as they were near an epoch. @param {number} epoch */
+  seek(epoch) {
+    this.pause();
+    this.past = true;
+    if (this.#seeking.size > 0) {
+      this.#seekNext = epoch;
+      return;
+    }
     for (const [name, runner] of this.runners) {
-      runner.open({ link: runLink(this.#parsed, name), k: 0, records: RECORDS, size: GRID });
+      if (runner.state === 'failed' || runner.state === 'opening') continue;
+      this.#seeking.add(name);
+      runner.seek(epoch);
+    }
+  }
+
+  /** @param {ParsedLink} parsed */
+  #take(parsed) {
+    this.#parsed = parsed;
+    this.#next = null;
+    const names = parsed.runs.map((run) => run.name);
+    for (const [name, runner] of this.runners) if (!names.includes(name)) runner.close();
+    this.runners = new Map(names.map((name) => [name, this.runners.get(name) ?? new Runner(this.pool, () => this.#hear(name))]));
+  }
+
+  /** @param {number} rush milliseconds that a run trains before it is first seen */
+  #open(rush) {
+    if (!this.#parsed) return;
+    this.past = false;
+    this.rushed = rush > 0;
+    this.retunedAt = -1;
+    this.#seeking.clear();
+    this.#seekNext = null;
+    const { pictures } = this;
+    for (const { name, values } of this.#parsed.runs) {
+      const link = runLink(this.#parsed, name, name === 'a' ? this.secret : {});
+      const data = this.supplies.get(values.data);
+      this.runners.get(name)?.open({ link, k: 0, records: RECORDS, size: GRID, epochs: Number(values.epochs), pictures, rush, data });
     }
   }
 
   play() {
+    if (this.#next) this.open(this.#next);
     if (this.over) this.reset();
+    this.past = false;
+    this.rushed = false;
     this.playing = true;
     for (const runner of this.runners.values()) runner.play(this.rate);
   }
@@ -71,6 +143,7 @@ export class Session {
   /** @param {number} epochs */
   advance(epochs) {
     this.playing = false;
+    this.past = false;
     for (const runner of this.runners.values()) runner.advance(epochs);
   }
 
@@ -86,6 +159,7 @@ export class Session {
   }
 
   close() {
+    this.#next = null;
     for (const runner of this.runners.values()) runner.close();
     this.runners.clear();
   }
@@ -96,18 +170,35 @@ export class Session {
     return runners.length > 0 && runners.every(({ state }) => state === 'over' || state === 'failed');
   }
 
-  /** Epochs done by the run that is furthest behind, of those that go on; by the longest once all are over. */
+  /** Epochs done by the run that is furthest behind, of those that go on; by the longest once all are over or an earlier epoch is shown. */
   get epoch() {
     const runners = [...this.runners.values()];
+    if (this.past) return Math.max(0, ...runners.map(({ snapshot }) => snapshot?.epoch ?? 0));
     const going = runners.filter(({ state }) => state !== 'over' && state !== 'failed');
     const epochs = (going.length > 0 ? going : runners).map(({ snapshot }) => snapshot?.epoch ?? 0);
     return going.length > 0 ? Math.min(...epochs) : Math.max(0, ...epochs);
   }
 
+  /** Epochs done in all, by the run that has come furthest. */
+  get head() {
+    return Math.max(0, ...[...this.runners.values()].map(({ snapshot }) => snapshot?.head ?? 0));
+  }
+
   /** @param {string} name */
   #hear(name) {
     if (this.over) this.playing = false;
+    if (this.runners.get(name)?.snapshot?.past) this.#sought(name);
     this.changed(name);
+    if (this.#next && ![...this.runners.values()].some(({ state }) => state === 'opening')) this.preview(this.#next);
+  }
+
+  /** A run shows the epoch that was asked for. @param {string} name */
+  #sought(name) {
+    this.#seeking.delete(name);
+    const epoch = this.#seekNext;
+    if (this.#seeking.size > 0 || epoch === null) return;
+    this.#seekNext = null;
+    this.seek(epoch);
   }
 }
 

@@ -17,6 +17,7 @@
  * @typedef {object} SweepOrder
  * @property {string[]} links each says every value of a run (`runLink`)
  * @property {number} seeds of each link, from its own on
+ * @property {Uint8Array} [data] the examples, where the source is not drawn
  * @property {number} [priority] of two sweeps that wait, the higher one comes first
  * @property {(outcome: Outcome) => void} [changed] called with each outcome as it comes
  */
@@ -35,14 +36,14 @@ export class Sweep {
   #finish = () => {};
 
   /** @param {Pool} pool @param {SweepOrder} order */
-  constructor(pool, { links, seeds, priority = 0, changed = () => {} }) {
+  constructor(pool, { links, seeds, data, priority = 0, changed = () => {} }) {
     this.pool = pool;
     this.priority = priority;
     this.total = links.length * seeds;
     this.finished = new Promise((resolve) => (this.#finish = () => resolve(this.outcomes)));
     for (let k = 0; k < seeds; k++) {
       links.forEach((link, i) => {
-        const job = new Job({ link, k }, this, (result, message) => {
+        const job = new Job({ link, k, data }, this, (result, message) => {
           this.#jobs.delete(job);
           const outcome = { link: i, k, result, message };
           this.outcomes.push(outcome);

@@ -2,8 +2,9 @@
 // between them, so that anything can be paused or dropped at once, and shares its time by weight:
 // all that is shown moves together, and jobs get a small part beside it or all the rest.
 import { initSync } from 'gradlab-wasm';
+import { Job } from './job.js';
 import { isRequest } from './messages.js';
-import { Job, ShownRun } from './tasks.js';
+import { ShownRun } from './shown.js';
 
 /** @import { Answer, Request } from './protocol.d.ts' */
 
@@ -55,7 +56,7 @@ function take(request) {
   }
 }
 
-/** @param {ShownRun} run @param {Extract<Request, { type: 'play' | 'pause' | 'advance' | 'watch' | 'drawn' }>} request */
+/** @param {ShownRun} run @param {Extract<Request, { type: 'play' | 'pause' | 'advance' | 'seek' | 'ask' | 'watch' | 'drawn' }>} request */
 function direct(run, request) {
   switch (request.type) {
     case 'play':
@@ -66,6 +67,12 @@ function direct(run, request) {
       break;
     case 'advance':
       woken(run).advance(request.epochs);
+      break;
+    case 'seek':
+      run.seek(request.epoch);
+      break;
+    case 'ask':
+      run.ask(request.ask, request.question);
       break;
     case 'watch':
       run.watch(request.watched);
@@ -129,7 +136,7 @@ function post(answer) {
 /** What an answer moves rather than copies. @param {object} value @returns {ArrayBuffer[]} */
 function buffers(value) {
   return Object.values(value).flatMap((part) => {
-    if (part instanceof Float64Array || part instanceof Float32Array) return /** @type {ArrayBuffer} */ (part.buffer);
+    if (ArrayBuffer.isView(part)) return /** @type {ArrayBuffer} */ (part.buffer);
     return typeof part === 'object' && part !== null ? buffers(part) : [];
   });
 }

@@ -2,41 +2,30 @@
 import { parseLink, schema } from '../engine/bindings.js';
 import { control } from '../ui/controls.js';
 import { fromBuild, h } from '../ui/elements.js';
+import * as format from '../ui/format.js';
 import { currentLanguage, t } from '../ui/i18n.js';
-import { CurvesView } from '../views/curves.js';
+import { watchSight } from '../ui/sight.js';
+import { labNeighbours, selfChecks } from './course.js';
 import { Panel } from './panel.js';
 import { Playbar } from './playbar.js';
-import { SeedsSection } from './seeds.js';
+import { runTitle } from './titles.js';
 
 /** @import { ParsedLink } from 'gradlab-wasm' */
 /** @import { State } from '../state.js' */
 /** @import { Control } from '../ui/controls.js' */
+/** @import { Lab, LabText, PieceKind, ViewOrder, Wide, WideContext, WideKind } from './types.d.ts' */
 /** @import { Work } from './work.js' */
 
-/**
- * @typedef {object} Lab
- * @property {string} id
- * @property {string} preset
- * @property {{ group: string, keys: string[] }[]} controls
- * @property {Record<string, string[]>} choices of some keys' values, those that this lab offers
- * @property {Record<string, string>} titles
- */
-/**
- * @typedef {object} LabText
- * @property {string} title
- * @property {Record<string, { heading: string, html: string }>} sections
- * @property {{ view: string, html: string }[]} look
- */
+/** The modules of a lab's views. @typedef {{ pieces: { order: ViewOrder, kind: PieceKind }[], wides: { order: ViewOrder, kind: WideKind }[] }} Views */
 
 /** Where controls stand beside the stage; below, they are a sheet (lab.css). */
 const WIDE = '(min-width: 60.01rem)';
 
 /** Milliseconds of drawing in one frame, so that the page's thread is never busy for long. */
 const FRAME_BUDGET = 6;
-/** What is drawn beside the runs. */
-const CURVES = 'curves';
-const SEEDS = 'seeds';
-const CURVES_EVERY = 60;
+/** What is drawn below the panels, all at once, and how often at most while runs train. */
+const VIEWS = 'views';
+const VIEWS_EVERY = 60;
 
 export class LabPage {
   /** @type {Panel[]} */
@@ -45,32 +34,40 @@ export class LabPage {
   #controls = new Map();
   /** The runs that the panels name. */
   #shownRuns = '';
-  /** What is to be drawn: runs by name, the curves, and the runs over seeds. @type {Set<string>} */
+  /** What is to be drawn: runs by name, and the views below. @type {Set<string>} */
   #dirty = new Set();
   #frame = 0;
-  #curvesAt = 0;
+  #viewsAt = 0;
   #closing = new AbortController();
+  /** How to stop watching whether an embedded lab is seen. @type {(() => void) | null} */
+  #waking = null;
 
   /**
    * @param {State} state
    * @param {Work} work what it shows; goes on when the page is closed
    * @param {Lab} lab
    * @param {LabText} text
+   * @param {Views} views
    */
-  constructor(state, work, lab, text) {
+  constructor(state, work, lab, text, views) {
     this.state = state;
     this.lab = lab;
     this.own = parseLink(`lab=${lab.id}`, state.labs);
     this.work = work;
     this.session = work.session;
+    this.kinds = views.pieces;
     work.onrun = (name) => this.#news(name);
-    work.onsweep = () => this.#redraw(SEEDS);
-    this.curves = new CurvesView();
-    this.seeds = new SeedsSection(work, (value) => state.set('', 'seeds', value));
+    work.onsweep = () => this.#redraw(VIEWS);
+    work.onfailure = (message) => (this.failure.textContent = message);
+    this.failure = h('p', { class: 'panel-message', role: 'alert' });
+    this.tuned = h('p', { class: 'panel-message', role: 'status' });
     this.controls = this.#aside();
-    this.playbar = new Playbar(this.session, () => this.#schedule(), this.controls);
-    this.panels = h('div', { class: 'panels' });
+    this.playbar = new Playbar(this.session, () => this.#everything(), this.controls);
+    this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
+    this.panels = h('div', { class: 'panels', hidden: views.pieces.length === 0 });
     this.status = h('p', { class: 'visually-hidden', role: 'status' });
+    /** @type {Wide[]} */
+    this.wides = views.wides.map(({ order, kind }) => kind.make(this.#context(order)));
     this.element = this.#layout(text);
     document.title = `${text.title} · gradlab`;
   }
@@ -79,24 +76,35 @@ export class LabPage {
   update() {
     const { parsed } = this.state;
     for (const [key, control] of this.#controls) this.#showControl(key, control, parsed);
-    const runs = parsed.runs.map(({ name, values }) => name + Object.values(values)).join();
-    if (runs !== this.#shownRuns) this.#showPanels(parsed);
-    this.#shownRuns = runs;
-    this.seeds.update(parsed, (name) => this.#panels.find((p) => p.run.name === name)?.title ?? name);
+    this.#embed(parsed);
+    this.#showRuns(parsed);
+    for (const wide of this.wides) wide.update?.(parsed);
     this.work.update(parsed);
-    for (const name of this.session.runners.keys()) this.#news(name);
-    this.#redraw(SEEDS);
+    this.#everything();
   }
 
   recolour() {
-    for (const view of [...this.#panels, this.curves, this.seeds]) view.recolour();
+    for (const view of [...this.#panels, ...this.wides]) view.recolour?.();
   }
 
   /** Takes the elements out of use; the runs go on. */
   close() {
     cancelAnimationFrame(this.#frame);
     this.#closing.abort();
-    for (const view of [...this.#panels, this.curves, this.seeds]) view.close();
+    this.#waking?.();
+    this.playbar.close();
+    for (const view of [...this.#panels, ...this.wides]) view.close?.();
+  }
+
+  /** @param {ViewOrder} order @returns {WideContext} */
+  #context(order) {
+    const { lab, state, work, session } = this;
+    return { lab, order, state, work, session, title: (name) => this.#title(name), redraw: () => this.#redraw(VIEWS) };
+  }
+
+  /** @param {string} name */
+  #title(name) {
+    return this.#panels.find(({ run }) => run.name === name)?.title ?? name;
   }
 
   /** @param {LabText} text */
@@ -106,22 +114,40 @@ export class LabPage {
       return h(tag, { class: `text text-${id}` }, h('h2', {}, heading), fromBuild('div', { class: 'prose' }, html));
     };
     const hints = h('ol', { class: 'hints' }, ...text.look.map((hint) => this.#hint(hint)));
-    const stage = h('div', { class: 'stage' }, this.panels, this.curves.element, this.playbar.element, this.status);
+    const views = this.wides.map(({ element }) => element);
+    const trains = this.kinds.length > 0;
+    // What repeats the experiment over seeds comes after it has been looked at.
+    const [first, later] = this.lab.views.reduce(
+      ([above, below], { view }, i) => (view === 'seeds' ? [above, [...below, views[i]]] : [[...above, views[i]], below]),
+      /** @type {[HTMLElement[], HTMLElement[]]} */ ([[], []]),
+    );
+    const stage = h('div', { class: 'stage' }, this.whole, this.failure, this.panels, ...first, this.tuned, trains ? this.playbar.element : null, this.status);
+    const check = section('check');
+    selfChecks(check, this.lab.id);
     return h(
       'div',
-      { class: 'lab', lang: currentLanguage() },
+      { class: `lab lab-${this.lab.id}`, lang: currentLanguage() },
       h('header', { class: 'lab-head' },
-        h('p', { class: 'lab-title' }, text.title),
+        h('div', { class: 'lab-where' }, h('p', { class: 'lab-title' }, text.title), labNeighbours(this.lab, /** @type {Lab[]} */ (this.state.labs))),
         h('h1', {}, fromBuild('span', {}, text.sections.question.html.replace(/^<p>|<\/p>\s*$/g, ''))),
-        fromBuild('div', { class: 'intro' }, text.sections.intro.html)),
-      h('div', { class: 'work' },
+        fromBuild('div', { class: 'intro' }, text.sections.intro.html),
+        this.#presets()),
+      h('div', { class: this.lab.controls.length > 0 ? 'work' : 'work bare' },
         h('div', { class: 'experiment' },
           stage,
           h('section', { class: 'look' }, h('h2', {}, text.sections.look.heading), hints),
-          this.seeds.element),
+          ...later),
         this.controls),
-      h('div', { class: 'texts' }, section('why'), section('mistake', 'aside'), section('check')),
+      h('div', { class: 'texts' }, section('why'), section('mistake', 'aside'), check),
     );
+  }
+
+  /** Further experiments of the lab, one click away. */
+  #presets() {
+    const { presets = [], id } = this.lab;
+    if (presets.length === 0) return null;
+    const links = presets.map(({ title, link }) => h('a', { class: 'button', href: `#lab=${id}${link === '' ? '' : `&${link}`}` }, title[currentLanguage()]));
+    return h('nav', { class: 'presets', 'aria-label': t('presets.label') }, h('span', {}, t('presets.label')), ...links);
   }
 
   /** A hint lights up its part of the stage while it is pointed at. @param {{ view: string, html: string }} hint */
@@ -141,9 +167,8 @@ export class LabPage {
       const controls = names.map((name) => {
         const key = keys.get(name);
         if (!key) throw new Error(`lab ${this.lab.id}: no key ${name}`);
-        const made = control(key, this.lab.choices[name], (value) => {
-          made.complain(this.state.set('', name, value));
-        });
+        const commit = (/** @type {string} */ value) => made.complain(this.state.set('', name, value));
+        const made = control(key, this.lab.choices[name], commit, (value) => this.#preview(name, value));
         this.#controls.set(name, made);
         return made.element;
       });
@@ -151,7 +176,7 @@ export class LabPage {
     });
     const body = h('div', { class: 'controls-body' }, ...groups);
     const wide = matchMedia(WIDE);
-    const details = h('details', { class: 'controls', id: 'controls', open: wide.matches }, h('summary', {}, t('controls.title')), body);
+    const details = h('details', { class: 'controls', id: 'controls', open: wide.matches, hidden: groups.length === 0 }, h('summary', {}, t('controls.title')), body);
     const { signal } = this.#closing;
     wide.addEventListener('change', () => (details.open = wide.matches), { signal });
     const onKey = (/** @type {KeyboardEvent} */ { key }) => {
@@ -159,6 +184,14 @@ export class LabPage {
     };
     document.addEventListener('keydown', onKey, { signal });
     return details;
+  }
+
+  /** While a slider is dragged, the networks are trained for each place that it passes. @param {string} key @param {string} value */
+  #preview(key, value) {
+    const parsed = this.state.preview(key, value);
+    if (!parsed) return;
+    this.#showRuns(parsed);
+    this.work.preview(parsed);
   }
 
   /** @param {string} key @param {Control} control @param {ParsedLink} parsed */
@@ -169,18 +202,55 @@ export class LabPage {
     control.show(values[0], this.own.runs[0].values[key], differ ? each : '');
   }
 
-  /** @param {ParsedLink} parsed */
-  #showPanels(parsed) {
-    const names = this.#panels.map((panel) => panel.run.name).join();
-    if (names !== parsed.runs.map((run) => run.name).join()) this.#makePanels(parsed);
-    this.#panels.forEach((panel, i) => panel.update(parsed.runs[i], ownPart(parsed, i)));
+  /** In another page's frame the stage stands alone, with a way to the whole lab. @param {ParsedLink} parsed */
+  #embed({ page: { embed, hide, lock } }) {
+    document.documentElement.toggleAttribute('data-embed', embed);
+    if (embed) this.#sleep();
+    this.whole.hidden = !embed;
+    this.whole.href = this.state.address.replace(/([#&])embed=on(&|$)/, '$1');
+    for (const [key, { element }] of this.#controls) {
+      element.hidden = hide.includes(key);
+      const locked = lock.includes(key);
+      element.inert = locked;
+      element.classList.toggle('locked', locked);
+      element.title = locked ? t('control.locked') : '';
+    }
   }
 
-  /** One panel a run, in place of those there were. @param {ParsedLink} parsed */
+  /** Off the screen of the page around it, an embedded lab rests. */
+  #sleep() {
+    if (this.#waking) return;
+    let asleep = false;
+    this.#waking = watchSight(this.panels, (seen) => {
+      if (!seen && this.session.playing) {
+        asleep = true;
+        this.session.pause();
+      } else if (seen && asleep) {
+        asleep = false;
+        this.session.play();
+      }
+    });
+  }
+
+  /** One panel a run; the names and values that the link gives them. @param {ParsedLink} parsed */
+  #showRuns(parsed) {
+    const runs = parsed.runs.map(({ name, values }) => name + Object.values(values)).join();
+    if (runs === this.#shownRuns) return;
+    this.#shownRuns = runs;
+    const names = this.#panels.map((panel) => panel.run.name).join();
+    if (names !== parsed.runs.map((run) => run.name).join()) this.#makePanels(parsed);
+    this.#panels.forEach((panel, i) => panel.update(parsed.runs[i], runTitle(parsed, this.own, this.lab, i)));
+  }
+
+  /** @param {ParsedLink} parsed */
   #makePanels(parsed) {
     for (const panel of this.#panels) panel.close();
     this.#panels = parsed.runs.map(({ name }) =>
-      new Panel(name, this.lab.choices.init, (key, value) => this.state.set(name, key, value), (seen) => this.session.watch(name, seen)));
+      new Panel(name, this.lab, this.kinds, {
+        set: (key, value) => this.state.set(name, key, value),
+        runner: () => this.session.runners.get(name),
+        seen: (seen) => this.session.watch(name, seen),
+      }));
     this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
     this.panels.dataset.count = String(this.#panels.length);
   }
@@ -189,14 +259,19 @@ export class LabPage {
     return Math.max(...this.state.parsed.runs.map((run) => Number(run.values.epochs)));
   }
 
+  #everything() {
+    for (const name of this.session.runners.keys()) this.#dirty.add(name);
+    this.#redraw(VIEWS);
+  }
+
   /** @param {string} name */
   #news(name) {
     this.#dirty.add(name);
     // A curve's end moves by a pixel or so: it need not be drawn in every picture.
     const now = performance.now();
-    if (now - this.#curvesAt > CURVES_EVERY || this.session.runners.get(name)?.state !== 'playing') {
-      this.#curvesAt = now;
-      this.#dirty.add(CURVES);
+    if (now - this.#viewsAt > VIEWS_EVERY || this.session.runners.get(name)?.state !== 'playing') {
+      this.#viewsAt = now;
+      this.#dirty.add(VIEWS);
     }
     this.#schedule();
   }
@@ -219,12 +294,13 @@ export class LabPage {
     const start = performance.now();
     for (const part of this.#dirty) {
       this.#dirty.delete(part);
-      if (part === CURVES) this.#drawCurves();
-      else if (part === SEEDS) this.seeds.draw();
+      if (part === VIEWS) for (const wide of this.wides) wide.draw();
       else this.#drawPanel(part);
       if (performance.now() - start > FRAME_BUDGET) break;
     }
     this.playbar.draw(this.#epochs);
+    const { retunedAt } = this.session;
+    this.tuned.textContent = retunedAt >= 0 ? t('retuned', { epoch: format.whole(retunedAt) }) : '';
     const words = this.session.over ? t('play.over') : '';
     if (this.status.textContent !== words) this.status.textContent = words;
     if (this.#dirty.size > 0) this.#schedule();
@@ -238,23 +314,4 @@ export class LabPage {
     panel.draw(runner);
     runner.drawn();
   }
-
-  #drawCurves() {
-    const curves = this.#panels.map(({ run, title }) => {
-      const runner = this.session.runners.get(run.name);
-      return { run: run.name, title, costs: runner?.costs ?? [], every: runner?.opening?.every ?? 1 };
-    });
-    this.curves.show(curves, this.#epochs);
-  }
-}
-
-/**
- * What tells a run from the others beside its initialisation, such as `lr 0.1`.
- * @param {ParsedLink} parsed
- * @param {number} i the run's place
- */
-function ownPart({ runs }, i) {
-  const keys = Object.keys(runs[i].values).filter((key) => key !== 'init' && key !== 'scale');
-  const differing = keys.filter((key) => runs.some((run) => run.values[key] !== runs[0].values[key]));
-  return differing.map((key) => `${key} ${runs[i].values[key]}`).join(', ');
 }

@@ -1,4 +1,5 @@
-// Start, pause, step, reset, speed, and how far the runs have come.
+// Start, pause, step, reset, speed, and the time line: how far the runs have come, to be dragged back
+// to any epoch and played backwards.
 import { h } from '../ui/elements.js';
 import * as format from '../ui/format.js';
 import { t } from '../ui/i18n.js';
@@ -7,8 +8,13 @@ import { t } from '../ui/i18n.js';
 
 /** Epochs a second; 0 is as many as possible. */
 const RATES = [0, 1000, 100, 10, 1];
+/** How long playing backwards takes, in milliseconds. */
+const BACKWARDS = 6000;
 
 export class Playbar {
+  #epochs = 1;
+  #backwards = 0;
+
   /**
    * @param {Session} session
    * @param {() => void} changed
@@ -16,16 +22,19 @@ export class Playbar {
    */
   constructor(session, changed, controls) {
     this.session = session;
+    this.changed = changed;
     const button = (/** @type {string} */ key, /** @type {(event: MouseEvent) => void} */ act, /** @type {string} */ name = 'button') =>
       h('button', { type: 'button', class: name, title: t(`${key}.help`), onclick: /** @type {EventListener} */ (act) }, t(key));
     this.playButton = button('play.start', () => this.#toggle(), 'button primary');
     this.stepButton = button('play.step', (event) => this.#act(() => session.advance(event.shiftKey ? 100 : 1)));
+    this.backButton = button('play.back', () => this.#playBackwards());
     this.resetButton = button('play.reset', () => this.#act(() => session.reset()));
     this.speed = h('select', { id: 'speed' });
     for (const rate of RATES) this.speed.append(h('option', { value: rate }, rate === 0 ? t('play.fastest') : t('play.rate', { rate: format.whole(rate) })));
     this.speed.value = String(session.rate);
     this.speed.addEventListener('change', () => session.setRate(Number(this.speed.value)));
-    this.progress = h('progress', { 'aria-label': t('play.progress'), max: 1, value: 0 });
+    this.time = h('input', { type: 'range', class: 'time', min: 0, max: 1, value: 0, 'aria-label': t('play.time'), title: t('play.time.help') });
+    this.time.addEventListener('input', () => this.#act(() => session.seek(Number(this.time.value))));
     this.epoch = h('span', { class: 'epoch' });
     const expanded = () => toggle.setAttribute('aria-expanded', String(controls.open));
     const toggle = h('button', { type: 'button', class: 'button sheet-toggle', 'aria-controls': controls.id, onclick: () => (controls.open = !controls.open) }, t('controls.title'));
@@ -36,34 +45,62 @@ export class Playbar {
       { class: 'playbar', role: 'group', 'aria-label': t('play.label') },
       this.playButton,
       this.stepButton,
+      this.backButton,
       this.resetButton,
       h('label', { for: 'speed', class: 'visually-hidden' }, t('play.speed')),
       this.speed,
       toggle,
-      this.progress,
+      this.time,
       this.epoch,
     );
-    this.changed = changed;
   }
 
   /** @param {number} epochs the longest run's */
   draw(epochs) {
     const { session } = this;
-    const key = session.playing ? 'play.pause' : session.over ? 'play.again' : 'play.start';
+    this.#epochs = Math.max(epochs, 1);
+    const key = session.playing ? 'play.pause' : session.past ? 'play.on' : session.over ? 'play.again' : 'play.start';
     this.playButton.textContent = t(key);
     this.playButton.title = t(`${key}.help`);
     this.stepButton.disabled = session.over;
-    this.progress.max = Math.max(epochs, 1);
-    this.progress.value = session.epoch;
-    this.epoch.textContent = t('play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) });
+    this.backButton.disabled = session.head === 0;
+    this.time.max = String(this.#epochs);
+    // Where the reader's hand is, the slider stays.
+    if (!this.time.matches(':active')) this.time.value = String(session.epoch);
+    this.time.style.setProperty('--head', `${(100 * session.head) / this.#epochs}%`);
+    this.time.setAttribute('aria-valuetext', t('play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) }));
+    this.epoch.textContent = t(session.rushed ? 'play.rushed' : 'play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) });
+  }
+
+  close() {
+    cancelAnimationFrame(this.#backwards);
   }
 
   #toggle() {
-    this.#act(() => (this.session.playing ? this.session.pause() : this.session.play()));
+    this.#act(() => {
+      if (this.session.playing) this.session.pause();
+      else if (this.session.past && this.session.over) this.session.seek(this.#epochs);
+      else this.session.play();
+    });
+  }
+
+  #playBackwards() {
+    const { session } = this;
+    const from = session.epoch > 0 ? session.epoch : session.head;
+    const start = performance.now();
+    cancelAnimationFrame(this.#backwards);
+    const back = (/** @type {number} */ now) => {
+      const left = from * (1 - Math.max(0, now - start) / BACKWARDS);
+      session.seek(Math.max(left, 0));
+      this.changed();
+      if (left > 0) this.#backwards = requestAnimationFrame(back);
+    };
+    this.#backwards = requestAnimationFrame(back);
   }
 
   /** @param {() => void} action */
   #act(action) {
+    cancelAnimationFrame(this.#backwards);
     action();
     this.changed();
   }

@@ -1,17 +1,25 @@
 // What a lab trains: the runs of its link and their repetition over seeds. It outlives the page's
 // elements, so that a change of language stops nothing.
 import { Session, runLink } from '../engine/session.js';
+import { lacksData, supplyOf } from '../engine/supply.js';
+import { t } from '../ui/i18n.js';
 import { sweep } from '../engine/sweep.js';
 
 /** @import { ParsedLink } from 'gradlab-wasm' */
+/** @import { PictureName } from '../engine/protocol.d.ts' */
 /** @import { Pool } from '../engine/pool.js' */
 /** @import { Sweep } from '../engine/sweep.js' */
+
+/** What can change while a run trains. */
+const TUNABLE = ['lr', 'l2', 'l1', 'decay', 'keep'];
 
 export class Work {
   /** Called with a run's name when it has news. @type {(name: string) => void} */
   onrun = () => {};
   /** Called when the repetition over seeds has news. */
   onsweep = () => {};
+  /** Called with what keeps runs from being opened. @type {(message: string) => void} */
+  onfailure = () => {};
   /** The repetition over seeds that is on or done. @type {Sweep | null} */
   sweep = null;
   /** Whether a repetition is asked for and waits until all runs are over. */
@@ -19,36 +27,93 @@ export class Work {
   /** @type {ParsedLink | null} */
   #parsed = null;
   #runs = '';
+  #previewed = '';
   #seeds = '';
+  #closed = false;
+  /** The link that the runs train by now. @type {ParsedLink | null} */
+  #tuned = null;
 
-  /** @param {Pool} pool */
-  constructor(pool) {
+  /** @param {Pool} pool @param {PictureName[]} pictures what the lab's views want of its runs @param {boolean} tunes whether some values may change in mid-run */
+  constructor(pool, pictures, tunes) {
     this.pool = pool;
+    this.tunes = tunes;
     this.session = new Session(pool, (name) => this.#news(name));
+    this.session.pictures = pictures;
   }
 
   /** Takes a link; runs that it asks for and that are not open begin by themselves. @param {ParsedLink} parsed */
   update(parsed) {
-    const runs = parsed.runs.map(({ name, values }) => name + Object.values(values)).join();
+    const runs = runsOf(parsed);
     const seeds = `${runs} ${parsed.page.seeds} ${parsed.page.seedsData}`;
-    if (seeds === this.#seeds) return;
+    if (seeds === this.#seeds && this.#previewed === '') return;
     this.#seeds = seeds;
     this.#parsed = parsed;
     void this.sweep?.cancel();
     this.sweep = null;
     this.#sweepDue = parsed.page.seeds > 1;
-    if (runs === this.#runs) {
-      this.#startSweep();
-      return;
+    const previewed = this.#previewed;
+    this.#previewed = '';
+    if (this.tunes && this.#tunable(parsed)) {
+      this.#runs = runs;
+      this.#tuned = parsed;
+      this.session.retune(parsed);
+    } else if (runs === previewed) {
+      // What the slider was dragged to goes on from where it is.
+      this.#runs = runs;
+      this.session.play();
+    } else if (runs === this.#runs && previewed === '') this.#startSweep();
+    else {
+      this.#runs = runs;
+      void this.#open(parsed, () => {
+        this.session.open(parsed);
+        if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.session.play();
+      });
     }
-    this.#runs = runs;
-    this.session.open(parsed);
-    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.session.play();
+  }
+
+  /** Shows for a moment where a link leads that is not taken yet. @param {ParsedLink} parsed */
+  preview(parsed) {
+    // What can be changed in mid-run is changed when the slider is let go.
+    if (this.tunes && this.#tunable(parsed)) return;
+    this.#previewed = runsOf(parsed);
+    void this.#open(parsed, () => this.session.preview(parsed));
   }
 
   close() {
+    this.#closed = true;
     this.session.close();
     void this.sweep?.cancel();
+  }
+
+  /** Whether a link differs from the runs that train now in nothing but what can change in mid-run. @param {ParsedLink} parsed */
+  #tunable(parsed) {
+    const before = this.#tuned;
+    if (!before || this.session.head === 0 || this.session.over) return false;
+    const fixed = (/** @type {ParsedLink} */ { runs }) =>
+      runs.map(({ name, values }) => name + Object.entries(values).filter(([key]) => !TUNABLE.includes(key)).join()).join();
+    return fixed(before) === fixed(parsed) && runsOf(before) !== runsOf(parsed);
+  }
+
+  /** Opens runs once their examples are there. @param {ParsedLink} parsed @param {() => void} open */
+  async #open(parsed, open) {
+    this.onfailure('');
+    const sources = [...new Set(parsed.runs.map(({ values }) => values.data))];
+    const lacking = sources.find(lacksData);
+    if (lacking) {
+      this.session.close();
+      this.onfailure(t('supply.lacks', { name: t(`value.${lacking}`) }));
+      return;
+    }
+    const asked = this.#runs + this.#previewed;
+    try {
+      const supplies = await Promise.all(sources.map((source) => supplyOf(source)));
+      if (this.#closed || asked !== this.#runs + this.#previewed) return;
+      this.session.supplies = new Map(sources.map((source, i) => [source, supplies[i]]));
+      this.#tuned = parsed;
+      open();
+    } catch (error) {
+      this.onfailure(t('notice.missing', { value: error instanceof Error ? error.message : String(error) }));
+    }
   }
 
   /** @param {string} name */
@@ -62,7 +127,10 @@ export class Work {
     this.#sweepDue = false;
     const parsed = this.#parsed;
     const links = parsed.runs.map(({ name }) => runLink(parsed, name));
-    this.sweep = sweep(this.pool, { links, seeds: parsed.page.seeds, changed: () => this.onsweep() });
+    this.sweep = sweep(this.pool, { links, seeds: parsed.page.seeds, data: this.session.supplies.get(parsed.runs[0].values.data), changed: () => this.onsweep() });
     this.onsweep();
   }
 }
+
+/** Every value of every run of a link. @param {ParsedLink} parsed */
+const runsOf = (parsed) => parsed.runs.map(({ name, values }) => name + Object.values(values)).join();

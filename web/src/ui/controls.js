@@ -15,6 +15,8 @@ import { noticeText } from './notices.js';
  * @property {(notices: Notice[]) => void} complain says why a value can't be taken
  */
 
+/** Kinds with a slider; of a list of numbers it sets all alike. @typedef {Extract<KeyKind, { type: 'integer' | 'real' | 'reals' }>} SliderKind */
+
 /** Positions of a slider. */
 const POSITIONS = 1000;
 /** After the last arrow key, in milliseconds. */
@@ -25,11 +27,12 @@ let lastId = 0;
  * @param {Key} key
  * @param {string[] | undefined} offered the key's values that can be chosen; all of them unless given
  * @param {(value: string) => void} commit takes a value that the reader has chosen
+ * @param {(value: string) => void} preview takes one that is passed on the way there
  * @returns {Control}
  */
-export function control(key, offered, commit) {
+export function control(key, offered, commit, preview) {
   const id = `control-${key.key}-${(lastId += 1)}`;
-  const field = fieldFor(key, offered, id, commit);
+  const field = fieldFor(key, offered, id, commit, preview);
   const reset = h('button', { type: 'button', class: 'reset' }, '↺');
   const help = h('p', { class: 'help', id: `${id}-help`, role: 'tooltip' }, t(`key.${key.key}.help`));
   const note = h('span', { class: 'note' });
@@ -79,14 +82,56 @@ function shown(key, value) {
  * @param {string[] | undefined} offered
  * @param {string} id
  * @param {(value: string) => void} commit
+ * @param {(value: string) => void} preview
  * @returns {Field}
  */
-function fieldFor(key, offered, id, commit) {
+function fieldFor(key, offered, id, commit, preview) {
   const { kind } = key;
-  if (kind.type === 'choice' || kind.type === 'choices') return selectField(offered ?? kind.of, id, commit);
-  if (kind.type === 'real' || (kind.type === 'integer' && !key.key.endsWith('seed'))) return sliderField(key.key, kind, id, commit);
-  if (kind.type === 'integer') return seedField(id, commit);
-  return textField(id, commit);
+  switch (kind.type) {
+    case 'choice':
+    case 'choices':
+      return selectField(offered ?? kind.of, id, commit);
+    case 'planted':
+      return selectField(offered ?? ['none', ...kind.of], id, commit);
+    case 'set':
+      return setField(offered ?? kind.of, kind.least, id, commit);
+    case 'integer':
+      if (key.key.endsWith('seed')) return seedField(id, commit);
+      return sliderField(key.key, kind, id, commit, preview);
+    case 'real':
+    case 'reals':
+      return sliderField(key.key, kind, id, commit, preview);
+    default:
+      return textField(id, commit);
+  }
+}
+
+/**
+ * Any of several, at least `least`.
+ * @param {string[]} options
+ * @param {number} least
+ * @param {string} id
+ * @param {(value: string) => void} commit
+ * @returns {Field}
+ */
+function setField(options, least, id, commit) {
+  const boxes = options.map((value) => h('input', { type: 'checkbox', value, id: `${id}-${value}` }));
+  const chosen = () => boxes.filter((box) => box.checked);
+  for (const box of boxes) {
+    box.addEventListener('change', () => {
+      if (chosen().length < least) box.checked = true;
+      else commit(chosen().map(({ value }) => value).join());
+    });
+  }
+  const labels = boxes.map((box) => h('span', { class: 'check' }, box, h('label', { for: box.id }, t(`value.${box.value}`))));
+  return {
+    element: h('div', { class: 'set-field', id, role: 'group', 'aria-describedby': `${id}-help` }, ...labels),
+    beside: [],
+    show(value) {
+      const values = value.split(',');
+      for (const box of boxes) box.checked = values.includes(box.value);
+    },
+  };
 }
 
 /**
@@ -135,12 +180,13 @@ function seedField(id, commit) {
  * A number with a slider; the slider is logarithmic where the range spans decades, with 0 at its
  * end where 0 is allowed. Arrow keys move finely, with shift coarsely.
  * @param {string} key
- * @param {Extract<KeyKind, { type: 'integer' | 'real' }>} kind
+ * @param {SliderKind} kind
  * @param {string} id
  * @param {(value: string) => void} commit
+ * @param {(value: string) => void} preview is told every place that the slider passes
  * @returns {Field}
  */
-export function sliderField(key, kind, id, commit) {
+export function sliderField(key, kind, id, commit, preview) {
   const scale = sliderScale(kind);
   const number = input(id, commit);
   number.inputMode = 'decimal';
@@ -149,6 +195,7 @@ export function sliderField(key, kind, id, commit) {
   slider.addEventListener('input', () => {
     number.value = scale.value(Number(slider.value));
     slider.setAttribute('aria-valuetext', number.value);
+    preview(number.value);
   });
   slider.addEventListener('change', () => commit(scale.value(Number(slider.value))));
   slider.addEventListener('keydown', (event) => {
@@ -171,7 +218,7 @@ export function sliderField(key, kind, id, commit) {
     beside: [h('span', { class: 'value' }, number, unit)],
     show(value) {
       number.value = value;
-      slider.value = String(scale.position(Number(value)));
+      slider.value = String(scale.position(parseFloat(value)));
       slider.setAttribute('aria-valuetext', value);
     },
   };
@@ -179,11 +226,11 @@ export function sliderField(key, kind, id, commit) {
 
 /**
  * How a slider's positions stand for numbers.
- * @param {Extract<KeyKind, { type: 'integer' | 'real' }>} kind
+ * @param {SliderKind} kind
  */
 export function sliderScale(kind) {
   const integer = kind.type === 'integer';
-  const from = integer ? Math.max(kind.min, 1) : kind.logFrom;
+  const from = integer ? Math.max(kind.min, 1) : kind.type === 'real' ? kind.logFrom : undefined;
   const logarithmic = from !== undefined && from !== null && kind.max / from >= 100;
   const text = (/** @type {number} */ v) => String(integer ? Math.round(v) : Number(v.toPrecision(2)));
   const clamp = (/** @type {number} */ v) => Math.min(Math.max(v, kind.min), kind.max);

@@ -5,16 +5,24 @@ import { h } from '../ui/elements.js';
 import * as format from '../ui/format.js';
 import { t } from '../ui/i18n.js';
 import { font, sharpCanvas } from './canvas.js';
-import { linearScale, logScale, niceStep } from './scale.js';
+import { drawBest, drawLine, drawPenalty, drawShown, stroke } from './curve-lines.js';
+import { linearScale, logScale, niceStep, power } from './scale.js';
 
 /** @import { Scale } from './scale.js' */
+
+/** @import { Records } from '../engine/protocol.d.ts' */
 
 /**
  * @typedef {object} Curve
  * @property {string} run `a` to `d`
  * @property {string} title
- * @property {number[]} costs record by record
+ * @property {Records<number[]>} records
  * @property {number} every epochs between two records
+ * @property {number} best epoch with the lowest dev cost, or -1
+ */
+/**
+ * A line of every run: J, J without the penalty, or the dev cost.
+ * @typedef {'cost' | 'data' | 'dev'} Line
  */
 
 const MARGIN = { left: 52, top: 12, bottom: 38 };
@@ -29,10 +37,17 @@ export class CurvesView {
   #log = false;
   /** Epoch of the cursor, if it is on the chart. @type {number | null} */
   #cursor = null;
+  /** The epoch that the rest of the page shows, where that is not the last. @type {number | null} */
+  #shown = null;
   /** @type {Scale | null} */
   #x = null;
 
-  constructor() {
+  /**
+   * @param {Line[]} lines of every run, the first one carrying its name
+   * @param {(epoch: number) => void} [onseek] is told the epoch that the chart is dragged to
+   */
+  constructor(lines = ['cost'], onseek = () => {}) {
+    this.lines = lines;
     this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
       class: 'curves-canvas',
       role: 'img',
@@ -40,24 +55,45 @@ export class CurvesView {
       'aria-label': t('curves.label'),
     });
     const { canvas } = this.chart;
-    canvas.addEventListener('pointermove', (event) => this.#point(this.#x?.value(event.offsetX) ?? null));
+    const at = (/** @type {PointerEvent} */ event) => this.#x?.value(event.offsetX) ?? null;
+    const seek = (/** @type {PointerEvent} */ event) => {
+      const epoch = at(event);
+      if (epoch !== null) onseek(Math.min(Math.max(epoch, 0), this.#epochs));
+    };
+    canvas.addEventListener('pointermove', (event) => {
+      this.#point(at(event));
+      if (event.buttons === 1) seek(event);
+    });
+    canvas.addEventListener('pointerdown', (event) => {
+      canvas.setPointerCapture(event.pointerId);
+      seek(event);
+    });
     canvas.addEventListener('pointerleave', () => this.#point(null));
     canvas.addEventListener('blur', () => {
       this.readout.removeAttribute('aria-live');
       this.#point(null);
     });
-    canvas.addEventListener('keydown', (event) => this.#key(event));
+    canvas.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && this.#cursor !== null) onseek(this.#cursor);
+      else this.#key(event);
+    });
     this.readout = h('p', { class: 'readout' });
     const axis = (/** @type {boolean} */ log, /** @type {string} */ key) =>
       h('button', { type: 'button', 'aria-pressed': String(log === this.#log), onclick: () => this.#setAxis(log) }, t(key));
     this.axes = [axis(false, 'curves.linear'), axis(true, 'curves.log')];
     const choice = h('div', { class: 'segmented', role: 'group', 'aria-label': t('curves.axis') }, ...this.axes);
-    const head = h('div', { class: 'view-head' }, h('h2', {}, t('curves.title')), this.readout, choice);
+    const key = lines.map((line) => h('span', { class: `line-key line-${line}` }, t(`curves.line.${line}`)));
+    const head = h('div', { class: 'view-head' }, h('h2', {}, t('curves.title')), h('p', { class: 'line-keys' }, ...key), this.readout, choice);
     this.element = h('section', { class: 'curves', 'data-view': 'curves' }, head, canvas);
   }
 
-  /** @param {Curve[]} curves @param {number} epochs the longest run's */
-  show(curves, epochs) {
+  /**
+   * @param {Curve[]} curves
+   * @param {number} epochs the longest run's
+   * @param {number | null} shown the epoch that the rest of the page shows, where that is not the last
+   */
+  show(curves, epochs, shown) {
+    this.#shown = shown;
     this.#curves = curves;
     this.#epochs = Math.max(1, epochs);
     this.chart.redraw();
@@ -104,8 +140,8 @@ export class CurvesView {
       return;
     }
     const values = this.#curves.map((curve) => {
-      const cost = format.cost(curve.costs[this.#record(curve)] ?? NaN);
-      return h('span', { class: 'readout-run', style: `--run: var(--run-${curve.run})` }, `${curve.title} ${cost}`);
+      const costs = this.lines.map((line) => format.cost(curve.records[line][this.#record(curve)] ?? NaN));
+      return h('span', { class: 'readout-run', style: `--run: var(--run-${curve.run})` }, `${curve.title} ${costs.join(' · ')}`);
     });
     const first = this.#curves[0];
     const epoch = first ? this.#record(first) * first.every : 0;
@@ -114,7 +150,7 @@ export class CurvesView {
 
   /** Number of the record nearest to the cursor. @param {Curve} curve */
   #record(curve) {
-    return Math.min(Math.round((this.#cursor ?? 0) / curve.every), Math.max(curve.costs.length - 1, 0));
+    return Math.min(Math.round((this.#cursor ?? 0) / curve.every), Math.max(curve.records.cost.length - 1, 0));
   }
 
   /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height */
@@ -132,7 +168,12 @@ export class CurvesView {
     context.beginPath();
     context.rect(MARGIN.left, MARGIN.top - 2, right - MARGIN.left + 1, bottom - MARGIN.top + 4);
     context.clip();
-    for (const curve of this.#curves) drawCurve(context, curve, x, y);
+    for (const curve of this.#curves) {
+      if (this.lines.includes('data')) drawPenalty(context, curve, x, y);
+      for (const line of this.lines) drawLine(context, curve, line, x, y);
+      if (curve.best >= 0 && this.lines.includes('dev')) drawBest(context, curve, x, y);
+    }
+    if (this.#shown !== null) drawShown(context, x.place(this.#shown), bottom);
     this.#drawInfinities(context, x);
     if (this.#cursor !== null) this.#drawCursor(context, x, y, bottom);
     context.restore();
@@ -141,15 +182,15 @@ export class CurvesView {
 
   /** @param {[number, number]} range */
   #yScale(range) {
-    const all = this.#curves.flatMap(({ costs }) => costs.filter((j) => Number.isFinite(j) && j > 0));
+    const all = this.#curves.flatMap(({ records }) => this.lines.flatMap((line) => records[line].filter((j) => Number.isFinite(j) && j > 0)));
     if (this.#log) {
       const lowest = all.reduce((low, j) => Math.min(low, j), 0.5);
       const highest = all.reduce((high, j) => Math.max(high, j), 1);
       return logScale([Math.max(lowest, 1e-12), highest], range);
     }
     // The first twentieth of a run may leave the chart: a wild start would flatten the rest.
-    const settled = this.#curves.flatMap(({ costs, every }) =>
-      costs.filter((j, i) => Number.isFinite(j) && i * every * 20 >= this.#epochs));
+    const settled = this.#curves.flatMap(({ records, every }) =>
+      this.lines.flatMap((line) => records[line].filter((j, i) => Number.isFinite(j) && i * every * 20 >= this.#epochs)));
     const highest = settled.reduce((high, j) => Math.max(high, j), 0.9);
     const step = niceStep(highest / 10);
     return linearScale([0, Math.ceil(highest / step) * step], range, 5);
@@ -169,7 +210,7 @@ export class CurvesView {
     for (const tick of y.ticks) {
       const at = Math.round(y.place(tick)) + 0.5;
       context.strokeStyle = property('line');
-      line(context, MARGIN.left, at, right, at);
+      stroke(context, MARGIN.left, at, right, at);
       context.fillStyle = property('ink-soft');
       context.fillText(this.#log ? power(tick) : String(Number(tick.toPrecision(3))), MARGIN.left - 8, at);
     }
@@ -177,7 +218,7 @@ export class CurvesView {
     if (guess > MARGIN.top && guess < bottom) {
       context.setLineDash([2, 4]);
       context.strokeStyle = property('ink-soft');
-      line(context, MARGIN.left, guess, right, guess);
+      stroke(context, MARGIN.left, guess, right, guess);
       context.setLineDash([]);
     }
     context.textBaseline = 'top';
@@ -201,9 +242,9 @@ export class CurvesView {
     const at = x.place(this.#record(first) * first.every);
     context.strokeStyle = property('ink-soft');
     context.lineWidth = 1;
-    line(context, at, MARGIN.top, at, bottom);
+    stroke(context, at, MARGIN.top, at, bottom);
     for (const curve of this.#curves) {
-      const cost = curve.costs[this.#record(curve)];
+      const cost = curve.records.cost[this.#record(curve)];
       if (cost === undefined || !(cost > 0)) continue;
       context.fillStyle = runColour(curve.run);
       context.beginPath();
@@ -218,7 +259,7 @@ export class CurvesView {
     context.textBaseline = 'top';
     context.font = `700 ${font(15)}`;
     for (const curve of this.#curves) {
-      const i = curve.costs.indexOf(Infinity);
+      const i = curve.records.cost.indexOf(Infinity);
       if (i < 0) continue;
       context.fillStyle = runColour(curve.run);
       context.fillText('∞', x.place(i * curve.every) + 3, MARGIN.top - 2);
@@ -235,9 +276,10 @@ export class CurvesView {
    */
   #drawNames(context, x, y, bottom) {
     const ends = this.#curves.flatMap((curve) => {
-      const last = curve.costs.length - 1;
+      const costs = curve.records[this.lines[0]];
+      const last = costs.length - 1;
       if (last < 0) return [];
-      const at = y.place(Math.max(curve.costs[last], 1e-300));
+      const at = y.place(Math.max(costs[last], 1e-300));
       const clipped = Number.isFinite(at) ? Math.min(Math.max(at, MARGIN.top + 6), bottom - 6) : MARGIN.top + 6;
       return [{ curve, x: x.place(last * curve.every), y: clipped }];
     });
@@ -253,46 +295,4 @@ export class CurvesView {
     }
     context.font = font(12);
   }
-}
-
-/** @param {CanvasRenderingContext2D} context @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 */
-function line(context, x0, y0, x1, y1) {
-  context.beginPath();
-  context.moveTo(x0, y0);
-  context.lineTo(x1, y1);
-  context.stroke();
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Curve} curve
- * @param {Scale} x
- * @param {Scale} y
- */
-function drawCurve(context, curve, x, y) {
-  context.strokeStyle = runColour(curve.run);
-  context.lineWidth = 2;
-  context.beginPath();
-  let drawing = false;
-  curve.costs.forEach((cost, i) => {
-    if (!(cost > 0) || !Number.isFinite(cost)) {
-      drawing = false;
-      return;
-    }
-    const [px, py] = [x.place(i * curve.every), y.place(cost)];
-    if (drawing) context.lineTo(px, py);
-    else context.moveTo(px, py);
-    drawing = true;
-  });
-  context.stroke();
-}
-
-const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** 10 to a whole power, set as one. @param {number} tick */
-function power(tick) {
-  const exponent = Math.round(Math.log10(tick));
-  if (exponent >= -2 && exponent <= 2) return String(Number((10 ** exponent).toPrecision(3)));
-  const digits = [...String(Math.abs(exponent))].map((d) => SUPERSCRIPT[Number(d)]).join('');
-  return `10${exponent < 0 ? '⁻' : ''}${digits}`;
 }

@@ -44,6 +44,16 @@ export function logScale([low, high], range) {
 
 /** The next of 1, 2, 5, 10, ... at or above a number. @param {number} rough */
 export function niceStep(rough) {
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return power * ([1, 2, 5].find((m) => m * power >= rough * (1 - 1e-9)) ?? 10);
+  const decade = 10 ** Math.floor(Math.log10(rough));
+  return decade * ([1, 2, 5].find((m) => m * decade >= rough * (1 - 1e-9)) ?? 10);
+}
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** 10 to a whole power, set as one. @param {number} tick */
+export function power(tick) {
+  const exponent = Math.round(Math.log10(tick));
+  if (exponent >= -2 && exponent <= 2) return String(Number((10 ** exponent).toPrecision(3)));
+  const digits = [...String(Math.abs(exponent))].map((d) => SUPERSCRIPT[Number(d)]).join('');
+  return `10${exponent < 0 ? '⁻' : ''}${digits}`;
 }

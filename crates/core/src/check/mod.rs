@@ -5,6 +5,7 @@
 pub mod bugs;
 pub mod difference;
 pub mod gradient;
+pub mod notebook;
 
 pub use bugs::{Bug, BugKind, Fault, Planted};
 pub use gradient::{GradientCheck, Report, Settings, Verdict};

@@ -63,6 +63,8 @@ pub enum Kind {
     },
     /// A lower-case name with digits and dashes.
     Name,
+    /// Keys of a run with commas; may be empty.
+    Names,
 }
 
 /// Most hidden layers.
@@ -90,6 +92,7 @@ impl Kind {
             Self::Shares => "train/dev/test, sum 100, such as 60/20/20".into(),
             Self::Seeds { max } => format!("1 … {max}, also with ,data"),
             Self::Name => "a … z, 0 … 9 and -".into(),
+            Self::Names => "keys, with commas, such as lr,epochs".into(),
         }
     }
 
@@ -100,6 +103,22 @@ impl Kind {
             }
             _ => None,
         }
+    }
+
+    /// Keys of a run, each once, in the order given.
+    pub(super) fn keys(&self, text: &str) -> Option<Vec<String>> {
+        if *self != Self::Names {
+            return None;
+        }
+        let mut names: Vec<String> = Vec::new();
+        for name in text.split(',').filter(|_| !text.is_empty()) {
+            let known = super::table::runs().iter().any(|entry| entry.key == name);
+            if !known || names.iter().any(|other| other == name) {
+                return None;
+            }
+            names.push(name.into());
+        }
+        Some(names)
     }
 
     pub(super) fn integer<T: TryFrom<u64>>(&self, text: &str) -> Option<T> {

@@ -20,8 +20,8 @@ use crate::network::Shape;
 pub use link::{Link, Run};
 pub use notice::{Notice, NoticeKind};
 pub use values::{
-    Activation, Augmentation, Dimensions, Draw, Feature, Initialisation, Language, MaskSource,
-    Normalisation, Optimiser, Source, Task,
+    Activation, Augmentation, Dimensions, Draw, Embed, Feature, Initialisation, Language,
+    MaskSource, Normalisation, Optimiser, Source, Task,
 };
 
 /// Most parameters a network may have: 8 MB a copy.

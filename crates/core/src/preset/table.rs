@@ -3,8 +3,8 @@
 
 use super::kind::{Kind, MOST_LAYERS, MOST_UNITS, Seeds, is_name, shares};
 use super::values::{
-    Activation, Augmentation, Draw, Feature, Initialisation, MaskSource, Normalisation, Optimiser,
-    Source,
+    Activation, Augmentation, Draw, Embed, Feature, Initialisation, MaskSource, Normalisation,
+    Optimiser, Source,
 };
 use super::{Language, Preset};
 use crate::check::{BugKind, Planted};
@@ -51,13 +51,27 @@ pub struct Page {
     pub seeds: Seeds,
     /// Language; the reader's where `None`.
     pub lang: Option<Language>,
+    /// Shows the stage alone, for a frame in another page.
+    pub embed: Embed,
+    /// Controls that are not shown.
+    pub hide: Vec<String>,
+    /// Controls that are shown and can't be changed.
+    pub lock: Vec<String>,
     /// Version of the table.
     pub v: u64,
 }
 
 impl Default for Page {
     fn default() -> Self {
-        Self { lab: "init".into(), seeds: Seeds { count: 1, data: false }, lang: None, v: VERSION }
+        Self {
+            lab: "init".into(),
+            seeds: Seeds { count: 1, data: false },
+            lang: None,
+            embed: Embed::Off,
+            hide: vec![],
+            lock: vec![],
+            v: VERSION,
+        }
     }
 }
 
@@ -289,7 +303,7 @@ static RUNS: [Entry<Preset>; 28] = [
     },
 ];
 
-static PAGE: [Entry<Page>; 4] = [
+static PAGE: [Entry<Page>; 7] = [
     Entry {
         key: "lab",
         kind: Kind::Name,
@@ -310,6 +324,27 @@ static PAGE: [Entry<Page>; 4] = [
         about: "language of the page; the reader's own unless given",
         read: |kind, p, t| put(&mut p.lang, Some(Language::from_name(kind.name(t)?)?)),
         print: |p| p.lang.map_or(String::new(), |l| l.name().into()),
+    },
+    Entry {
+        key: "embed",
+        kind: Kind::Choice(Embed::NAMES),
+        about: "on: the stage alone, for a frame in another page",
+        read: |kind, p, t| put(&mut p.embed, Embed::from_name(kind.name(t)?)?),
+        print: |p| p.embed.name().into(),
+    },
+    Entry {
+        key: "hide",
+        kind: Kind::Names,
+        about: "controls that are not shown, by their keys",
+        read: |kind, p, t| put(&mut p.hide, kind.keys(t)?),
+        print: |p| p.hide.join(","),
+    },
+    Entry {
+        key: "lock",
+        kind: Kind::Names,
+        about: "controls that are shown and can't be changed",
+        read: |kind, p, t| put(&mut p.lock, kind.keys(t)?),
+        print: |p| p.lock.join(","),
     },
     Entry {
         key: "v",

@@ -31,6 +31,16 @@ pub(crate) use named;
 pub use crate::kernels::Activation;
 
 named! {
+    /// Whether the page stands in a frame of another.
+    Embed {
+        /// The whole page.
+        Off = "off",
+        /// The stage alone.
+        On = "on",
+    }
+}
+
+named! {
     /// Where examples come from.
     Source {
         /// Two concentric circles.

@@ -1,90 +1,18 @@
-// What a worker works at: runs that are shown, and jobs of which only the end is wanted. Both train
-// by turns, each of as many epochs as fit a given time.
+// A run that is shown: started, paused, stepped, looked back at; sends a snapshot when the one before
+// is shown.
 import { Run } from 'gradlab-wasm';
+import { Keeper } from './keeper.js';
+import { Pace, train } from './pace.js';
+import { takePictures } from './pictures.js';
+import { answer } from './questions.js';
 
-/** @import { Answer, JobOrder, RunOrder, Snapshot } from './protocol.d.ts' */
+/** @import { Answer, Question, RunOrder, Snapshot } from './protocol.d.ts' */
 
 /** Shortest time between two snapshots, in milliseconds: the display's. */
 const FRAME = 15;
 /** The same for a run that nobody looks at: its curve alone may be in sight. */
 const UNWATCHED = 100;
 
-/** How many epochs fit a time, learnt from the turns before. */
-class Pace {
-  #epochs = 1;
-  #each = Infinity;
-
-  /** @param {number} budget in milliseconds */
-  fitting(budget) {
-    // At most doubling guards against a clock that stood still.
-    return Math.max(1, Math.min(Math.floor(budget / this.#each), 2 * this.#epochs));
-  }
-
-  /** @param {number} epochs @param {number} took in milliseconds */
-  learn(epochs, took) {
-    this.#epochs = epochs;
-    this.#each = Math.max(took, 0.05) / epochs;
-  }
-}
-
-/**
- * Trains for about `budget` milliseconds, at most `most` epochs; false when the run is over.
- * @param {Run} run
- * @param {Pace} pace
- * @param {number} budget
- * @param {number} [most]
- */
-function train(run, pace, budget, most = Infinity) {
-  const epochs = Math.min(pace.fitting(budget), most);
-  const start = performance.now();
-  const goesOn = run.step(epochs);
-  pace.learn(epochs, performance.now() - start);
-  return goesOn;
-}
-
-/** Trains to the end and answers once. */
-export class Job {
-  /** Its share of the worker's time beside that of others. */
-  weight = 1;
-  /** Time it has had, by its weight. */
-  spent = 0;
-  #pace = new Pace();
-  /** @type {Run | null} */
-  #run = null;
-
-  /** @param {number} id @param {JobOrder} order @param {(answer: Answer) => void} post */
-  constructor(id, order, post) {
-    this.id = id;
-    this.order = order;
-    this.post = post;
-  }
-
-  /** Whether there is something to do now. */
-  get due() {
-    return true;
-  }
-
-  /** Whether it is the last turn. @param {number} budget in milliseconds */
-  turn(budget) {
-    if (!this.#run) {
-      this.#run = new Run(this.order.link, this.order.k, 1, 1);
-      return false;
-    }
-    const run = this.#run;
-    if (train(run, this.#pace, budget)) return false;
-    const result = { epoch: run.epoch, overflowedAt: run.overflowedAt, evaluation: run.evaluate(), fingerprint: run.fingerprint() };
-    this.post({ type: 'result', id: this.id, result });
-    this.free();
-    return true;
-  }
-
-  free() {
-    this.#run?.free();
-    this.#run = null;
-  }
-}
-
-/** A run that is shown: started, paused, stepped; sends a snapshot when the one before is shown. */
 export class ShownRun {
   weight = 8;
   spent = 0;
@@ -93,6 +21,8 @@ export class ShownRun {
   #pace = new Pace();
   /** @type {Run | null} */
   #run = null;
+  /** @type {Keeper | null} */
+  #keeper = null;
   /** Epochs a second while playing, 0 for as many as possible, null while paused. @type {number | null} */
   #rate = null;
   /** Epochs still to do before it pauses by itself. */
@@ -100,7 +30,7 @@ export class ShownRun {
   /** Epochs owed at the present rate, as a fraction, and when they were counted. */
   #owed = 0;
   #countedAt = 0;
-  #sentCosts = 0;
+  #sentRecords = 0;
   /** Whether an epoch was trained since the last snapshot, and whether that one had pictures. */
   #unsent = false;
   #pictured = false;
@@ -150,6 +80,27 @@ export class ShownRun {
     if (watched && !this.#pictured) this.#send();
   }
 
+  /** Shows the run as it was near an epoch; it stays where it is. @param {number} epoch */
+  seek(epoch) {
+    if (!this.#run || !this.#keeper) return;
+    const then = this.#keeper.at(epoch);
+    this.post({ type: 'snapshot', id: this.id, snapshot: { ...this.#snapshot(this.#run, then), past: true } });
+    this.waitsForPage = true;
+  }
+
+  /** @param {number} ask @param {Question} question */
+  ask(ask, question) {
+    if (!this.#run) this.#open();
+    const run = /** @type {Run} */ (this.#run);
+    try {
+      this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '' });
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      this.post({ type: 'told', id: this.id, ask, value: null, error: error instanceof Error ? error.message : String(error) });
+    }
+    if (question.of === 'change') this.#send();
+  }
+
   /** @param {number} budget in milliseconds */
   turn(budget) {
     if (!this.#run) {
@@ -158,7 +109,7 @@ export class ShownRun {
     }
     const owed = this.#rate ? Math.floor(this.#owes()) : Infinity;
     const before = this.#run.epoch;
-    const goesOn = train(this.#run, this.#pace, budget, Math.min(owed, this.#left));
+    const goesOn = this.#train(this.#run, budget, Math.min(owed, this.#left));
     const done = this.#run.epoch - before;
     // What a slow machine can't keep up with is not owed for ever.
     this.#owed = Math.min(Math.max(this.#owed - done, 0), done + 1);
@@ -171,14 +122,30 @@ export class ShownRun {
   free() {
     this.#run?.free();
     this.#run = null;
+    this.#keeper?.free();
+  }
+
+  /** Trains for a time, from moment to moment; false when the run is over. @param {Run} run @param {number} budget @param {number} most */
+  #train(run, budget, most) {
+    const end = performance.now() + budget;
+    const last = run.epoch + most;
+    for (;;) {
+      const until = this.#keeper?.until(run.epoch) ?? Infinity;
+      const goesOn = train(run, this.#pace, end - performance.now(), Math.min(until, last - run.epoch));
+      this.#keeper?.keep(run);
+      if (!goesOn) return false;
+      if (run.epoch >= last || performance.now() >= end) return true;
+    }
   }
 
   #open() {
-    const { link, k, records, size } = this.order;
-    const run = new Run(link, k, records, size);
+    const { link, k, records, size, data, rush, epochs } = this.order;
+    const run = new Run(link, k, records, size, data);
     this.#run = run;
-    const opening = { every: run.every, frame: run.frame(), examples: run.examples(), inputs: run.units(0) };
-    this.post({ type: 'opened', id: this.id, opening, snapshot: this.#snapshot(run) });
+    this.#keeper = new Keeper(run, this.order, epochs);
+    const opening = { every: run.every, frame: run.frame(), examples: run.examples(), inputs: run.units(0), parameters: run.theta.length };
+    if (rush > 0) this.#train(run, rush, Infinity);
+    this.post({ type: 'opened', id: this.id, opening, snapshot: this.#now(run) });
   }
 
   #owes() {
@@ -196,7 +163,7 @@ export class ShownRun {
   #send() {
     if (!this.#run) return;
     const start = performance.now();
-    this.post({ type: 'snapshot', id: this.id, snapshot: this.#snapshot(this.#run) });
+    this.post({ type: 'snapshot', id: this.id, snapshot: this.#now(this.#run) });
     this.waitsForPage = true;
     this.#unsent = false;
     this.#sentAt = performance.now();
@@ -204,22 +171,35 @@ export class ShownRun {
   }
 
   /** @param {Run} run @returns {Snapshot} */
-  #snapshot(run) {
-    const firstCost = this.#sentCosts;
-    const costs = run.costs(firstCost);
-    this.#sentCosts += costs.length;
+  #now(run) {
+    return this.#snapshot(run, { run, epoch: run.epoch });
+  }
+
+  /**
+   * Records of the run so far, with what is seen at an epoch of it.
+   * @param {Run} run
+   * @param {{ run: Run, epoch: number }} seen
+   * @returns {Snapshot}
+   */
+  #snapshot(run, seen) {
+    const first = this.#sentRecords;
+    const records = { cost: run.costs(first), data: run.dataCosts(first), dev: run.devCosts(first), norm: run.norms(first) };
+    this.#sentRecords += records.cost.length;
     const over = !run.step(0);
     this.#pictured = this.watched || over;
+    const names = this.#pictured ? this.order.pictures : [];
     return {
-      epoch: run.epoch,
+      epoch: seen.epoch,
+      head: run.epoch,
+      past: false,
       over,
       overflowedAt: run.overflowedAt,
-      firstCost,
-      costs,
-      evaluation: run.evaluate(),
-      boundary: this.#pictured ? run.boundary() : new Float32Array(0),
-      weights: this.#pictured ? run.weights(1) : new Float64Array(0),
-      fingerprint: run.fingerprint(),
+      bestEpoch: run.bestEpoch,
+      first,
+      records,
+      evaluation: seen.run.evaluate(),
+      pictures: takePictures(seen.run, names, /** @type {Keeper} */ (this.#keeper), seen.epoch),
+      fingerprint: seen.run.fingerprint(),
     };
   }
 }

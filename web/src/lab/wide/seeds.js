@@ -1,36 +1,41 @@
 // The same runs over several seeds: one seed proves little.
-import { h } from '../ui/elements.js';
-import * as format from '../ui/format.js';
-import { t } from '../ui/i18n.js';
-import { SpreadView } from '../views/spread.js';
+import { h } from '../../ui/elements.js';
+import * as format from '../../ui/format.js';
+import { t } from '../../ui/i18n.js';
+import { SpreadView } from '../../views/spread.js';
 
 /** @import { ParsedLink } from 'gradlab-wasm' */
-/** @import { Work } from './work.js' */
+/** @import { WideContext, WideKind } from '../types.d.ts' */
+
+/** @type {WideKind} */
+export const kind = { pictures: [], make: (context) => new Seeds(context) };
 
 const COUNTS = [1, 8, 16, 32];
 /** Index of the accuracy of a part in an evaluation. */
-const ACCURACY = { train: 2, test: 8 };
+const ACCURACY = { train: 2, dev: 5, test: 8 };
 
-export class SeedsSection {
+class Seeds {
   /** Runs in the link's order, as the charts name them. @type {{ run: string, title: string }[]} */
   #runs = [];
+  /** Whether the reader has said which part to show. */
+  #chosen = false;
 
-  /**
-   * @param {Work} work
-   * @param {(value: string) => void} set takes a value for `seeds`
-   */
-  constructor(work, set) {
+  /** @param {WideContext} context */
+  constructor({ work, state, title }) {
     this.work = work;
-    this.set = set;
+    this.title = title;
+    this.set = (/** @type {string} */ value) => state.set('', 'seeds', value);
     this.view = new SpreadView();
     this.count = h('select', { id: 'seeds' });
     for (const count of COUNTS) this.count.append(h('option', { value: count }, t(count === 1 ? 'seeds.one' : 'seeds.count', { count })));
     this.data = h('input', { type: 'checkbox', id: 'seeds-data' });
     this.part = h('select', { id: 'seeds-part' });
     for (const part of Object.keys(ACCURACY)) this.part.append(h('option', { value: part }, t(`seeds.${part}`)));
-    this.part.value = 'test';
     for (const input of [this.count, this.data]) input.addEventListener('change', () => this.#commit());
-    this.part.addEventListener('change', () => this.draw());
+    this.part.addEventListener('change', () => {
+      this.#chosen = true;
+      this.draw();
+    });
     this.progress = h('progress', { 'aria-label': t('seeds.progress'), max: 1, value: 0 });
     this.status = h('span', { class: 'seeds-status' });
     this.cancel = h('button', { type: 'button', class: 'button', onclick: () => this.#cancel() }, t('seeds.cancel'));
@@ -49,9 +54,12 @@ export class SeedsSection {
     );
   }
 
-  /** Takes a link's values. @param {ParsedLink} parsed @param {(name: string) => string} title */
-  update(parsed, title) {
-    this.#runs = parsed.runs.map(({ name }) => ({ run: name, title: title(name) }));
+  /** @param {ParsedLink} parsed */
+  update(parsed) {
+    this.#runs = parsed.runs.map(({ name }) => ({ run: name, title: this.title(name) }));
+    // Where a lab has no test set, its dev set tells.
+    const [, dev, test] = parsed.runs[0].values.split.split('/').map(Number);
+    if (!this.#chosen) this.part.value = test > 0 ? 'test' : dev > 0 ? 'dev' : 'train';
     const { seeds, seedsData } = parsed.page;
     if (!COUNTS.includes(seeds) && ![...this.count.options].some((o) => o.value === String(seeds))) {
       this.count.append(h('option', { value: seeds }, t('seeds.count', { count: seeds })));

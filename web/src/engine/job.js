@@ -1,0 +1,47 @@
+// A run of which only the end is wanted.
+import { Run } from 'gradlab-wasm';
+import { Pace, train } from './pace.js';
+
+/** @import { Answer, JobOrder } from './protocol.d.ts' */
+
+/** Trains to the end and answers once. */
+export class Job {
+  /** Its share of the worker's time beside that of others. */
+  weight = 1;
+  /** Time it has had, by its weight. */
+  spent = 0;
+  #pace = new Pace();
+  /** @type {Run | null} */
+  #run = null;
+
+  /** @param {number} id @param {JobOrder} order @param {(answer: Answer) => void} post */
+  constructor(id, order, post) {
+    this.id = id;
+    this.order = order;
+    this.post = post;
+  }
+
+  /** Whether there is something to do now. */
+  get due() {
+    return true;
+  }
+
+  /** Whether it is the last turn. @param {number} budget in milliseconds */
+  turn(budget) {
+    if (!this.#run) {
+      this.#run = new Run(this.order.link, this.order.k, 1, 1, this.order.data);
+      return false;
+    }
+    const run = this.#run;
+    if (train(run, this.#pace, budget)) return false;
+    const result = { epoch: run.epoch, overflowedAt: run.overflowedAt, evaluation: run.evaluate(), fingerprint: run.fingerprint() };
+    this.post({ type: 'result', id: this.id, result });
+    this.free();
+    return true;
+  }
+
+  free() {
+    this.#run?.free();
+    this.#run = null;
+  }
+}

@@ -1,0 +1,36 @@
+// How many epochs fit a time.
+
+/** @import { Run } from 'gradlab-wasm' */
+
+/** Learnt from the turns before. */
+export class Pace {
+  #epochs = 1;
+  #each = Infinity;
+
+  /** @param {number} budget in milliseconds */
+  fitting(budget) {
+    // At most doubling guards against a clock that stood still.
+    return Math.max(1, Math.min(Math.floor(budget / this.#each), 2 * this.#epochs));
+  }
+
+  /** @param {number} epochs @param {number} took in milliseconds */
+  learn(epochs, took) {
+    this.#epochs = epochs;
+    this.#each = Math.max(took, 0.05) / epochs;
+  }
+}
+
+/**
+ * Trains for about `budget` milliseconds, at most `most` epochs; false when the run is over.
+ * @param {Run} run
+ * @param {Pace} pace
+ * @param {number} budget
+ * @param {number} [most]
+ */
+export function train(run, pace, budget, most = Infinity) {
+  const epochs = Math.min(pace.fitting(budget), most);
+  const start = performance.now();
+  const goesOn = run.step(epochs);
+  pace.learn(epochs, performance.now() - start);
+  return goesOn;
+}

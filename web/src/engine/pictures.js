@@ -1,0 +1,42 @@
+// What views ask of every snapshot beyond curves and errors, each by its name in an order.
+
+/** @import { Run } from 'gradlab-wasm' */
+/** @import { PictureName, Pictures } from './protocol.d.ts' */
+/** @import { Keeper } from './keeper.js' */
+
+/** Points a side of a unit's map. */
+export const UNIT_MAP = 20;
+
+/** @type {{ [Name in PictureName]: (run: Run, keeper: Keeper, epoch: number) => Pictures[Name] }} */
+const TAKE = {
+  boundary: (run) => run.boundary(),
+  weights: (run) => run.weights(1),
+  parameters: (run) => each(run, (l) => ({ w: run.weights(l), b: run.biases(l) })),
+  layers: (run) => run.layers(),
+  linearFit: (run) => run.linearFit(),
+  masks: (run) => each(run, (l) => run.mask(l, 0)).slice(0, -1),
+  unitMaps: (run) => each(run, (l) => run.unitMaps(l)),
+  confusion: (run) => [0, 1, 2].map((part) => run.confusion(part)),
+  path: (_, keeper, epoch) => keeper.path(0, 1, epoch),
+};
+
+/** Whether `name` is one that can be taken. @param {unknown} name @returns {name is PictureName} */
+export const isPictureName = (name) => typeof name === 'string' && Object.hasOwn(TAKE, name);
+
+/**
+ * @param {Run} run
+ * @param {PictureName[]} names
+ * @param {Keeper} keeper
+ * @param {number} epoch that the run shows
+ * @returns {Pictures}
+ */
+export const takePictures = (run, names, keeper, epoch) =>
+  Object.fromEntries(names.map((name) => [name, TAKE[name](run, keeper, epoch)]));
+
+/** @template T @param {Run} run @param {(l: number) => T} of layers 1 to L */
+function each(run, of) {
+  /** @type {T[]} */
+  const all = [];
+  for (let l = 1; run.units(l) > 0; l++) all.push(of(l));
+  return all;
+}

@@ -1,0 +1,38 @@
+// What views ask a run once, on the reader's wish, each question by its name.
+
+/** @import { Run } from 'gradlab-wasm' */
+/** @import { Question } from './protocol.d.ts' */
+
+/** @param {Run} run @param {Question} question */
+export function answer(run, question) {
+  switch (question.of) {
+    case 'check':
+      return check(run, question.epsilon, question.twoSided, question.stable);
+    case 'samples':
+      return run.sampleErrors(question.n, question.count, question.seed, question.trainingSource);
+    case 'surface':
+      return run.surface(question.i, question.j, new Float64Array(question.window), question.size);
+    case 'condition':
+      return run.condition(question.count);
+    case 'inputs':
+      return run.inputs(question.count, question.augmented);
+    case 'theta':
+      return run.theta;
+    case 'change': {
+      const theta = run.theta;
+      theta[question.index] = question.value;
+      run.setTheta(theta);
+      return theta;
+    }
+    case 'retune':
+      run.retune(question.link);
+      return null;
+  }
+}
+
+/** A check with the time that it took, beside that of one epoch's passes. @param {Run} run @param {number} epsilon @param {boolean} twoSided @param {boolean} stable */
+function check(run, epsilon, twoSided, stable) {
+  const start = performance.now();
+  const report = run.check(epsilon, twoSided, stable);
+  return { ...report, took: performance.now() - start };
+}

@@ -1,0 +1,54 @@
+// The week: which labs come before and after, and how far the reader has come, kept on this device.
+import { h } from '../ui/elements.js';
+import { currentLanguage, read, t, write } from '../ui/i18n.js';
+
+/** @import { Lab } from './types.d.ts' */
+
+const STORED = 'gradlab.progress';
+/** Nothing longer is ours. */
+const LONGEST = 4000;
+
+/** Labs that were opened, and self-checks that were answered, as `lab:number`. @typedef {{ opened: string[], solved: string[] }} Progress */
+
+/** @returns {Progress} */
+export function progress() {
+  const nothing = { opened: [], solved: [] };
+  const text = read(STORED);
+  if (text === '' || text.length > LONGEST) return nothing;
+  try {
+    const stored = JSON.parse(text);
+    const names = (/** @type {unknown} */ list) => (Array.isArray(list) ? list.filter((name) => typeof name === 'string') : []);
+    return { opened: names(stored?.opened), solved: names(stored?.solved) };
+  } catch {
+    return nothing;
+  }
+}
+
+/** @param {keyof Progress} kind @param {string} name @param {boolean} [done] */
+export function remember(kind, name, done = true) {
+  const all = progress();
+  const others = all[kind].filter((other) => other !== name);
+  write(STORED, JSON.stringify({ ...all, [kind]: done ? [...others, name] : others }));
+}
+
+export const forgetProgress = () => write(STORED, '');
+
+/** The labs before and after one, and where it stands in the week. @param {Lab} lab @param {Lab[]} labs */
+export function labNeighbours(lab, labs) {
+  const at = labs.findIndex(({ id }) => id === lab.id);
+  const link = (/** @type {Lab | undefined} */ other, /** @type {string} */ key) =>
+    other ? h('a', { href: `#lab=${other.id}`, rel: key, title: other.titles[currentLanguage()] }, t(`course.${key}`)) : h('span', { class: 'nowhere' }, t(`course.${key}`));
+  return h('nav', { class: 'lab-neighbours', 'aria-label': t('course.label') },
+    link(labs[at - 1], 'prev'), h('span', {}, t('course.place', { at: at + 1, of: labs.length })), link(labs[at + 1], 'next'));
+}
+
+/** Gives each question its tick, to be set when the reader has seen the answer. @param {HTMLElement} section @param {string} lab */
+export function selfChecks(section, lab) {
+  section.querySelectorAll('details').forEach((details, i) => {
+    const name = `${lab}:${i}`;
+    const id = `solved-${i}`;
+    const box = h('input', { type: 'checkbox', id, checked: progress().solved.includes(name) });
+    box.addEventListener('change', () => remember('solved', name, box.checked));
+    details.append(h('p', { class: 'solved check' }, box, h('label', { for: id }, t('course.solved'))));
+  });
+}

@@ -1,0 +1,63 @@
+// What was taken for what, in a part of the data, with precision and recall where there are two classes.
+import { h } from '../../ui/elements.js';
+import { askable } from '../../ui/explain.js';
+import * as format from '../../ui/format.js';
+import { t } from '../../ui/i18n.js';
+
+/** @import { Runner } from '../../engine/runner.js' */
+/** @import { PieceKind } from '../types.d.ts' */
+
+/** Train, dev, test, as snapshots number them; the last that has examples is shown. */
+const PARTS = ['train', 'dev', 'test'];
+
+/** @type {PieceKind} */
+export const kind = { pictures: ['confusion'], make: () => new Confusion() };
+
+class Confusion {
+  #shown = '';
+  #caption = h('caption');
+  #head = h('thead');
+  #body = h('tbody');
+  #scores = h('p', { class: 'scores' });
+  element = h('div', { class: 'confusion', 'data-view': 'confusion' }, h('table', { class: 'numbers' }, this.#caption, this.#head, this.#body), this.#scores);
+
+  /** @param {Runner} runner */
+  draw({ snapshot }) {
+    const all = snapshot?.pictures.confusion;
+    if (!all) return;
+    const part = all.reduce((last, counts, i) => (counts.length > 0 ? i : last), -1);
+    if (part < 0) return;
+    const counts = all[part];
+    // A table of the same numbers stays: the reader may be asking one of them.
+    const shown = `${part} ${counts.join()}`;
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    const classes = Math.round(Math.sqrt(counts.length));
+    const numbers = Array.from({ length: classes }, (_, k) => k);
+    this.#caption.textContent = t('confusion.caption', { part: t(`seeds.${PARTS[part]}`) });
+    this.#head.replaceChildren(h('tr', {}, h('th', { scope: 'col' }, t('confusion.actual')), ...numbers.map((k) => h('th', { scope: 'col' }, t('confusion.predicted', { k })))));
+    this.#body.replaceChildren(...numbers.map((i) => {
+      const row = counts.subarray(i * classes, (i + 1) * classes);
+      const sum = row.reduce((s, c) => s + c, 0);
+      return h('tr', {}, h('th', { scope: 'row' }, String(i)), ...[...row].map((count) => h('td', { style: `--share: ${sum > 0 ? count / sum : 0}` }, format.whole(count))));
+    }));
+    this.#scores.replaceChildren(...(classes === 2 ? scores(counts) : []));
+  }
+}
+
+/** Precision, recall and F1 of class 1. @param {Uint32Array} counts */
+function scores([, falsePositive, falseNegative, truePositive]) {
+  const share = (/** @type {number} */ part, /** @type {number} */ whole) => (whole > 0 ? part / whole : NaN);
+  const precision = share(truePositive, truePositive + falsePositive);
+  const recall = share(truePositive, truePositive + falseNegative);
+  const f1 = share(2 * precision * recall, precision + recall);
+  const score = (/** @type {string} */ name, /** @type {number} */ value, /** @type {string} */ line) => {
+    const number = askable(h('span', { 'data-number': name }, format.percent(value)), () => ({ name: t(`confusion.${name}`), lines: [line], from: 'confusion' }));
+    return h('span', { class: 'score' }, t(`confusion.${name}`), ' ', number);
+  };
+  return [
+    score('precision', precision, `TP / (TP + FP) = ${truePositive} / (${truePositive} + ${falsePositive}) = ${format.percent(precision)}`),
+    score('recall', recall, `TP / (TP + FN) = ${truePositive} / (${truePositive} + ${falseNegative}) = ${format.percent(recall)}`),
+    score('f1', f1, `2PR / (P + R) = ${format.percent(f1)}`),
+  ];
+}

@@ -1,0 +1,102 @@
+// The cost over the first two weights with the path of descent, and how far from round it is.
+import { h } from '../../ui/elements.js';
+import { askable } from '../../ui/explain.js';
+import * as format from '../../ui/format.js';
+import { t } from '../../ui/i18n.js';
+import { ContourView } from '../../views/contour.js';
+
+/** @import { Opening } from '../../engine/protocol.d.ts' */
+/** @import { Runner } from '../../engine/runner.js' */
+/** @import { PieceContext, PieceKind } from '../types.d.ts' */
+
+/** Points a side of the surface. */
+const SIZE = 64;
+/** Room around the path, as a share of its length along an axis. */
+const ROOM = 0.35;
+/** A Hessian of more parameters takes longer than a reader waits. */
+const MOST_PARAMETERS = 60;
+
+/** @type {PieceKind} */
+export const kind = { pictures: ['path'], make: (context) => new Contour(context) };
+
+class Contour {
+  /** @type {Opening | null} */
+  #opening = null;
+  #asking = false;
+  #surfaceAt = -1;
+  #condition = NaN;
+
+  /** @param {PieceContext} context */
+  constructor(context) {
+    this.view = new ContourView(context.name);
+    this.condition = askable(h('span', { 'data-number': 'condition' }), () => ({
+      name: t('contour.condition'),
+      lines: [t('explain.condition'), t('explain.round'), `κ = ${format.weight(this.#condition)}`],
+      from: 'contour',
+    }));
+    this.element = h('div', { class: 'contour-piece' }, this.view.element, h('p', { class: 'contour-condition' }, t('contour.condition'), ' ', this.condition));
+  }
+
+  /** @param {Runner} runner */
+  draw(runner) {
+    const { opening, snapshot } = runner;
+    if (!opening || !snapshot) return;
+    if (opening !== this.#opening) {
+      this.#opening = opening;
+      this.#surfaceAt = -1;
+      void this.#askCondition(runner);
+    }
+    const { path } = snapshot.pictures;
+    if (path) this.view.showPath(path);
+    // The surface moves with the parameters that are not drawn.
+    const due = this.#surfaceAt < 0 || (snapshot.over && this.#surfaceAt !== snapshot.head);
+    if (path && due && !this.#asking) void this.#askSurface(runner, path, snapshot.over ? snapshot.head : 0);
+  }
+
+  recolour() {
+    this.view.recolour();
+  }
+
+  close() {
+    this.view.close();
+  }
+
+  /** @param {Runner} runner @param {Float64Array} path @param {number} at */
+  async #askSurface(runner, path, at) {
+    this.#asking = true;
+    this.#surfaceAt = at;
+    const [a, b] = path.slice(-2);
+    const box = windowOf(path);
+    try {
+      const steps = [box[0] - a, box[1] - a, box[2] - b, box[3] - b];
+      const values = await runner.ask({ of: 'surface', i: 0, j: 1, window: steps, size: SIZE });
+      this.view.showSurface({ values, size: SIZE, window: box });
+    } catch {
+      // The run was replaced meanwhile: the next one asks for itself.
+      this.#surfaceAt = -1;
+    }
+    this.#asking = false;
+  }
+
+  /** @param {Runner} runner */
+  async #askCondition(runner) {
+    const { parameters = 0 } = runner.opening ?? {};
+    try {
+      this.#condition = parameters > MOST_PARAMETERS ? NaN : await runner.ask({ of: 'condition', count: parameters });
+      this.condition.textContent = Number.isFinite(this.#condition) ? format.weight(this.#condition) : t('number.none');
+    } catch {
+      this.condition.textContent = t('number.none');
+    }
+  }
+}
+
+/** What a path covers, with room around it; a square of at least 2 where it has not begun. @param {Float64Array} path */
+function windowOf(path) {
+  const along = (/** @type {number} */ from) => {
+    const own = path.filter((_, i) => i % 2 === from && Number.isFinite(path[i]));
+    const [low, high] = [Math.min(...own), Math.max(...own)];
+    const room = Math.max(ROOM * (high - low), high === low ? 1 : 0);
+    return [low - room, high + room];
+  };
+  return [...along(0), ...along(1)];
+}

@@ -1,0 +1,78 @@
+// Bias or variance: train, dev and Bayes error, the two differences, and the verdict in words.
+import { bayesError, diagnose } from '../../engine/bindings.js';
+import { h } from '../../ui/elements.js';
+import { askable } from '../../ui/explain.js';
+import * as format from '../../ui/format.js';
+import { t } from '../../ui/i18n.js';
+
+/** @import { Diagnosis } from 'gradlab-wasm' */
+/** @import { Runner } from '../../engine/runner.js' */
+/** @import { PieceContext, PieceKind } from '../types.d.ts' */
+
+/** @type {PieceKind} */
+export const kind = { pictures: [], make: (context) => new DiagnosisPiece(context) };
+
+/** Known Bayes errors, by what they depend on: one can take as long as a frame. @type {Map<string, number>} */
+const known = new Map();
+
+/** The smallest error that any classifier of a run's data can have; NaN where it is not known. @param {Record<string, string>} values */
+export function bayesOf({ data, noise, fraud }) {
+  const link = `data=${data}&noise=${noise}&fraud=${fraud}`;
+  const error = known.get(link) ?? bayesError(link) ?? NaN;
+  known.set(link, error);
+  return error;
+}
+
+/** The verdict in words. @param {Diagnosis} diagnosis */
+export function verdict({ bias, variance, mismatch }) {
+  const high = [bias.high && 'bias', variance.high && 'variance', mismatch?.high && 'mismatch'].filter((gap) => gap);
+  return high.length === 0 ? t('diagnosis.neither') : t('diagnosis.high', { gaps: high.map((gap) => t(`gap.${gap}`)).join(t('diagnosis.and')) });
+}
+
+class DiagnosisPiece {
+  #bayes = NaN;
+  #errors = { train: NaN, dev: NaN };
+
+  /** @param {PieceContext} context */
+  constructor(context) {
+    this.context = context;
+    this.words = h('p', { class: 'verdict' });
+    const gap = (/** @type {'bias' | 'variance'} */ name) => askable(h('span', { 'data-number': name }), () => this.#explain(name));
+    this.bias = gap('bias');
+    this.variance = gap('variance');
+    this.bayes = h('span', { 'data-number': 'bayes' });
+    const row = (/** @type {string} */ key, /** @type {HTMLElement} */ number) => h('tr', {}, h('th', { scope: 'row' }, t(`diagnosis.${key}`)), h('td', {}, number));
+    this.element = h('div', { class: 'diagnosis', 'data-view': 'diagnosis' }, this.words,
+      h('table', { class: 'numbers' }, h('tbody', {}, row('bayes', this.bayes), row('bias', this.bias), row('variance', this.variance))));
+  }
+
+  update() {
+    this.#bayes = bayesOf(this.context.values());
+    this.bayes.textContent = format.percent(this.#bayes);
+  }
+
+  /** @param {Runner} runner */
+  draw({ snapshot }) {
+    if (!snapshot) return;
+    const error = (/** @type {number} */ i) => 1 - snapshot.evaluation[3 * i + 2];
+    this.#errors = { train: error(0), dev: error(1) };
+    const { train, dev } = this.#errors;
+    const known = [train, dev, this.#bayes].every((share) => Number.isFinite(share));
+    if (!known) {
+      this.words.textContent = t('diagnosis.unknown');
+      return;
+    }
+    const diagnosis = diagnose(train, dev, this.#bayes);
+    this.words.textContent = verdict(diagnosis);
+    this.bias.textContent = format.percent(diagnosis.bias.size);
+    this.variance.textContent = format.percent(diagnosis.variance.size);
+  }
+
+  /** @param {'bias' | 'variance'} gap */
+  #explain(gap) {
+    const { train, dev } = this.#errors;
+    const [from, to] = gap === 'bias' ? [this.#bayes, train] : [train, dev];
+    const lines = [t(`explain.${gap}`), `= ${format.percent(to)} − ${format.percent(from)} = ${format.percent(to - from)}`, t('explain.high')];
+    return { name: t(`diagnosis.${gap}`), lines, from: 'numbers' };
+  }
+}

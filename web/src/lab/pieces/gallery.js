@@ -1,0 +1,62 @@
+// Training images as the network gets them, and as augmentation makes them anew in every epoch.
+import { h } from '../../ui/elements.js';
+import { t } from '../../ui/i18n.js';
+import { GalleryView } from '../../views/gallery.js';
+
+/** @import { Opening } from '../../engine/protocol.d.ts' */
+/** @import { Runner } from '../../engine/runner.js' */
+/** @import { PieceContext, PieceKind } from '../types.d.ts' */
+
+const COLUMNS = 8;
+const COUNT = 24;
+/** Pixels a side of a digit. */
+const SIDE = 8;
+
+/** @type {PieceKind} */
+export const kind = { pictures: [], make: (context) => new Gallery(context) };
+
+class Gallery {
+  /** @type {Opening | null} */
+  #opening = null;
+  #view = new GalleryView(COLUMNS);
+
+  /** @param {PieceContext} context */
+  constructor(context) {
+    this.context = context;
+    this.caption = h('p', { class: 'gallery-caption' });
+    this.again = h('button', { type: 'button', class: 'button', onclick: () => void this.#ask() }, t('gallery.again'));
+    this.element = h('figure', { class: 'gallery-piece' }, this.#view.element, h('figcaption', {}, this.caption, this.again));
+  }
+
+  update() {
+    const { aug } = this.context.values();
+    const names = aug === '' ? [] : aug.split(',').map((name) => t(`value.${name}`));
+    this.caption.textContent = names.length === 0 ? t('gallery.plain') : t('gallery.augmented', { names: names.join(', ') });
+    this.again.hidden = names.length === 0;
+    this.#opening = null;
+  }
+
+  /** @param {Runner} runner */
+  draw({ opening }) {
+    if (!opening || opening === this.#opening) return;
+    this.#opening = opening;
+    void this.#ask();
+  }
+
+  recolour() {
+    this.#view.recolour();
+  }
+
+  close() {
+    this.#view.close();
+  }
+
+  async #ask() {
+    try {
+      const images = await this.context.runner()?.ask({ of: 'inputs', count: COUNT, augmented: this.context.values().aug !== '' });
+      if (images && images.length % (SIDE * SIDE) === 0) this.#view.show(images, SIDE);
+    } catch {
+      // The run was replaced meanwhile: the next one asks for itself.
+    }
+  }
+}

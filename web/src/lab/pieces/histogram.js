@@ -1,0 +1,60 @@
+// Where each layer's z lie, and how much of a straight line the network has become.
+import { h } from '../../ui/elements.js';
+import { askable } from '../../ui/explain.js';
+import * as format from '../../ui/format.js';
+import { t } from '../../ui/i18n.js';
+import { HistogramView } from '../../views/histogram.js';
+
+/** @import { Runner } from '../../engine/runner.js' */
+/** @import { PieceContext, PieceKind } from '../types.d.ts' */
+
+/** @type {PieceKind} */
+export const kind = { pictures: ['layers', 'linearFit'], make: (context) => new Histograms(context) };
+
+class Histograms {
+  /** @type {{ view: HistogramView, share: HTMLElement, figure: HTMLElement }[]} */
+  #layers = [];
+
+  /** @param {PieceContext} context */
+  constructor(context) {
+    this.context = context;
+    this.pictures = h('div', { class: 'histograms' });
+    this.fit = askable(h('span', { 'data-number': 'fit' }), () => ({ name: t('histogram.fit'), lines: [t('explain.fit')], from: 'boundary' }));
+    this.element = h('div', { class: 'histogram', 'data-view': 'histogram' }, this.pictures, h('p', { class: 'scores' }, h('span', {}, t('histogram.fit'), ' ', this.fit)));
+  }
+
+  /** @param {Runner} runner */
+  draw({ snapshot }) {
+    const layers = snapshot?.pictures.layers?.slice(0, -1);
+    if (!layers) return;
+    if (layers.length !== this.#layers.length) this.#make(layers.length);
+    const { act } = this.context.values();
+    const activations = act.split(',');
+    layers.forEach((layer, i) => {
+      const activation = activations[i] ?? activations[0];
+      this.#layers[i].view.show(layer, activation, i + 1);
+      this.#layers[i].share.textContent = layer.linearShare === null ? t('number.none') : format.percent(layer.linearShare);
+    });
+    this.fit.textContent = format.weight(snapshot?.pictures.linearFit ?? NaN);
+  }
+
+  recolour() {
+    for (const { view } of this.#layers) view.redraw();
+  }
+
+  close() {
+    for (const { view } of this.#layers) view.close();
+  }
+
+  /** @param {number} count */
+  #make(count) {
+    this.close();
+    this.#layers = Array.from({ length: count }, (_, i) => {
+      const view = new HistogramView();
+      const share = askable(h('span', { 'data-number': `share-${i + 1}` }), () => ({ name: t('histogram.share'), lines: [t('explain.share', { l: i + 1 })] }));
+      const figure = h('figure', {}, view.element, h('figcaption', {}, `z[${i + 1}] · ${t('histogram.share')} `, share));
+      return { view, share, figure };
+    });
+    this.pictures.replaceChildren(...this.#layers.map(({ figure }) => figure));
+  }
+}

@@ -1,0 +1,88 @@
+// The weights of each layer in one number: the squared Frobenius norm, how many are near 0, and how
+// evenly the output's are spread.
+import { h } from '../../ui/elements.js';
+import { askable } from '../../ui/explain.js';
+import * as format from '../../ui/format.js';
+import { t } from '../../ui/i18n.js';
+
+/** @import { LayerParameters } from '../../engine/protocol.d.ts' */
+/** @import { Runner } from '../../engine/runner.js' */
+/** @import { PieceKind } from '../types.d.ts' */
+
+/** A weight below this counts as near 0. */
+const NEAR_ZERO = 0.01;
+
+/** @type {PieceKind} */
+export const kind = { pictures: ['parameters'], make: () => new Norms() };
+
+class Norms {
+  /** @type {LayerParameters[]} */
+  #layers = [];
+  /** @type {{ square: HTMLElement, bar: HTMLElement, near: HTMLElement }[]} */
+  #rows = [];
+  #body = h('tbody');
+  #even = askable(h('span', { 'data-number': 'evenness' }), () => this.#explainEvenness());
+  element = h('div', { class: 'norms', 'data-view': 'norms' },
+    h('table', { class: 'numbers' },
+      h('thead', {}, h('tr', {}, ...['layer', 'square', 'near'].map((key) => h('th', { scope: 'col' }, t(`norms.${key}`))))),
+      this.#body),
+    h('p', { class: 'norms-even' }, t('norms.even'), ' ', this.#even));
+
+  /** @param {Runner} runner */
+  draw({ snapshot }) {
+    const layers = snapshot?.pictures.parameters;
+    if (!layers) return;
+    this.#layers = layers;
+    if (this.#rows.length !== layers.length) this.#makeRows();
+    const squares = layers.map(({ w }) => squareSum(w));
+    const largest = Math.max(...squares);
+    this.#rows.forEach(({ square, bar, near }, l) => {
+      square.textContent = format.weight(squares[l]);
+      bar.style.width = `${largest > 0 && Number.isFinite(largest) ? (100 * squares[l]) / largest : 0}%`;
+      near.textContent = `${format.whole(nearZero(layers[l].w))} / ${format.whole(layers[l].w.length)}`;
+    });
+    this.#even.textContent = format.percent(evenness(layers[layers.length - 1].w));
+  }
+
+  #makeRows() {
+    this.#rows = this.#layers.map((_, l) => {
+      const square = askable(h('span', { 'data-number': `norm-${l + 1}` }), () => this.#explainNorm(l));
+      const near = askable(h('span'), () => ({ name: t('norms.near'), lines: [t('explain.near', { limit: NEAR_ZERO, l: l + 1 })] }));
+      const bar = h('span', { class: 'bar' });
+      return { square, bar, near, row: h('tr', {}, h('th', { scope: 'row' }, `W[${l + 1}]`), h('td', {}, bar, square), h('td', {}, near)) };
+    });
+    this.#body.replaceChildren(.../** @type {{ row: HTMLElement }[]} */ (/** @type {unknown} */ (this.#rows)).map(({ row }) => row));
+  }
+
+  /** @param {number} l */
+  #explainNorm(l) {
+    const { w } = this.#layers[l];
+    const first = [...w.slice(0, 3)].map((v) => `(${format.weight(v)})²`).join(' + ');
+    const sum = squareSum(w);
+    return {
+      name: t('norms.square'),
+      lines: [t('explain.norm', { l: l + 1 }), `= ${first}${w.length > 3 ? ' + …' : ''} = ${format.weight(sum)}`, t('explain.root', { root: format.weight(Math.sqrt(sum)) })],
+      from: 'weights',
+    };
+  }
+
+  #explainEvenness() {
+    const { w } = this.#layers[this.#layers.length - 1];
+    const sizes = w.reduce((sum, v) => sum + Math.abs(v), 0);
+    return {
+      name: t('norms.even'),
+      lines: [t('explain.even'), `= ${format.weight(sizes)}² / (${w.length} × ${format.weight(squareSum(w))}) = ${format.percent(evenness(w))}`],
+    };
+  }
+}
+
+/** @param {Float64Array} w */
+const squareSum = (w) => w.reduce((sum, v) => sum + v * v, 0);
+/** @param {Float64Array} w */
+const nearZero = (w) => w.reduce((count, v) => count + Number(Math.abs(v) < NEAR_ZERO), 0);
+
+/** (Σ|w|)² / (n Σw²): 1 where all weights are of one size, 1/n where one has it all. @param {Float64Array} w */
+function evenness(w) {
+  const sizes = w.reduce((sum, v) => sum + Math.abs(v), 0);
+  return (sizes * sizes) / (w.length * squareSum(w));
+}

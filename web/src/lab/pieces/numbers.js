@@ -1,0 +1,111 @@
+// A run's costs and accuracies, each of which tells how it came about.
+import { h } from '../../ui/elements.js';
+import { askable } from '../../ui/explain.js';
+import * as format from '../../ui/format.js';
+import { t } from '../../ui/i18n.js';
+
+/** @import { Snapshot } from '../../engine/protocol.d.ts' */
+/** @import { Runner } from '../../engine/runner.js' */
+/** @import { Explanation } from '../../ui/explain.js' */
+/** @import { PieceContext, PieceKind } from '../types.d.ts' */
+
+const PARTS = ['train', 'dev', 'test'];
+/** Sources whose y is a number, not a class. */
+const REGRESSIONS = ['plane', 'bumps'];
+
+/** @type {PieceKind} */
+export const kind = { pictures: ['parameters'], make: (context) => new Numbers(context) };
+
+class Numbers {
+  /** @type {Snapshot | null} */
+  #snapshot = null;
+
+  /** @param {PieceContext} context */
+  constructor(context) {
+    this.context = context;
+    this.caption = h('caption', { class: 'visually-hidden' });
+    const row = (/** @type {string} */ name, /** @type {() => Explanation | null} */ explain) => {
+      const number = askable(h('span', { 'data-number': name }), explain);
+      const head = h('th', { scope: 'row' }, t(`panel.${name}`));
+      return { row: h('tr', {}, head, h('td', {}, number)), number, head };
+    };
+    this.cost = row('cost', () => this.#explainCost());
+    this.data = row('data', () => this.#explainCost());
+    this.parts = PARTS.map((part, i) => row(part, () => this.#explainPart(part, i)));
+    this.data.row.hidden = true;
+    const rows = [this.cost, this.data, ...this.parts].map(({ row }) => row);
+    this.element = h('table', { class: 'numbers', 'data-view': 'numbers' }, this.caption, h('tbody', {}, ...rows));
+  }
+
+  update() {
+    this.caption.replaceChildren(this.context.title());
+    const { l2, l1 } = this.context.values();
+    this.data.row.hidden = Number(l2) === 0 && Number(l1) === 0;
+    PARTS.forEach((part, i) => (this.parts[i].head.textContent = t(this.#regression ? `panel.${part}.mse` : `panel.${part}`)));
+  }
+
+  /** @param {Runner} runner */
+  draw({ snapshot }) {
+    if (!snapshot) return;
+    this.#snapshot = snapshot;
+    const { evaluation, overflowedAt } = snapshot;
+    this.cost.number.textContent = format.cost(evaluation[1] + this.#penalty);
+    this.data.number.textContent = format.cost(evaluation[1]);
+    this.parts.forEach(({ row, number }, i) => {
+      const [m, cost, accuracy] = evaluation.subarray(3 * i, 3 * i + 3);
+      row.hidden = m === 0;
+      number.textContent = this.#regression ? format.cost(cost) : format.percent(overflowedAt < 0 ? accuracy : NaN);
+    });
+  }
+
+  get #regression() {
+    return REGRESSIONS.includes(this.context.values().data);
+  }
+
+  get #m() {
+    return this.#snapshot?.evaluation[0] ?? NaN;
+  }
+
+  /** The sum of squares and the sum of sizes of all weights; biases are free. */
+  get #sums() {
+    const layers = this.#snapshot?.pictures.parameters ?? [];
+    const sum = (/** @type {(w: number) => number} */ of) => layers.reduce((all, { w }) => w.reduce((s, v) => s + of(v), all), 0);
+    return [sum((w) => w * w), sum(Math.abs)];
+  }
+
+  get #penalty() {
+    const { l2, l1 } = this.context.values();
+    if (Number(l2) === 0 && Number(l1) === 0) return 0;
+    const [squares, sizes] = this.#sums;
+    return (Number(l2) * squares + Number(l1) * sizes) / (2 * this.#m);
+  }
+
+  /** @returns {Explanation | null} */
+  #explainCost() {
+    if (!this.#snapshot) return null;
+    const loss = this.#snapshot.evaluation[1];
+    const { l2, l1 } = this.context.values();
+    const [squares, sizes] = this.#sums;
+    const m = format.whole(this.#m);
+    const lines = [t(this.#regression ? 'explain.mse' : 'explain.cost', { m, sum: format.cost(loss * this.#m), cost: format.cost(loss) })];
+    if (Number(l2) > 0) lines.push(t('explain.l2', { lambda: l2, m, squares: format.cost(squares), part: format.cost((Number(l2) * squares) / (2 * this.#m)) }));
+    if (Number(l1) > 0) lines.push(t('explain.l1', { lambda: l1, m, sizes: format.cost(sizes), part: format.cost((Number(l1) * sizes) / (2 * this.#m)) }));
+    if (lines.length > 1) lines.push(t('explain.whole', { cost: format.cost(loss + this.#penalty) }));
+    return { name: t('panel.cost'), lines, from: 'curves' };
+  }
+
+  /** @param {string} part @param {number} i @returns {Explanation | null} */
+  #explainPart(part, i) {
+    if (!this.#snapshot) return null;
+    const [m, cost, accuracy] = this.#snapshot.evaluation.subarray(3 * i, 3 * i + 3);
+    const name = t(this.#regression ? `panel.${part}.mse` : `panel.${part}`);
+    if (this.#regression) return { name, lines: [t('explain.mse', { m: format.whole(m), sum: format.cost(cost * m), cost: format.cost(cost) })], from: 'boundary' };
+    const right = Math.round(accuracy * m);
+    const lines = [
+      t('explain.accuracy', { right: format.whole(right), m: format.whole(m), accuracy: format.percent(accuracy) }),
+      t('explain.error', { wrong: format.whole(m - right), m: format.whole(m), error: format.percent(1 - accuracy) }),
+      t('explain.loss', { cost: format.cost(cost) }),
+    ];
+    return { name, lines, from: 'boundary' };
+  }
+}

@@ -1,0 +1,50 @@
+// What runs are called: by the lab's own names, and by what tells them apart.
+import { schema } from '../engine/bindings.js';
+import { currentLanguage, t } from '../ui/i18n.js';
+
+/** @import { ParsedLink } from 'gradlab-wasm' */
+/** @import { Lab } from './types.d.ts' */
+
+/** Keys whose values name a run by themselves. */
+const NAMING = ['init', 'act', 'opt', 'norm'];
+/** Signs in place of a key. */
+const SIGNS = /** @type {Record<string, string>} */ ({ l2: 'λ', l1: 'λ₁', lr: 'α', keep: 'keep_prob', stop: 'patience', n: 'm' });
+
+/**
+ * The name of the run at place `i`, and what tells it from the others.
+ * @param {ParsedLink} parsed
+ * @param {ParsedLink} own the lab's own experiment
+ * @param {Lab} lab
+ * @param {number} i
+ */
+export function runTitle({ runs }, own, lab, i) {
+  const { values } = runs[i];
+  const keys = Object.keys(values);
+  const differing = keys.filter((key) => runs.some((run) => run.values[key] !== runs[0].values[key]));
+  // Where the initialisation is chosen run by run, it is a run's name.
+  const named = lab.panel.some(({ view }) => view === 'initialisation') ? [...new Set(['init', ...differing])] : differing;
+  const told = named.filter((key) => key !== 'scale' || values.init === 'random').map((key) => part(key, values)).filter((word) => word !== '');
+  const names = lab.names?.[currentLanguage()];
+  // A name of the lab's holds while the run is what the lab made it.
+  const kept = names && runs.length === own.runs.length && ownParts(own, keys).every((key) => own.runs[i].values[key] === values[key]);
+  if (kept && names[i]) return { name: names[i], detail: '' };
+  return { name: told.join(', ') || (runs.length === 1 ? t('panel.run') : runs[i].name), detail: '' };
+}
+
+/** Keys in which the lab's own runs differ. @param {ParsedLink} own @param {string[]} keys */
+const ownParts = ({ runs }, keys) => keys.filter((key) => runs.some((run) => run.values[key] !== runs[0].values[key]));
+
+/** @param {string} key @param {Record<string, string>} values */
+function part(key, values) {
+  const value = values[key];
+  if (key === 'scale') return '';
+  if (key === 'init' && value === 'random') return `${t('value.random')} ×${values.scale}`;
+  if (NAMING.includes(key) && isChoice(key, value)) return t(`value.${value}`);
+  return `${SIGNS[key] ?? key} ${value === '' ? t('control.none') : value}`;
+}
+
+/** @param {string} key @param {string} value */
+function isChoice(key, value) {
+  const kind = schema().find((row) => row.key === key)?.kind;
+  return !!kind && 'of' in kind && kind.of.includes(value);
+}

@@ -1,0 +1,190 @@
+// The hunt: a bug is planted in the fraud detector's backpropagation, or beside it where no gradient
+// check can see it. The reader trains, checks, names the place, and is shown the line.
+import { bugs, freshSeed } from '../../engine/bindings.js';
+import { h } from '../../ui/elements.js';
+import { currentLanguage, read, t, write } from '../../ui/i18n.js';
+import { GradientCheck } from './gradcheck.js';
+
+/** @import { About } from 'gradlab-wasm' */
+/** @import { WideContext, WideKind } from '../types.d.ts' */
+
+/** @typedef {{ name: string, what: string, where: string, hint: string }} Words */
+/** @typedef {{ rounds: number, points: number }} Score */
+/** What is planted: which bug, in which layer (0: in none), and which parameter's gradient it spoils. @typedef {{ about: About, layer: number, parameter: string, values: Record<string, string> }} Planted */
+
+const STORED = 'gradlab.hunt';
+/** What an answer without a hint is worth; a hint or a wrong answer takes one away. */
+const FULL = 3;
+/** Bugs by the parameter whose gradient they spoil; all others spoil W and b. */
+const SPOILED = /** @type {Record<string, string>} */ ({
+  'dw-doubled': 'W', 'course-pair': 'W', 'l2-forgotten': 'W', 'l2-not-averaged': 'W',
+  'db-four': 'b', 'db-total': 'b', 'l2-on-biases': 'b',
+});
+/** What some bugs need beside the lab's own settings, or in which layers they fit there. */
+const NEEDS = /** @type {Record<string, Record<string, string>>} */ ({ 'adam-bias': { opt: 'adam', lr: '0.01' } });
+const LAYERS = /** @type {Record<string, number[]>} */ ({
+  'course-pair': [2], 'db-total': [1, 2], 'no-derivative': [1, 2], 'derivative-at-z': [1, 2], 'wrong-layer': [2],
+  'no-mask-backward': [1, 2], 'no-keep-backward': [1, 2], transposed: [2],
+});
+/** Noise where no bug is: the check itself fails then, which is another lesson. */
+const LEFT_OUT = ['log-in-two-steps'];
+
+/** @type {WideKind} */
+export const kind = { pictures: [], make: (context) => new Hunt(context) };
+
+class Hunt {
+  /** @type {Record<string, Words>} */
+  #words = {};
+  #worth = FULL;
+  #checks = 0;
+  #solved = false;
+  /** @type {Planted} */
+  #planted;
+
+  /** @param {WideContext} context */
+  constructor(context) {
+    this.context = context;
+    this.#planted = plant(freshSeed());
+    context.session.secret = this.#planted.values;
+    void this.#load();
+    this.check = new GradientCheck({ ...context, order: { ...context.order, plain: true } });
+    this.check.onreport = () => {
+      this.#checks += 1;
+      this.#steps();
+    };
+    this.layer = h('select', { id: 'hunt-layer' }, ...[1, 2, 3].map((l) => h('option', { value: l }, t('hunt.layer', { l }))), h('option', { value: 0 }, t('hunt.nowhere')));
+    this.parameter = h('select', { id: 'hunt-parameter' }, ...['W', 'b', 'Wb'].map((p) => h('option', { value: p }, t(`hunt.${p}`))));
+    this.layer.addEventListener('change', () => (this.parameter.disabled = this.layer.value === '0'));
+    this.answer = h('button', { type: 'button', class: 'button primary', 'data-act': 'name', onclick: () => this.#name() }, t('hunt.name'));
+    this.hint = h('button', { type: 'button', class: 'button', 'data-act': 'hint', onclick: () => this.#hint() }, t('hunt.hint'));
+    this.giveUp = h('button', { type: 'button', class: 'button', 'data-act': 'reveal', onclick: () => void this.#reveal() }, t('hunt.reveal'));
+    this.again = h('button', { type: 'button', class: 'button', 'data-act': 'again', onclick: () => this.#again() }, t('hunt.again'));
+    this.said = h('p', { class: 'verdict', role: 'status', 'data-number': 'hunt' });
+    this.shown = h('div', { class: 'hunt-reveal', hidden: true });
+    this.score = h('p', { class: 'hunt-score' });
+    this.list = h('ol', { class: 'hunt-steps' }, ...['train', 'check', 'name'].map((step) => h('li', { 'data-step': step }, t(`hunt.step.${step}`))));
+    this.element = h('section', { class: 'hunt', 'data-view': 'hunt' },
+      h('div', { class: 'view-head' }, h('h2', {}, t('hunt.title')), this.score),
+      this.list,
+      this.check.element,
+      h('fieldset', { class: 'hunt-answer' }, h('legend', {}, t('hunt.question')),
+        h('label', { for: 'hunt-layer' }, t('hunt.where')), this.layer, h('label', { for: 'hunt-parameter' }, t('hunt.which')), this.parameter, this.answer, this.hint, this.giveUp, this.again),
+      this.said, this.shown);
+    this.#showScore();
+  }
+
+  draw() {
+    this.check.draw();
+    this.#steps();
+  }
+
+  recolour() {
+    this.check.recolour();
+  }
+
+  close() {
+    this.check.close();
+  }
+
+  async #load() {
+    const response = await fetch(new URL(`labs/fraud.bugs.${currentLanguage()}.json`, import.meta.url));
+    if (response.ok) this.#words = await response.json();
+  }
+
+  #steps() {
+    const trained = (this.context.session.runners.get('a')?.snapshot?.head ?? 0) > 0;
+    const done = /** @type {Record<string, boolean>} */ ({ train: trained, check: this.#checks > 0, name: this.#solved });
+    for (const item of this.list.children) item.classList.toggle('done', done[/** @type {HTMLElement} */ (item).dataset.step ?? '']);
+  }
+
+  #name() {
+    const { about, layer, parameter } = this.#planted;
+    const right = Number(this.layer.value) === layer && (!about.found || this.parameter.value === parameter);
+    if (right) {
+      if (!this.#solved) this.#count(this.#worth);
+      this.said.textContent = t('hunt.right');
+      void this.#reveal();
+      return;
+    }
+    this.#worth = Math.max(this.#worth - 1, 0);
+    const near = about.found && Number(this.layer.value) === layer;
+    this.said.textContent = t(near ? 'hunt.near' : 'hunt.wrong');
+  }
+
+  #hint() {
+    this.#worth = Math.max(this.#worth - 1, 0);
+    this.said.textContent = this.#words[this.#planted.about.name]?.hint ?? '';
+  }
+
+  /** Shows the line as it should be and as it is. */
+  async #reveal() {
+    if (!this.#solved && this.said.textContent !== t('hunt.right')) this.#count(0);
+    this.#solved = true;
+    const { about, layer } = this.#planted;
+    const { name = about.name, what = '', where = about.source } = this.#words[about.name] ?? {};
+    // Only here is LaTeX set on the page: what it needs comes when it is needed.
+    const { default: temml } = await import('temml');
+    const formula = (/** @type {string} */ latex) => {
+      const line = h('div', { class: 'formula' });
+      temml.render(latex, line, { displayMode: true });
+      return line;
+    };
+    this.shown.replaceChildren(
+      h('h3', { 'data-number': 'bug', 'data-bug': about.name }, layer > 0 ? t('hunt.was', { name, l: layer }) : name),
+      h('p', {}, what),
+      h('div', { class: 'hunt-lines' }, h('div', {}, h('h4', {}, t('hunt.correct')), formula(about.right)), h('div', {}, h('h4', {}, t('hunt.planted')), formula(about.wrong))),
+      h('p', {}, where),
+      about.found ? h('p', {}, t('hunt.found')) : h('p', {}, t('hunt.unfound')));
+    this.shown.hidden = false;
+    this.#steps();
+  }
+
+  #again() {
+    this.#planted = plant(freshSeed());
+    this.#worth = FULL;
+    this.#checks = 0;
+    this.#solved = false;
+    this.shown.hidden = true;
+    this.said.textContent = '';
+    this.check.clear();
+    this.context.session.secret = this.#planted.values;
+    this.context.session.reset();
+    this.context.redraw();
+  }
+
+  /** @param {number} points */
+  #count(points) {
+    this.#solved = true;
+    const score = readScore();
+    write(STORED, JSON.stringify({ rounds: score.rounds + 1, points: score.points + points }));
+    this.#showScore();
+  }
+
+  #showScore() {
+    const { rounds, points } = readScore();
+    this.score.textContent = t('hunt.score', { points, rounds, most: rounds * FULL });
+  }
+}
+
+/** @returns {Score} */
+function readScore() {
+  try {
+    const { rounds, points } = JSON.parse(read(STORED));
+    const whole = (/** @type {unknown} */ n) => Number.isSafeInteger(n) && Number(n) >= 0;
+    return whole(rounds) && whole(points) && points <= rounds * FULL ? { rounds, points } : { rounds: 0, points: 0 };
+  } catch {
+    return { rounds: 0, points: 0 };
+  }
+}
+
+/** The bug that a number stands for. @param {number} seed @returns {Planted} */
+function plant(seed) {
+  const all = bugs().filter(({ name }) => !LEFT_OUT.includes(name));
+  const about = all[seed % all.length];
+  if (!about.found) return { about, layer: 0, parameter: '', values: { bug: about.name, ...NEEDS[about.name] } };
+  const layers = LAYERS[about.name] ?? [1, 2, 3];
+  const layer = layers[Math.floor(seed / all.length) % layers.length];
+  // W[l] transposed wrongly spoils what reaches the layer below.
+  const own = about.name === 'transposed' ? layer - 1 : layer;
+  return { about, layer: own, parameter: SPOILED[about.name] ?? 'Wb', values: { bug: about.name === 'course-pair' ? about.name : `${about.name}:${layer}` } };
+}

@@ -1,0 +1,122 @@
+// The basic recipe: each remedy is a button that reruns the experiment with one change, and every run
+// leaves a row with its errors.
+import { diagnose } from '../../engine/bindings.js';
+import { h } from '../../ui/elements.js';
+import * as format from '../../ui/format.js';
+import { t } from '../../ui/i18n.js';
+import { bayesOf, verdict } from '../pieces/diagnosis.js';
+
+/** @import { ParsedLink } from 'gradlab-wasm' */
+/** @import { WideContext, WideKind } from '../types.d.ts' */
+
+/** @typedef {Record<string, string>} Values */
+/** What a remedy changes, or null where there is nothing left to change. @typedef {(values: Values) => Values | null} Remedy */
+/** @typedef {{ link: string, change: string, train: number, dev: number, verdict: string }} Row */
+
+const NETWORKS = ['', '8', '20,20', '40,40', '100,100'];
+const LAMBDAS = ['0', '0.1', '0.3', '1', '3', '10'];
+const KEEPS = ['1', '0.9', '0.8', '0.6'];
+
+/** The next in a row, or null at its end. @param {string[]} row @param {string} now */
+const next = (row, now) => row[row.indexOf(now) + 1] ?? null;
+/** @param {string} key @param {string | null} value */
+const changed = (key, value) => (value === null ? null : { [key]: value });
+
+/** Remedies by what they are against, as the diagnosis calls them. @type {Record<string, [string, Remedy][]>} */
+const REMEDIES = {
+  bias: [
+    ['bigger_network', ({ hidden }) => changed('hidden', next(NETWORKS, hidden))],
+    ['train_longer', ({ epochs }) => (Number(epochs) >= 12_800 ? null : { epochs: String(2 * Number(epochs)) })],
+    ['better_optimiser', ({ opt }) => (opt === 'adam' ? null : { opt: opt === 'gd' ? 'momentum' : 'adam' })],
+  ],
+  variance: [
+    ['more_data', ({ n }) => (Number(n) >= 16_000 ? null : { n: String(Math.min(4 * Number(n), 16_000)) })],
+    ['l2', ({ l2 }) => changed('l2', next(LAMBDAS, l2))],
+    ['dropout', ({ keep, hidden }) => (hidden === '' ? null : changed('keep', next(KEEPS, keep)))],
+    ['jitter', ({ aug }) => (aug === 'jitter' ? null : { aug: 'jitter' })],
+  ],
+};
+
+/** @type {WideKind} */
+export const kind = { pictures: [], make: (context) => new Logbook(context) };
+
+class Logbook {
+  /** @type {Row[]} */
+  #rows = [];
+  #change = '';
+  #shown = -1;
+  #body = h('tbody');
+
+  /** @param {WideContext} context */
+  constructor(context) {
+    this.context = context;
+    this.buttons = Object.entries(REMEDIES).flatMap(([against, remedies]) => remedies.map(([name, remedy]) => {
+      const button = h('button', { type: 'button', class: 'button', 'data-remedy': name, onclick: () => this.#try(name, remedy) }, t(`step.${name}`));
+      return { button, remedy, against };
+    }));
+    const group = (/** @type {string} */ against) =>
+      h('div', { class: 'recipe-step', 'data-against': against }, h('h3', {}, t(`logbook.${against}`)), ...this.buttons.filter((b) => b.against === against).map(({ button }) => button));
+    this.now = h('p', { class: 'verdict', role: 'status' });
+    const heads = ['change', 'train', 'dev', 'gap', 'verdict'].map((key) => h('th', { scope: 'col' }, t(`logbook.${key}`)));
+    this.element = h('section', { class: 'logbook', 'data-view': 'logbook' },
+      h('div', { class: 'view-head' }, h('h2', {}, t('logbook.title')), h('button', { type: 'button', class: 'button', onclick: () => this.#startOver() }, t('logbook.over'))),
+      this.now,
+      h('div', { class: 'recipe-flow' }, group('bias'), group('variance')),
+      h('div', { class: 'scrolling' }, h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.#body)));
+  }
+
+  /** @param {ParsedLink} parsed */
+  update(parsed) {
+    const { values } = parsed.runs[0];
+    for (const { button, remedy } of this.buttons) button.disabled = remedy(values) === null;
+  }
+
+  draw() {
+    const { session, state } = this.context;
+    const snapshot = session.runners.get('a')?.snapshot;
+    const { link, runs } = state.parsed;
+    if (!snapshot || !session.over || session.past || snapshot.overflowedAt >= 0) return;
+    const errors = { train: 1 - snapshot.evaluation[2], dev: 1 - snapshot.evaluation[5] };
+    if (!Number.isFinite(errors.dev)) return;
+    const diagnosis = diagnose(errors.train, errors.dev, bayesOf(runs[0].values));
+    this.now.textContent = verdict(diagnosis);
+    for (const { button, against } of this.buttons) button.classList.toggle('advised', diagnosis[/** @type {'bias' | 'variance'} */ (against)].high);
+    if (!this.#rows.some((row) => row.link === link)) {
+      this.#rows.push({ link, change: this.#change || t('logbook.start'), ...errors, verdict: verdict(diagnosis) });
+      this.#change = '';
+    }
+    this.#showRows(link);
+  }
+
+  /** @param {string} link */
+  #showRows(link) {
+    const shown = this.#rows.length * 1000 + this.#rows.findIndex((row) => row.link === link);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#body.replaceChildren(...this.#rows.map((row, i) => {
+      const before = this.#rows[i - 1];
+      const beside = (/** @type {'train' | 'dev'} */ part) => (before ? h('span', { class: 'before' }, `${format.percent(before[part])} → `) : null);
+      const go = h('a', { href: `#${row.link.includes('lab=') ? row.link : `lab=${this.context.lab.id}&${row.link}`}` }, row.change);
+      return h('tr', { 'aria-current': row.link === link ? 'true' : null }, h('th', { scope: 'row' }, go), h('td', {}, beside('train'), format.percent(row.train)),
+        h('td', {}, beside('dev'), format.percent(row.dev)), h('td', {}, format.percent(row.dev - row.train)), h('td', {}, row.verdict));
+    }));
+  }
+
+  /** @param {string} name @param {Remedy} remedy */
+  #try(name, remedy) {
+    const { state } = this.context;
+    const change = remedy(state.parsed.runs[0].values);
+    const [key, value] = Object.entries(change ?? {})[0] ?? [];
+    if (key === undefined || value === undefined) return;
+    this.#change = `${t(`step.${name}`)}: ${key} ${value}`;
+    state.set('', key, value);
+  }
+
+  #startOver() {
+    this.#rows = [];
+    this.#shown = -1;
+    this.#body.replaceChildren();
+    this.context.state.follow(`lab=${this.context.lab.id}`);
+    this.context.redraw();
+  }
+}

@@ -1,0 +1,79 @@
+// Training data from another source than dev's: fresh examples of the training source, not trained
+// on, tell mismatch from variance.
+import { diagnose } from '../../engine/bindings.js';
+import { h } from '../../ui/elements.js';
+import { askable } from '../../ui/explain.js';
+import * as format from '../../ui/format.js';
+import { t } from '../../ui/i18n.js';
+import { bayesOf, verdict } from '../pieces/diagnosis.js';
+
+/** @import { WideContext, WideKind } from '../types.d.ts' */
+
+const FRESH = 10_000;
+const SEED = 800_000;
+const NAMES = ['train', 'traindev', 'dev', 'bayes'];
+
+/** @type {WideKind} */
+export const kind = { pictures: [], make: (context) => new Mismatch(context) };
+
+class Mismatch {
+  #asked = '';
+  /** @type {Record<string, number>} */
+  #errors = {};
+
+  /** @param {WideContext} context */
+  constructor(context) {
+    this.context = context;
+    this.cells = new Map(NAMES.map((name) => [name, askable(h('span', { 'data-number': `mismatch-${name}` }), () => this.#explain(name))]));
+    this.gaps = new Map(['bias', 'variance', 'mismatch'].map((name) => [name, askable(h('span', { 'data-number': `gap-${name}` }), () => this.#explainGap(name))]));
+    this.words = h('p', { class: 'verdict', role: 'status' });
+    const rows = [...this.cells].map(([name, cell]) => h('tr', {}, h('th', { scope: 'row' }, t(`mismatch.${name}`)), h('td', {}, cell)));
+    const gaps = [...this.gaps].map(([name, cell]) => h('tr', {}, h('th', { scope: 'row' }, t(`diagnosis.${name}`)), h('td', {}, cell)));
+    this.element = h('section', { class: 'mismatch', 'data-view': 'mismatch' }, h('h2', {}, t('mismatch.title')), h('p', {}, t('mismatch.intro')),
+      h('div', { class: 'mismatch-tables' }, h('table', { class: 'numbers' }, h('tbody', {}, ...rows)), h('table', { class: 'numbers' }, h('tbody', {}, ...gaps))), this.words);
+  }
+
+  draw() {
+    const { session } = this.context;
+    const runner = session.runners.get('a');
+    const fingerprint = runner?.snapshot?.fingerprint;
+    if (!runner || !session.over || session.past || fingerprint === this.#asked) return;
+    this.#asked = fingerprint ?? '';
+    void this.#ask(this.#asked);
+  }
+
+  /** @param {string} asked */
+  async #ask(asked) {
+    const { session, state } = this.context;
+    const runner = session.runners.get('a');
+    try {
+      const [traindev] = await runner?.ask({ of: 'samples', n: FRESH, count: 1, seed: SEED, trainingSource: true });
+      const [dev] = await runner?.ask({ of: 'samples', n: FRESH, count: 1, seed: SEED + 1, trainingSource: false });
+      if (asked !== this.#asked) return;
+      const train = 1 - (runner?.snapshot?.evaluation[2] ?? NaN);
+      const bayes = bayesOf(state.parsed.runs[0].values);
+      this.#errors = { train, traindev, dev, bayes };
+      for (const [name, cell] of this.cells) cell.textContent = format.percent(this.#errors[name]);
+      const diagnosis = diagnose(train, dev, bayes, traindev);
+      for (const [name, cell] of this.gaps) cell.textContent = format.percent(diagnosis[/** @type {'bias' | 'variance' | 'mismatch'} */ (name)]?.size ?? NaN);
+      this.words.textContent = verdict(diagnosis);
+    } catch {
+      this.#asked = '';
+    }
+  }
+
+  /** @param {string} name */
+  #explain(name) {
+    if (this.#errors[name] === undefined) return null;
+    const fresh = name === 'traindev' || name === 'dev';
+    return { name: t(`mismatch.${name}`), lines: [fresh ? t('explain.fresh', { n: format.whole(FRESH), wrong: format.whole(Math.round(this.#errors[name] * FRESH)), error: format.percent(this.#errors[name]) }) : format.percent(this.#errors[name])] };
+  }
+
+  /** @param {string} name */
+  #explainGap(name) {
+    const pairs = /** @type {Record<string, [string, string]>} */ ({ bias: ['bayes', 'train'], variance: ['train', 'traindev'], mismatch: ['traindev', 'dev'] });
+    const [from, to] = pairs[name].map((key) => this.#errors[key]);
+    if (from === undefined) return null;
+    return { name: t(`diagnosis.${name}`), lines: [t('explain.gap', { from: t(`mismatch.${pairs[name][0]}`), to: t(`mismatch.${pairs[name][1]}`) }), `= ${format.percent(to)} − ${format.percent(from)} = ${format.percent(to - from)}`] };
+  }
+}

@@ -1,0 +1,82 @@
+// Ask a number: what is pointed at, focused or tapped tells how it came about, with its own values
+// put in, and lights up where they come from.
+import { h } from './elements.js';
+
+/**
+ * @typedef {object} Explanation
+ * @property {string} name what the number is
+ * @property {string[]} lines its formula, then the same with values
+ * @property {string} [from] the view that its values come from
+ */
+
+const GAP = 8;
+const box = h('div', { class: 'explanation', id: 'explanation', role: 'tooltip', hidden: true });
+/** @type {HTMLElement | null} */
+let asked = null;
+/** @type {Element[]} */
+let lit = [];
+
+/**
+ * Makes a number one that can be asked.
+ * @template {HTMLElement} T
+ * @param {T} element
+ * @param {() => Explanation | null} explain is called when it is asked
+ * @returns {T}
+ */
+export function askable(element, explain) {
+  element.tabIndex = 0;
+  element.classList.add('askable');
+  const ask = () => show(element, explain());
+  const leave = () => {
+    if (asked === element) hide();
+  };
+  element.addEventListener('pointerenter', ask);
+  element.addEventListener('focus', ask);
+  element.addEventListener('click', ask);
+  element.addEventListener('pointerleave', leave);
+  element.addEventListener('blur', leave);
+  return element;
+}
+
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') hide();
+});
+addEventListener('scroll', () => asked && place(asked), { passive: true, capture: true });
+
+/** @param {HTMLElement} element @param {Explanation | null} explanation */
+function show(element, explanation) {
+  hide();
+  if (!explanation) return;
+  asked = element;
+  element.setAttribute('aria-describedby', box.id);
+  const { name, lines, from } = explanation;
+  box.replaceChildren(h('strong', {}, name), ...lines.map((line) => h('span', {}, line)));
+  box.hidden = false;
+  if (!box.isConnected) document.body.append(box);
+  place(element);
+  if (from) light(element, from);
+}
+
+/** Beside the number, inside the window. @param {HTMLElement} element */
+function place(element) {
+  const { left, bottom, top } = element.getBoundingClientRect();
+  const { width, height } = box.getBoundingClientRect();
+  const below = bottom + GAP + height < innerHeight;
+  box.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
+  box.style.top = `${below ? bottom + GAP : Math.max(GAP, top - GAP - height)}px`;
+}
+
+function hide() {
+  asked?.removeAttribute('aria-describedby');
+  asked = null;
+  box.hidden = true;
+  for (const part of lit) part.classList.remove('lit');
+  lit = [];
+}
+
+/** The view nearest to what is asked: of the same run where it has one. @param {HTMLElement} element @param {string} view */
+function light(element, view) {
+  const own = element.closest('.panel')?.querySelectorAll(`[data-view="${view}"]`);
+  lit = [...(own?.length ? own : document.querySelectorAll(`[data-view="${view}"]`))];
+  for (const part of lit) part.classList.add('lit');
+}

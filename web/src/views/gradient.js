@@ -1,0 +1,180 @@
+// A gradient check: the difference on its scale of verdicts, θ as one vector, and how far each
+// component of the gradient is off.
+import { property } from '../ui/colours.js';
+import { h } from '../ui/elements.js';
+import * as format from '../ui/format.js';
+import { t } from '../ui/i18n.js';
+import { font, sharpCanvas } from './canvas.js';
+import { linearScale, power } from './scale.js';
+
+/** @import { CheckReport } from 'gradlab-wasm' */
+
+/** The verdict's bands: up to the first all is well, from the second on it is a bug. */
+const LOOK = 1e-7;
+const BUG = 1e-3;
+const RANGE = [-13, 1];
+/** Rows of cells of θ that fit the width. */
+const CELL = 14;
+/** Mismatches from here on up are drawn full. */
+const FAINT = 1e-9;
+
+export class GradientView {
+  /** @type {CheckReport | null} */
+  #report = null;
+  /** @type {number | null} */
+  #cell = null;
+  #columns = 1;
+
+  constructor() {
+    this.scale = sharpCanvas((context, width, height) => this.#drawScale(context, width, height), { class: 'check-scale', role: 'img' });
+    this.strip = sharpCanvas((context, width) => this.#drawStrip(context, width), { class: 'check-strip', role: 'img', tabindex: '0', 'aria-label': t('gradient.strip') });
+    const { canvas } = this.strip;
+    canvas.addEventListener('pointermove', (event) => this.#point(Math.floor(event.offsetY / CELL) * this.#columns + Math.floor(event.offsetX / CELL)));
+    canvas.addEventListener('pointerleave', () => this.#point(null));
+    canvas.addEventListener('blur', () => this.#point(null));
+    canvas.addEventListener('keydown', (event) => {
+      const steps = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.#columns, ArrowDown: this.#columns });
+      if (steps[event.key] === undefined) return;
+      event.preventDefault();
+      this.readout.setAttribute('aria-live', 'polite');
+      this.#point((this.#cell ?? 0) + steps[event.key]);
+    });
+    this.readout = h('p', { class: 'readout' });
+    this.body = h('tbody');
+    const heads = ['block', 'difference', 'verdict'].map((key) => h('th', { scope: 'col' }, t(`gradient.${key}`)));
+    this.table = h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.body);
+    this.element = h('div', { class: 'gradient-view' }, this.scale.canvas, this.strip.canvas, this.readout, h('div', { class: 'scrolling' }, this.table));
+  }
+
+  /** @param {CheckReport} report */
+  show(report) {
+    this.#report = report;
+    this.#cell = null;
+    this.scale.canvas.setAttribute('aria-label', t('gradient.label', { difference: exponent(report.difference), verdict: t(`verdict.${report.verdict}`) }));
+    this.body.replaceChildren(...report.blocks.map(({ layer, parameter, difference, verdict }) =>
+      h('tr', { class: `verdict-${verdict.replace(' ', '-')}`, 'data-block': `${parameter}${layer}` }, h('th', { scope: 'row' }, `d${parameter}[${layer}]`), h('td', {}, exponent(difference)), h('td', {}, t(`verdict.${verdict}`)))));
+    this.#size();
+    this.scale.redraw();
+    this.strip.redraw();
+    this.#read();
+  }
+
+  recolour() {
+    this.scale.redraw();
+    this.strip.redraw();
+  }
+
+  close() {
+    this.scale.close();
+    this.strip.close();
+  }
+
+  /** Enough rows for all of θ. */
+  #size() {
+    const width = this.strip.canvas.clientWidth || 300;
+    this.#columns = Math.max(1, Math.floor(width / CELL));
+    const count = this.#report?.gradient.length ?? 0;
+    this.strip.canvas.style.height = `${Math.ceil(count / this.#columns) * CELL}px`;
+  }
+
+  /** @param {number | null} cell */
+  #point(cell) {
+    const count = this.#report?.gradient.length ?? 0;
+    this.#cell = cell === null || cell < 0 || cell >= count ? null : cell;
+    this.strip.redraw();
+    this.#read();
+  }
+
+  #read() {
+    const [report, i] = [this.#report, this.#cell];
+    if (!report || i === null) {
+      this.readout.textContent = report ? t('gradient.hint', { count: format.whole(report.gradient.length) }) : '';
+      return;
+    }
+    const block = report.blocks.find(({ from, to }) => i >= from && i < to);
+    const name = block ? componentName(report, block, i) : `θ_${i + 1}`;
+    const kink = report.kinks[i] ? ` · ${t('gradient.kink')}` : '';
+    this.readout.textContent = `θ_${i + 1} = ${name}: ${t('gradient.component', { gradient: exponent(report.gradient[i]), approx: exponent(report.approx[i]), mismatch: exponent(mismatch(report, i)) })}${kink}`;
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height */
+  #drawScale(context, width, height) {
+    if (!this.#report) return;
+    const x = linearScale([RANGE[0], RANGE[1]], [8, width - 8], 8);
+    const bottom = height - 34;
+    for (const [from, to, colour] of /** @type {[number, number, string][]} */ ([[RANGE[0], Math.log10(LOOK), 'run-c'], [Math.log10(LOOK), Math.log10(BUG), 'run-d'], [Math.log10(BUG), RANGE[1], 'alarm']])) {
+      context.fillStyle = property(colour);
+      context.globalAlpha = 0.22;
+      context.fillRect(x.place(from), 22, x.place(to) - x.place(from), bottom - 22);
+      context.globalAlpha = 1;
+      context.font = font(12);
+      context.textAlign = 'center';
+      context.textBaseline = 'top';
+      const words = t(`verdict.${colour === 'run-c' ? 'correct' : colour === 'run-d' ? 'look again' : 'bug'}`);
+      context.fillText(words, (x.place(from) + x.place(to)) / 2, 4);
+    }
+    context.fillStyle = property('ink-soft');
+    for (const tick of x.ticks) if (Number.isInteger(tick)) context.fillText(power(10 ** tick), x.place(tick), bottom + 4);
+    context.fillText(t('gradient.axis'), width / 2, bottom + 19);
+    const at = (/** @type {number} */ ratio) => x.place(Math.min(Math.max(Math.log10(ratio), RANGE[0]), RANGE[1]));
+    context.strokeStyle = property('ink-soft');
+    context.lineWidth = 1;
+    for (const { difference } of this.#report.blocks) {
+      if (!(difference > 0)) continue;
+      context.beginPath();
+      context.arc(at(difference), (22 + bottom) / 2, 4, 0, 2 * Math.PI);
+      context.stroke();
+    }
+    const whole = this.#report.difference;
+    if (!Number.isFinite(whole)) return;
+    context.fillStyle = property('ink');
+    context.fillRect(at(Math.max(whole, 1e-300)) - 1.5, 20, 3, bottom - 18);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {number} width */
+  #drawStrip(context, width) {
+    const report = this.#report;
+    if (!report) return;
+    const columns = Math.max(1, Math.floor(width / CELL));
+    if (columns !== this.#columns) this.#size();
+    context.font = `600 ${font(8.5)}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    const starts = new Map(report.blocks.map(({ from, parameter, layer }) => [from, `${parameter}${layer}`]));
+    for (let i = 0; i < report.gradient.length; i++) {
+      const [x, y] = [(i % columns) * CELL, Math.floor(i / columns) * CELL];
+      const off = mismatch(report, i);
+      const share = Math.min(Math.max(1 + Math.log10(Math.max(off, FAINT)) / -Math.log10(FAINT), 0), 1);
+      context.fillStyle = property(off > LOOK ? 'alarm' : 'run-c');
+      context.globalAlpha = 0.12 + 0.88 * (Number.isFinite(off) ? share : 1);
+      if (!report.kinks[i]) context.fillRect(x, y, CELL - 1, CELL - 1);
+      context.globalAlpha = 1;
+      const block = report.blocks.find(({ from, to }) => i >= from && i < to);
+      context.strokeStyle = property(i === this.#cell ? 'accent' : block && block.parameter === 'b' ? 'ink' : 'line-strong');
+      context.lineWidth = i === this.#cell ? 3 : 1;
+      context.strokeRect(x + 0.5, y + 0.5, CELL - 2, CELL - 2);
+      const name = starts.get(i);
+      if (name) {
+        context.fillStyle = property('ink');
+        context.fillText(name, x + CELL / 2 - 0.5, y + CELL / 2);
+      }
+    }
+  }
+}
+
+/** @param {CheckReport} report @param {number} i */
+function mismatch({ gradient, approx }, i) {
+  const size = Math.abs(gradient[i]) + Math.abs(approx[i]);
+  return size === 0 ? 0 : Math.abs(gradient[i] - approx[i]) / size;
+}
+
+/** A component as dW[2]_3,1. @param {CheckReport} report @param {CheckReport['blocks'][number]} block @param {number} i */
+function componentName(report, { layer, parameter, from, to }, i) {
+  if (parameter === 'b') return `db[${layer}]_${i - from + 1}`;
+  const biases = report.blocks.find((other) => other.layer === layer && other.parameter === 'b');
+  const columns = biases ? (to - from) / (biases.to - biases.from) : to - from;
+  return `dW[${layer}]_${Math.floor((i - from) / columns) + 1},${((i - from) % columns) + 1}`;
+}
+
+/** @param {number} ratio */
+export const exponent = (ratio) => (Number.isFinite(ratio) ? (ratio === 0 ? '0' : ratio.toExponential(2)) : format.cost(ratio));

@@ -1,0 +1,103 @@
+// Train, dev and test drawn to scale, told apart by pattern and name.
+import { property } from '../ui/colours.js';
+import { h } from '../ui/elements.js';
+import * as format from '../ui/format.js';
+import { t } from '../ui/i18n.js';
+import { font, sharpCanvas } from './canvas.js';
+import { stroke } from './curve-lines.js';
+
+const PARTS = ['train', 'dev', 'test'];
+const COLOURS = ['class-1', 'class-0', 'run-c'];
+const BAR = { top: 24, height: 30 };
+/** Labels of thin parts keep this distance. */
+const LABEL = 118;
+/** The thinnest part is still a line. */
+const HAIR = 1.5;
+
+export class SplitView {
+  /** @type {{ n: number, shares: number[] }} */
+  #shown = { n: 0, shares: [] };
+
+  constructor() {
+    this.picture = sharpCanvas((context, width) => this.#draw(context, width), { class: 'split-canvas', role: 'img' });
+    this.element = h('div', { class: 'split-view' }, this.picture.canvas);
+  }
+
+  /** @param {number} n examples in all @param {number[]} shares of train, dev and test, in percent */
+  show(n, shares) {
+    this.#shown = { n, shares };
+    this.picture.canvas.setAttribute('aria-label', PARTS.map((part, i) => t('split.part', this.#words(part, i))).join(', '));
+    this.picture.redraw();
+  }
+
+  recolour() {
+    this.picture.redraw();
+  }
+
+  close() {
+    this.picture.close();
+  }
+
+  /** @param {string} part @param {number} i */
+  #words(part, i) {
+    const { n, shares } = this.#shown;
+    return { part: t(`seeds.${part}`), count: format.whole(Math.round((n * shares[i]) / 100)), share: String(shares[i]) };
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {number} width */
+  #draw(context, width) {
+    const { n, shares } = this.#shown;
+    context.font = font(12);
+    context.textBaseline = 'top';
+    context.fillStyle = property('ink-soft');
+    context.textAlign = 'left';
+    context.fillText(t('split.of', { n: format.whole(n) }), 0, 4);
+    let left = 0;
+    /** @type {{ middle: number, i: number }[]} */
+    const parts = [];
+    shares.forEach((share, i) => {
+      if (share <= 0) return;
+      const wide = Math.max((width * share) / 100, HAIR);
+      const from = Math.min(left, width - wide);
+      hatch(context, from, wide, i);
+      parts.push({ middle: from + wide / 2, i });
+      left += (width * share) / 100;
+    });
+    // From the right, so that thin parts at the end keep their labels apart.
+    let limit = width;
+    for (const { middle, i } of parts.reverse()) {
+      const words = t('split.part', this.#words(PARTS[i], i));
+      const half = Math.min(LABEL, context.measureText(words).width + 12) / 2;
+      const at = Math.max(half, Math.min(middle, limit - half));
+      limit = at - half;
+      context.strokeStyle = property('ink-soft');
+      context.lineWidth = 1;
+      context.beginPath();
+      context.moveTo(middle, BAR.top + BAR.height);
+      context.lineTo(at, BAR.top + BAR.height + 10);
+      context.stroke();
+      context.fillStyle = property(COLOURS[i]);
+      context.textAlign = 'center';
+      context.fillText(words, at, BAR.top + BAR.height + 13);
+    }
+  }
+}
+
+/** Train filled, dev striped one way, test the other. @param {CanvasRenderingContext2D} context @param {number} from @param {number} wide @param {number} i */
+function hatch(context, from, wide, i) {
+  context.save();
+  context.beginPath();
+  context.rect(from, BAR.top, wide, BAR.height);
+  context.clip();
+  context.fillStyle = property(COLOURS[i]);
+  context.globalAlpha = i === 0 || wide < 4 ? 0.75 : 0.25;
+  context.fillRect(from, BAR.top, wide, BAR.height);
+  context.globalAlpha = 1;
+  if (i > 0 && wide >= 4) {
+    context.strokeStyle = property(COLOURS[i]);
+    context.lineWidth = 1.5;
+    const lean = i === 1 ? BAR.height : -BAR.height;
+    for (let x = from - BAR.height; x < from + wide + BAR.height; x += 6) stroke(context, x, BAR.top + BAR.height, x + lean, BAR.top);
+  }
+  context.restore();
+}
