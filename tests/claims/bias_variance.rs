@@ -89,3 +89,20 @@ fn two_layers_of_forty_have_high_variance() {
 fn two_layers_of_forty_that_see_x1_alone_have_both() {
     gets(BOTH, true, true);
 }
+
+/// Where the moons hardly touch there are no wrong labels to be learnt by heart.
+#[test]
+fn with_noise_0_1_the_line_keeps_its_bias_and_the_large_network_has_no_variance() {
+    let clean = |model: &str| {
+        let preset = preset(&format!("{}&{model}", LAB.replace("noise=0.3", "noise=0.1")));
+        let bayes = bayes_error(&preset).expect("a drawn source").value;
+        assert!(bayes < 0.001, "{bayes}");
+        (0..10).map(move |k| {
+            let mut run = trained(reseeded(&preset, k));
+            let [train, dev] = [Part::Train, Part::Dev].map(|part| error_on(&mut run, part));
+            verdict(train, dev, bayes)
+        })
+    };
+    at_least_eight(clean(LOGISTIC).map(|(bias, _)| bias));
+    at_least_eight(clean(TOO_LARGE).map(|verdict| verdict == (false, false)));
+}

@@ -143,3 +143,17 @@ fn units_of_a_layer_that_keeps_all_are_never_off() {
         assert!((on - keep).abs() < 0.03, "{on} of {keep}");
     }
 }
+
+/// keep_prob says what is kept: from 0.5 to 0.6 is less regularisation.
+#[test]
+fn a_larger_keep_prob_lowers_the_training_cost() {
+    let last_hundred = |keep: &str, k| {
+        let run = run(keep, k);
+        let costs = run.history().cost();
+        costs[costs.len() - 100..].iter().sum::<f64>() / 100.0
+    };
+    at_least_eight((0..10).map(|k| {
+        let [half, more, most] = ["keep=0.5", "keep=0.6", "keep=0.9"].map(|keep| last_hundred(keep, k));
+        half > more && more > most
+    }));
+}

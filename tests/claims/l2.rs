@@ -152,3 +152,15 @@ fn at_equal_training_cost_l1_leaves_300_of_a_network_s_weights_more_near_zero_th
         l1 > l2 + 300
     }));
 }
+
+/// How far the dev cost ends above its lowest.
+#[test]
+fn without_a_penalty_the_dev_cost_turns_upwards_and_with_0_3_it_hardly_does() {
+    let turn = |l2, k| {
+        let run = trained(Preset { l2, ..reseeded(&preset(LAB), k) });
+        let costs = run.history().dev_cost();
+        let lowest = costs.iter().copied().fold(f64::INFINITY, f64::min);
+        costs[costs.len() - 1] / lowest
+    };
+    at_least_eight((0..10).map(|k| turn(0.0, k) > 1.5 && turn(0.3, k) < 1.25));
+}

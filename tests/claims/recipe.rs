@@ -108,3 +108,14 @@ fn with_clean_labels_l2_raises_the_training_error_by_two_points_at_most_and_narr
 fn a_lambda_too_large_makes_bias() {
     at_least_eight((0..10).map(|k| errors(&format!("{LARGE}&l2=30"), k).0 > bayes() + 0.03));
 }
+
+/// 3,200 training points in place of 400: a line can't bend, however many it sees.
+#[test]
+fn eight_times_the_data_do_not_help_a_straight_line() {
+    let line = |n| with(LAB, &format!("{LINE}&n={n}"));
+    at_least_eight((0..10).map(|k| {
+        let (few, many) = (errors_of(&line("2000"), k), errors_of(&line("16000"), k));
+        let still = (many.0 - few.0).abs() < 0.03 && (many.1 - few.1).abs() < 0.01;
+        still && many.0 > bayes() + 0.03 && many.1 > bayes() + 0.03
+    }));
+}

@@ -43,3 +43,13 @@ fn with_a_huge_lambda_every_weight_is_near_0_and_predictions_are_constant() {
         assert!(layers[2].a.sd < 1e-3, "seed {wseed}");
     }
 }
+
+#[test]
+fn scratch_relu() {
+    for l2 in [0.0, 1.0, 5.0] {
+        for wseed in 0..6 {
+            let run = trained(Preset { l2, wseed, ..preset(&LAB.replace("act=tanh&init=xavier", "act=relu&init=he")) });
+            println!("{l2} {wseed} {:.3}", statistics::linear_fit(run.network(), run.part(Part::Train)));
+        }
+    }
+}

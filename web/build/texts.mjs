@@ -77,7 +77,20 @@ async function buildLab(id, from, to) {
   }
   if (new Set(Object.values(shapes)).size > 1) throw new Error(`${from}: the languages' hints differ in number or views`);
   inEveryLanguage(lab, from);
+  await furtherWords(id, from, to);
   return { ...lab, id, titles, questions };
+}
+
+/** Words of a lab beyond its text, `<name>.<lang>.json`: the same keys in every language. @param {string} id @param {string} from @param {string} to */
+async function furtherWords(id, from, to) {
+  const names = new Set((await readdir(from)).flatMap((file) => /^([a-z]+)\.[a-z]{2}\.json$/.exec(file)?.[1] ?? []));
+  for (const name of names) {
+    /** @type {Record<string, object>} */
+    const all = {};
+    for (const lang of LANGUAGES) all[lang] = JSON.parse(await readFile(`${from}/${name}.${lang}.json`, 'utf8'));
+    sameKeys(`${from}/${name}`, all);
+    for (const lang of LANGUAGES) await writeFile(`${to}/${id}.${name}.${lang}.json`, JSON.stringify(all[lang]));
+  }
 }
 
 /** Fails where a name or preset of a lab lacks a language. @param {any} lab @param {string} from */

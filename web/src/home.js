@@ -76,7 +76,8 @@ export class HomePage {
           h('span', { class: 'week-title' }, lab.titles[language]),
           h('span', { class: 'week-question' }, lab.questions[language]),
           mark === '' ? null : h('span', { class: `week-mark week-${mark}` }, t(`home.${mark}`)))));
-    if (lab.panel.length > 0) {
+    if (lab.id === 'derivative') miniature.showFunction((x) => x ** 3);
+    else {
       const stop = watchSight(card, (seen) => {
         if (!seen) return;
         stop();
@@ -89,17 +90,15 @@ export class HomePage {
 
   /** Trains the lab's last run for a moment, and shows where that leads. @param {Lab} lab @param {Miniature} miniature */
   #train(lab, miniature) {
-    const parsed = parseLink(`lab=${lab.id}`, this.labs);
+    const parsed = parseLink(`lab=${lab.id}${lab.miniature ? `&${lab.miniature}` : ''}`, this.labs);
     const { name, values } = parsed.runs[parsed.runs.length - 1];
-    // Measured data are loaded by the lab itself.
-    if (['digits', 'wdbc', 'csv', 'points'].includes(values.data)) return;
     const runner = new Runner(this.pool, () => {
       if (runner.opening && runner.snapshot) miniature.show(runner.opening, runner.snapshot, runner.records.cost);
       runner.close();
       this.#runners.delete(runner);
     });
     this.#runners.add(runner);
-    runner.open({ link: runLink(parsed, name), k: 0, records: RECORDS, size: SIZE, epochs: Number(values.epochs), pictures: ['boundary'], rush: RUSH, data: undefined });
+    runner.open({ link: runLink(parsed, name), k: 0, records: RECORDS, size: SIZE, epochs: Number(values.epochs), pictures: lab.panel.length > 0 ? ['boundary'] : ['layers'], rush: RUSH, data: undefined });
   }
 
   #erase() {

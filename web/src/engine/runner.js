@@ -18,8 +18,9 @@ export class Runner {
   snapshot = null;
   /** What is recorded of every epoch that is; grows as the run does. */
   records = emptyRecords();
-  /** Why the run failed. */
+  /** Why the run failed, and whether it had begun. */
   message = '';
+  begun = false;
   /** @type {RunOrder} */
   #order = { link: '', k: 0, records: 1, size: 1, epochs: 1, pictures: [], rush: 0, data: undefined };
   /** Questions without an answer yet. @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
@@ -41,6 +42,7 @@ export class Runner {
   /** @param {RunOrder} order */
   open(order) {
     this.close();
+    this.begun = false;
     this.#order = order;
     this.state = 'opening';
     this.pool.place(this);
@@ -156,6 +158,7 @@ export class Runner {
 
   /** @param {Opening} opening */
   #opened(opening) {
+    this.begun = true;
     this.opening = opening;
     this.records = emptyRecords();
     this.state = this.#rate === null ? 'paused' : 'playing';

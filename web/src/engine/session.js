@@ -89,7 +89,7 @@ export class Session {
   /** Shows all runs as they were near an epoch. @param {number} epoch */
   seek(epoch) {
     this.pause();
-    this.past = true;
+    this.past = epoch < this.head;
     if (this.#seeking.size > 0) {
       this.#seekNext = epoch;
       return;
@@ -187,7 +187,7 @@ export class Session {
   /** @param {string} name */
   #hear(name) {
     if (this.over) this.playing = false;
-    if (this.runners.get(name)?.snapshot?.past) this.#sought(name);
+    if (this.#seeking.has(name)) this.#sought(name);
     this.changed(name);
     if (this.#next && ![...this.runners.values()].some(({ state }) => state === 'opening')) this.preview(this.#next);
   }

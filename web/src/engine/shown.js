@@ -80,9 +80,13 @@ export class ShownRun {
     if (watched && !this.#pictured) this.#send();
   }
 
-  /** Shows the run as it was near an epoch; it stays where it is. @param {number} epoch */
+  /** Shows the run as it was near an epoch, or as it is from its last one on; it stays where it is. @param {number} epoch */
   seek(epoch) {
     if (!this.#run || !this.#keeper) return;
+    if (epoch >= this.#run.epoch) {
+      this.#send();
+      return;
+    }
     const then = this.#keeper.at(epoch);
     this.post({ type: 'snapshot', id: this.id, snapshot: { ...this.#snapshot(this.#run, then), past: true } });
     this.waitsForPage = true;

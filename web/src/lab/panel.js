@@ -73,10 +73,10 @@ export class Panel {
   /** @param {Runner} runner */
   draw(runner) {
     const { opening, snapshot } = runner;
-    if (runner.state === 'failed') this.message.textContent = t('panel.failed', { message: runner.message });
+    if (runner.state === 'failed') this.message.textContent = t(runner.begun ? 'panel.failed' : 'panel.refused', { message: runner.message });
     if (!opening || !snapshot) return;
     if (snapshot.overflowedAt >= 0) this.message.textContent = t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) });
-    else if (runner.state === 'playing') this.message.textContent = '';
+    else if (runner.state === 'playing' || snapshot.head === 0) this.message.textContent = '';
     const now = performance.now();
     const readable = runner.state !== 'playing' || now - this.#readAt >= READABLE;
     if (readable) this.#readAt = now;

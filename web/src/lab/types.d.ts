@@ -25,6 +25,8 @@ export type Lab = {
   names: Record<string, string[]>;
   /** Further experiments, one click away. */
   presets: { title: Record<string, string>; link: string }[];
+  /** What its picture on the map shows, where its own experiment would need data of its own. */
+  miniature?: string;
   titles: Record<string, string>;
   questions: Record<string, string>;
 };

@@ -15,6 +15,10 @@ const box = h('div', { class: 'explanation', id: 'explanation', role: 'tooltip',
 let asked = null;
 /** @type {Element[]} */
 let lit = [];
+/** What was told last, and where in its picture. */
+let told = '';
+/** @type {{ x: number, y: number } | null} */
+let spot = null;
 
 /**
  * Makes a number one that can be asked.
@@ -38,6 +42,23 @@ export function askable(element, explain) {
   return element;
 }
 
+/**
+ * Tells something at a place of an element that is a picture; nothing for null.
+ * @param {HTMLElement} element
+ * @param {number} x in pixels from its left
+ * @param {number} y in pixels from its top
+ * @param {Explanation | null} explanation
+ */
+export function tellAt(element, x, y, explanation) {
+  const words = explanation ? [explanation.name, ...explanation.lines].join('\n') : '';
+  if (asked === element && told === words) return;
+  hide();
+  if (!explanation) return;
+  told = words;
+  spot = { x, y };
+  show(element, explanation);
+}
+
 addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') hide();
 });
@@ -45,7 +66,7 @@ addEventListener('scroll', () => asked && place(asked), { passive: true, capture
 
 /** @param {HTMLElement} element @param {Explanation | null} explanation */
 function show(element, explanation) {
-  hide();
+  if (asked !== null) hide();
   if (!explanation) return;
   asked = element;
   element.setAttribute('aria-describedby', box.id);
@@ -59,7 +80,9 @@ function show(element, explanation) {
 
 /** Beside the number, inside the window. @param {HTMLElement} element */
 function place(element) {
-  const { left, bottom, top } = element.getBoundingClientRect();
+  const frame = element.getBoundingClientRect();
+  const left = spot ? frame.left + spot.x : frame.left;
+  const [top, bottom] = spot ? [frame.top + spot.y - GAP, frame.top + spot.y + GAP] : [frame.top, frame.bottom];
   const { width, height } = box.getBoundingClientRect();
   const below = bottom + GAP + height < innerHeight;
   box.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
@@ -69,6 +92,8 @@ function place(element) {
 function hide() {
   asked?.removeAttribute('aria-describedby');
   asked = null;
+  spot = null;
+  told = '';
   box.hidden = true;
   for (const part of lit) part.classList.remove('lit');
   lit = [];

@@ -12,6 +12,8 @@ const MOST = 160;
 export class Miniature {
   /** @type {{ opening: Opening, snapshot: Snapshot, costs: number[] } | null} */
   #shown = null;
+  /** @type {((x: number) => number) | null} */
+  #function = null;
 
   /** @param {number} size points a side of the boundary */
   constructor(size) {
@@ -26,6 +28,12 @@ export class Miniature {
     this.picture.redraw();
   }
 
+  /** @param {(x: number) => number} f drawn from -1.3 to 1.3 */
+  showFunction(f) {
+    this.#function = f;
+    this.picture.redraw();
+  }
+
   recolour() {
     this.picture.redraw();
   }
@@ -36,11 +44,14 @@ export class Miniature {
 
   /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height */
   #draw(context, width, height) {
+    const f = this.#function;
+    if (f) drawLine(context, width, height, Array.from({ length: 40 }, (_, i) => f((2.6 * i) / 39 - 1.3)));
     if (!this.#shown) return;
     const { opening, snapshot, costs } = this.#shown;
-    const { boundary } = snapshot.pictures;
-    if (boundary && boundary.length > 0) this.#drawBoundary(context, width, opening, boundary);
-    else drawCurve(context, width, height, costs);
+    const { boundary, layers } = snapshot.pictures;
+    if (layers) drawLine(context, width, height, layers.slice(0, -1).map(({ a }) => Math.log10(a.meanAbs)));
+    else if (boundary && boundary.length > 0) this.#drawBoundary(context, width, opening, boundary);
+    else drawLine(context, width, height, costs.filter((cost) => Number.isFinite(cost)));
   }
 
   /** @param {CanvasRenderingContext2D} context @param {number} width @param {Opening} opening @param {Float32Array} boundary */
@@ -67,14 +78,13 @@ export class Miniature {
   }
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {number[]} costs */
-function drawCurve(context, width, height, costs) {
-  const finite = costs.filter((cost) => Number.isFinite(cost));
-  const highest = Math.max(...finite);
-  if (finite.length < 2 || highest <= 0) return;
+/** Numbers as a line that fills the picture. @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {number[]} numbers */
+function drawLine(context, width, height, numbers) {
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  if (numbers.length < 2 || !(high > low)) return;
   context.strokeStyle = property('accent');
   context.lineWidth = 1.5;
   context.beginPath();
-  finite.forEach((cost, i) => context.lineTo(4 + ((width - 8) * i) / (finite.length - 1), height - 4 - (cost / highest) * (height - 8)));
+  numbers.forEach((v, i) => context.lineTo(6 + ((width - 12) * i) / (numbers.length - 1), height - 6 - ((v - low) / (high - low)) * (height - 12)));
   context.stroke();
 }

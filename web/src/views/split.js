@@ -9,8 +9,8 @@ import { stroke } from './curve-lines.js';
 const PARTS = ['train', 'dev', 'test'];
 const COLOURS = ['class-1', 'class-0', 'run-c'];
 const BAR = { top: 24, height: 30 };
-/** Labels of thin parts keep this distance. */
-const LABEL = 118;
+/** Height of a label, where they stand one below the other. */
+const LINE = 15;
 /** The thinnest part is still a line. */
 const HAIR = 1.5;
 
@@ -63,22 +63,22 @@ export class SplitView {
       parts.push({ middle: from + wide / 2, i });
       left += (width * share) / 100;
     });
-    // From the right, so that thin parts at the end keep their labels apart.
+    const words = parts.map(({ i }) => t('split.part', this.#words(PARTS[i], i)));
+    const wide = words.reduce((sum, word) => sum + context.measureText(word).width + 16, 0);
+    // Side by side where they fit, from the right, so that thin parts at the end keep their labels apart.
     let limit = width;
-    for (const { middle, i } of parts.reverse()) {
-      const words = t('split.part', this.#words(PARTS[i], i));
-      const half = Math.min(LABEL, context.measureText(words).width + 12) / 2;
-      const at = Math.max(half, Math.min(middle, limit - half));
+    for (let k = parts.length - 1; k >= 0; k--) {
+      const { middle, i } = parts[k];
+      const half = context.measureText(words[k]).width / 2 + 8;
+      const row = wide <= width ? 0 : k;
+      const at = row === 0 && wide <= width ? Math.max(half, Math.min(middle, limit - half)) : half;
       limit = at - half;
       context.strokeStyle = property('ink-soft');
       context.lineWidth = 1;
-      context.beginPath();
-      context.moveTo(middle, BAR.top + BAR.height);
-      context.lineTo(at, BAR.top + BAR.height + 10);
-      context.stroke();
+      if (wide <= width) stroke(context, middle, BAR.top + BAR.height, at, BAR.top + BAR.height + 10);
       context.fillStyle = property(COLOURS[i]);
       context.textAlign = 'center';
-      context.fillText(words, at, BAR.top + BAR.height + 13);
+      context.fillText(words[k], at, BAR.top + BAR.height + (wide <= width ? 13 : 4) + row * LINE);
     }
   }
 }

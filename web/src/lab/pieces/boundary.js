@@ -1,5 +1,6 @@
 // The data, and what the network makes of the plane around them.
 import { GRID } from '../../engine/session.js';
+import { tellAt } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
 import { BoundaryView } from '../../views/boundary.js';
@@ -7,6 +8,12 @@ import { BoundaryView } from '../../views/boundary.js';
 /** @import { Opening } from '../../engine/protocol.d.ts' */
 /** @import { Runner } from '../../engine/runner.js' */
 /** @import { PieceContext, PieceKind } from '../types.d.ts' */
+
+/** How near to an example a pointer has to be, in pixels. */
+const NEAR = 12;
+/** Numbers an example takes: x1, x2, label, part. */
+const STRIDE = 4;
+const PARTS = ['train', 'dev', 'test'];
 
 /** @type {PieceKind} */
 export const kind = { pictures: ['boundary'], make: (context) => new Boundary(context) };
@@ -21,7 +28,25 @@ class Boundary {
     this.title = context.title;
     this.element = this.#view.element;
     this.element.dataset.view = 'boundary';
+    this.element.tabIndex = 0;
+    this.element.addEventListener('pointermove', ({ clientX, clientY }) => {
+      const { left, top } = this.element.getBoundingClientRect();
+      this.#tell(this.#nearest(clientX - left, clientY - top));
+    });
+    for (const event of ['pointerleave', 'blur']) this.element.addEventListener(event, () => this.#tell(-1));
+    this.element.addEventListener('keydown', (event) => {
+      const step = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 })[event.key];
+      const count = (this.#opening?.examples.length ?? 0) / STRIDE;
+      if (step === undefined || count === 0) return;
+      event.preventDefault();
+      this.#tell((this.#told + step + count) % count);
+    });
   }
+
+  /** The example that is told, or -1. */
+  #told = -1;
+  /** @type {Float32Array} */
+  #answers = new Float32Array(0);
 
   /** @param {Runner} runner */
   draw({ opening, snapshot }) {
@@ -30,13 +55,52 @@ class Boundary {
       this.#opening = opening;
       this.#view.open(opening);
     }
-    this.#view.show(snapshot.pictures.boundary ?? new Float32Array(0));
+    this.#answers = snapshot.pictures.boundary ?? this.#answers;
+    this.#view.show(this.#answers);
     const [m, , train] = snapshot.evaluation;
     this.#view.describe(
       snapshot.overflowedAt < 0
-        ? t('boundary.label', { run: this.title(), train: format.percent(train), m: format.whole(m) })
+        ? `${t('boundary.label', { run: this.title(), train: format.percent(train), m: format.whole(m) })} ${t('boundary.keys')}`
         : t('boundary.overflow', { run: this.title(), epoch: format.whole(snapshot.overflowedAt) }),
     );
+  }
+
+  /** Where example `k` stands in the picture. @param {Opening} opening @param {number} k */
+  #place({ examples, frame: [low1, low2, side1, side2] }, k) {
+    const width = this.element.clientWidth;
+    return [((examples[STRIDE * k] - low1) / side1) * width, (1 - (examples[STRIDE * k + 1] - low2) / side2) * width];
+  }
+
+  /** The example nearest to a point of the picture, or -1. @param {number} x @param {number} y */
+  #nearest(x, y) {
+    let [best, least] = [-1, NEAR];
+    const opening = this.#opening;
+    if (!opening) return best;
+    for (let k = 0; k < opening.examples.length / STRIDE; k++) {
+      const [px, py] = this.#place(opening, k);
+      const away = Math.hypot(px - x, py - y);
+      if (away < least) [best, least] = [k, away];
+    }
+    return best;
+  }
+
+  /** @param {number} k */
+  #tell(k) {
+    this.#told = k;
+    const opening = this.#opening;
+    if (k < 0 || !opening) {
+      tellAt(this.element, 0, 0, null);
+      return;
+    }
+    const [x1, x2, y, part] = opening.examples.subarray(STRIDE * k, STRIDE * (k + 1));
+    const [px, py] = this.#place(opening, k);
+    const width = this.element.clientWidth;
+    const cell = (/** @type {number} */ pixel) => Math.min(Math.max(Math.floor((pixel / width) * GRID), 0), GRID - 1);
+    const p = this.#answers[cell(py) * GRID + cell(px)];
+    const lines = [t('boundary.at', { x1: format.weight(x1), x2: format.weight(x2) })];
+    const isClass = y === 0 || y === 1;
+    if (p !== undefined && isClass) lines.push(t('boundary.answer', { p: format.cost(p), k: p > 0.5 ? 1 : 0, right: t(p > 0.5 === (y === 1) ? 'boundary.right' : 'boundary.wrong') }));
+    tellAt(this.element, px, py, { name: t(isClass ? 'boundary.example' : 'boundary.value', { k: k + 1, y: isClass ? y : format.weight(y), part: t(`seeds.${PARTS[part]}`) }), lines });
   }
 
   recolour() {

@@ -26,6 +26,7 @@ class ParameterTable {
     this.note = h('p', {}, t('parameters.intro'));
     this.complaint = h('p', { class: 'complaint', role: 'alert' });
     this.element = h('details', { class: 'parameters', 'data-view': 'weights' }, h('summary', {}, t('parameters.title')), this.note, this.tables, this.complaint);
+    this.element.addEventListener('toggle', () => context.redraw());
   }
 
   draw() {
