@@ -6,7 +6,7 @@ use gradlab_core::check::gradient::Parameter;
 use gradlab_core::check::{BugKind, Planted, Report, Settings, Verdict};
 use gradlab_core::experiment::{Experiment, Part, State};
 
-use super::{at_least_eight, on_train, preset, started, with};
+use super::{at_least_eight, lab_file, on_train, preset, started, with};
 
 /// A detector in which every bug that a check can find can be planted.
 const LAB: &str = "data=payments&n=500&fraud=0.2&norm=standard&hidden=6,6&act=tanh&init=xavier\
@@ -243,4 +243,19 @@ fn scaled_by_the_drop_rate_it_trains_as_it_should_passes_and_catches_almost_no_f
         let caught = test.confusion.recall(1).unwrap_or(0.0);
         passes && cost < 0.06 && caught < 0.2 && test.accuracy > 0.8
     }));
+}
+
+#[test]
+fn every_kind_has_its_words_in_both_languages() {
+    for lang in ["en", "ko"] {
+        let words: serde_json::Value =
+            serde_json::from_str(&lab_file("fraud", &format!("bugs.{lang}.json"))).expect("JSON");
+        for name in BugKind::NAMES {
+            for key in ["name", "what", "where", "hint"] {
+                let text = words[name][key].as_str().unwrap_or_default();
+                assert!(!text.is_empty(), "{lang}: {name}.{key}");
+            }
+        }
+        assert_eq!(words.as_object().expect("an object").len(), BugKind::NAMES.len());
+    }
 }
