@@ -1,6 +1,6 @@
 //! Claims of the lab `derivative`.
 
-use gradlab_core::check::difference::{central, forward};
+use gradlab_core::check::difference::{central, example, forward};
 
 fn cube(t: f64) -> f64 {
     t * t * t
@@ -49,4 +49,48 @@ fn the_best_epsilon_of_each_kind_is_within_a_decade_of_theory() {
             .expect("an epsilon");
         assert!((best / theory).log10().abs() < 1.0, "{best} beside {theory}");
     }
+}
+
+/// What both differences of a function of the lab give, one-sided first.
+fn both(name: &str, t: f64, epsilon: f64) -> [f64; 2] {
+    let (f, _) = example(name).expect("a function of the lab");
+    [forward(f, t, epsilon), central(f, t, epsilon)]
+}
+
+fn printed([one, two]: [f64; 2], digits: usize) -> [String; 2] {
+    [one, two].map(|slope| format!("{slope:.digits$}"))
+}
+
+#[test]
+fn at_epsilon_1e_minus_15_the_cube_gives_3_33_and_3_16_and_at_1e_minus_16_one_sided_0() {
+    assert_eq!(printed(both("cube", 1.0, 1e-15), 2), ["3.33", "3.16"]);
+    assert_eq!(both("cube", 1.0, 1e-16)[0], 0.0);
+}
+
+/// Smallest errors of the table, as orders of size: medians over theta.
+#[test]
+fn the_least_errors_are_about_1e_minus_8_and_1e_minus_10() {
+    for (two_sided, epsilon, least) in [(false, 1e-8, 1e-8), (true, 5e-6, 1e-10)] {
+        let got = error(two_sided, epsilon);
+        assert!((got / least).log10().abs() < 1.0, "{got}");
+    }
+}
+
+#[test]
+fn of_the_sine_both_agree_at_0_and_at_1_one_sided_is_off_by_0_043_and_two_sided_by_0_0009() {
+    let [one, two] = both("sin", 0.0, 0.1);
+    assert_eq!(one, two);
+    assert_eq!(format!("{one:.6}"), "0.998334");
+    let slope_of_sine = 1.0_f64.cos();
+    let errors = both("sin", 1.0, 0.1).map(|slope| (slope - slope_of_sine).abs());
+    assert_eq!([format!("{:.3}", errors[0]), format!("{:.4}", errors[1])], ["0.043", "0.0009"]);
+}
+
+#[test]
+fn at_relu_s_corner_they_say_1_and_a_half_and_beside_it_the_two_sided_one_reaches_over() {
+    for epsilon in [1e-1, 1e-4, 1e-8, 1e-12] {
+        assert_eq!(both("relu", 0.0, epsilon), [1.0, 0.5]);
+    }
+    assert_eq!(printed(both("relu", 0.005, 0.01), 6), ["1.000000", "0.750000"]);
+    assert_eq!(printed(both("relu", 0.005, 0.004), 6), ["1.000000", "1.000000"]);
 }

@@ -107,3 +107,75 @@ fn more_patience_than_200_restores_the_same_weights() {
         best[0] == best[1]
     }));
 }
+
+fn best_epoch(run: &Experiment) -> u64 {
+    run.best().expect("a best").epoch
+}
+
+#[test]
+fn the_dev_cost_turns_near_epoch_100() {
+    at_least_eight((0..10).map(|k| (70..=140).contains(&best_epoch(&stopped(k)))));
+}
+
+/// The lab's own seeds.
+#[test]
+fn from_the_lab_s_seeds_the_end_gives_99_and_84_percent_and_stopping_91_and_90() {
+    for (changes, train, test) in [("", 91.0, 90.0), ("stop=0", 99.0, 84.0)] {
+        let mut run = trained(preset(&with(LAB, changes)));
+        let percent =
+            [Part::Train, Part::Test].map(|part| (1.0 - error_on(&mut run, part)) * 100.0);
+        assert_eq!(percent.map(f64::round), [train, test], "{changes}");
+    }
+}
+
+fn norm(run: &Experiment) -> f64 {
+    squared_norm(run.network().parameters())
+}
+
+#[test]
+fn the_stopped_run_s_squared_norm_is_some_times_smaller_than_at_the_end_and_l2_s_smaller_still() {
+    at_least_eight((0..10).map(|k| {
+        let [stopped, end] = stopped_and_end(k);
+        let start = started(reseeded(&preset(LAB), k));
+        let l2 = norm(&run("stop=0&l2=1", k));
+        norm(&start) < norm(&stopped) && 3.0 * norm(&stopped) < norm(&end) && l2 < norm(&stopped)
+    }));
+}
+
+#[test]
+fn with_lambda_1_too_the_test_error_is_within_two_points_and_with_2_it_is_worse() {
+    let test = |changes: &str, k| error_on(&mut run(changes, k), Part::Test);
+    at_least_eight((0..10).map(|k| {
+        let stopped = error_on(&mut stopped(k), Part::Test);
+        (stopped - test("stop=0&l2=1", k)).abs() < 0.02
+    }));
+    at_least_eight((0..10).map(|k| test("stop=0&l2=2", k) > error_on(&mut stopped(k), Part::Test)));
+}
+
+/// "No longer turns up steeply": less than a tenth above its own lowest.
+#[test]
+fn with_lambda_0_5_or_1_the_dev_cost_ends_near_its_lowest() {
+    for l2 in ["l2=0.5", "l2=1"] {
+        at_least_eight((0..10).map(|k| {
+            let mut end = run(&format!("stop=0&{l2}"), k);
+            let lowest = run(&format!("stop=1000&{l2}"), k).best().expect("a best").dev_cost;
+            dev_cost(&mut end) < 1.1 * lowest
+        }));
+    }
+}
+
+#[test]
+fn a_patience_of_5_mostly_ends_within_50_epochs_and_20_is_too_few_for_some() {
+    at_least_eight((0..10).map(|k| run("stop=5", k).epoch() <= 50));
+    let earlier = |k: &u32| best_epoch(&run("stop=20", *k)) < best_epoch(&stopped(*k));
+    assert!((0..10).filter(earlier).count() >= 2);
+}
+
+#[test]
+fn at_a_tenth_of_the_rate_the_best_epoch_is_four_times_as_late_and_the_test_error_about_the_same() {
+    at_least_eight((0..10).map(|k| {
+        let (mut fast, mut slow) = (stopped(k), run("lr=0.001&epochs=3000", k));
+        let later = best_epoch(&slow) > 4 * best_epoch(&fast);
+        later && (error_on(&mut slow, Part::Test) - error_on(&mut fast, Part::Test)).abs() < 0.02
+    }));
+}

@@ -2,10 +2,11 @@
 
 use gradlab_core::Preset;
 use gradlab_core::check::bugs::BUGS;
+use gradlab_core::check::gradient::Parameter;
 use gradlab_core::check::{BugKind, Planted, Report, Settings, Verdict};
 use gradlab_core::experiment::{Experiment, Part, State};
 
-use super::{at_least_eight, preset, started, with};
+use super::{at_least_eight, lab_file, on_train, preset, started, with};
 
 /// A detector in which every bug that a check can find can be planted.
 const LAB: &str = "data=payments&n=500&fraud=0.2&norm=standard&hidden=6,6&act=tanh&init=xavier\
@@ -129,4 +130,132 @@ fn the_clean_detector_finds_fraud() {
         let found = test.confusion.recall(1).unwrap_or(0.0);
         found > 0.8 && test.confusion.precision(1).unwrap_or(0.0) > 0.8
     }));
+}
+
+/// Which blocks a check finds wrong: W1, b1, W2, b2, W3, b3.
+fn failed(run: &Experiment) -> Vec<String> {
+    let report = check(run);
+    let wrong = report.blocks.iter().filter(|block| block.difference.ratio > 1e-6);
+    wrong
+        .map(|b| format!("{}{}", if b.parameter == Parameter::W { "W" } else { "b" }, b.layer))
+        .collect()
+}
+
+/// The table of traces: what fails where the mistake sits in layer 2.
+#[test]
+fn every_line_of_backpropagation_leaves_the_trace_that_the_text_s_table_tells() {
+    let traces: [(&[&str], &[&str]); 5] = [
+        (&["dw-doubled", "l2-forgotten", "l2-not-averaged"], &["W2"]),
+        (&["db-four", "db-total"], &["b2"]),
+        (&["no-mean", "last-example"], &["W2", "b2"]),
+        (
+            &[
+                "no-derivative",
+                "derivative-at-z",
+                "wrong-layer",
+                "no-mask-backward",
+                "no-keep-backward",
+            ],
+            &["W1", "b1", "W2", "b2"],
+        ),
+        (&["transposed"], &["W1", "b1"]),
+    ];
+    for (names, blocks) in traces {
+        for name in names {
+            for wseed in 0..10 {
+                let link = format!("{LAB}&bug={name}:2");
+                let run = started(Preset { wseed, ..preset(&link) });
+                assert_eq!(failed(&run), *blocks, "{name}, seed {wseed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn penalised_biases_fail_in_b_alone_after_training() {
+    for wseed in 0..10 {
+        let mut run = started(Preset { wseed, ..preset(&format!("{LAB}&bug=l2-on-biases:2")) });
+        assert_eq!(failed(&run), [""; 0]);
+        run.step(200);
+        assert_eq!(failed(&run), ["b2"], "seed {wseed}");
+    }
+}
+
+/// The last cost that training saw, and the trained run.
+fn to_the_end(bug: &str, wseed: u32) -> (f64, Experiment) {
+    let mut run = started(Preset { wseed, ..preset(&format!("{LAB}&bug={bug}")) });
+    run.step(u64::MAX);
+    let cost = *run.history().cost().last().expect("a cost");
+    (cost, run)
+}
+
+#[test]
+fn four_wrong_gradients_still_get_97_percent_of_the_training_set_right_as_a_clean_one_does() {
+    for bug in ["none", "course-pair", "wrong-layer", "no-mask-backward", "transposed"] {
+        at_least_eight(
+            (0..10).map(|wseed| on_train(&mut to_the_end(bug, wseed).1).accuracy > 0.97),
+        );
+    }
+}
+
+/// What the descriptions of the kinds say of training.
+#[test]
+fn five_others_show_in_training() {
+    let clean: Vec<_> = (0..10).map(|wseed| to_the_end("none", wseed)).collect();
+    for (bug, times) in
+        [("no-mean", 5.0), ("l2-not-averaged", 2.0), ("no-derivative", 1.5), ("last-example", 3.0)]
+    {
+        at_least_eight((0..10).map(|k| to_the_end(bug, k as u32).0 > times * clean[k].0));
+    }
+    for wseed in 0..10 {
+        let (_, run) = to_the_end("derivative-at-z", wseed);
+        assert!(matches!(run.state(), State::Overflowed { .. }), "seed {wseed}");
+    }
+    at_least_eight((0..10).map(|k| {
+        let mut dropping = to_the_end("dropout-at-prediction", k as u32).1;
+        on_train(&mut dropping).cost > on_train(&mut clean[k].1.clone()).cost
+    }));
+}
+
+#[test]
+fn from_tiny_weights_a_slope_at_z_passes_at_400_epochs_fails_at_700_and_overflows_by_1000() {
+    let small = with(LAB, "init=random&scale=0.001&l2=0.01&bug=derivative-at-z");
+    let verdicts = |wseed| {
+        let mut run = started(Preset { wseed, ..preset(&small) });
+        let verdicts = [0, 400, 300].map(|epochs| {
+            run.step(epochs);
+            check(&run).verdict
+        });
+        run.step(300);
+        (verdicts, matches!(run.state(), State::Overflowed { .. }))
+    };
+    at_least_eight((0..10).map(|wseed| {
+        verdicts(wseed) == ([Verdict::Correct, Verdict::Correct, Verdict::Bug], true)
+    }));
+}
+
+#[test]
+fn scaled_by_the_drop_rate_it_trains_as_it_should_passes_and_catches_almost_no_fraud() {
+    at_least_eight((0..10).map(|wseed| {
+        let (cost, mut run) = to_the_end("predict-drop-rate", wseed);
+        let passes = check(&run).verdict == Verdict::Correct;
+        let test = run.evaluate(Part::Test).expect("a test set");
+        let caught = test.confusion.recall(1).unwrap_or(0.0);
+        passes && cost < 0.06 && caught < 0.2 && test.accuracy > 0.8
+    }));
+}
+
+#[test]
+fn every_kind_has_its_words_in_both_languages() {
+    for lang in ["en", "ko"] {
+        let words: serde_json::Value =
+            serde_json::from_str(&lab_file("fraud", &format!("bugs.{lang}.json"))).expect("JSON");
+        for name in BugKind::NAMES {
+            for key in ["name", "what", "where", "hint"] {
+                let text = words[name][key].as_str().unwrap_or_default();
+                assert!(!text.is_empty(), "{lang}: {name}.{key}");
+            }
+        }
+        assert_eq!(words.as_object().expect("an object").len(), BugKind::NAMES.len());
+    }
 }

@@ -11,6 +11,7 @@ mod fraud;
 mod gradcheck;
 mod init;
 mod l2;
+mod links;
 mod normalize;
 mod recipe;
 mod splits;

@@ -7,7 +7,7 @@ use gradlab_core::experiment::{Experiment, Part, State};
 use gradlab_core::preset::{Normalisation, Source};
 use gradlab_core::probe::surface::{Surface, condition, eigenvalues};
 
-use super::{at_least_eight, preset, reseeded, trained};
+use super::{at_least_eight, error_on, preset, reseeded, trained, with};
 
 /// Inputs of 1 to 1000 and 0 to 1, logistic regression. The rate is the raw inputs' best.
 const LAB: &str = "data=scales&hidden=&init=zeros&lr=0.00002&epochs=1000";
@@ -179,5 +179,69 @@ fn by_its_own_scale_a_shift_that_takes_the_labels_along_is_undone() {
     at_least_eight((0..10).map(|k| {
         let (mut run, test) = judged(link, k);
         error(&mut run, &by_own_scale(&test)) < 0.5 * error(&mut run, &test)
+    }));
+}
+
+/// J before each epoch and after the last, and the share of right answers on the training set.
+fn costs(link: &str, k: u32) -> (Vec<f64>, f64) {
+    let mut run = begun(reseeded(&preset(link), k));
+    run.step(u64::MAX);
+    let train = run.evaluate(Part::Train).expect("a training set");
+    let mut all = run.history().cost().to_vec();
+    all.push(train.cost);
+    (all, train.accuracy)
+}
+
+fn last(costs: &[f64]) -> f64 {
+    costs[costs.len() - 1]
+}
+
+#[test]
+fn the_raw_run_costs_above_0_6_after_1000_epochs_and_the_normalised_one_below_0_25_after_ten() {
+    for k in 0..10 {
+        assert!(last(&costs(LAB, k).0) > 0.6, "seed {k}");
+        assert!(costs(NORMALISED, k).0[10] < 0.25, "seed {k}");
+    }
+}
+
+#[test]
+fn at_the_raw_run_s_rate_the_normalised_one_costs_more_and_answers_better() {
+    let slow = with(LAB, "norm=standard");
+    for k in 0..10 {
+        let [(raw, half), (normalised, most)] = [LAB, &slow].map(|link| costs(link, k));
+        assert!(last(&normalised) > last(&raw) && last(&normalised) > 0.685, "seed {k}");
+        assert!(most > 0.9 && (0.4..0.6).contains(&half), "seed {k}: {most} {half}");
+    }
+}
+
+#[test]
+fn at_five_times_its_rate_the_raw_run_ends_dearer_than_it_began() {
+    for k in 0..10 {
+        let (raw, _) = costs(&with(LAB, "lr=0.0001"), k);
+        assert!(last(&raw) > raw[0], "seed {k}");
+    }
+}
+
+#[test]
+fn adam_takes_hundreds_of_epochs_on_raw_inputs_and_fewer_than_ten_on_normalised_ones() {
+    let first = |link: &str, k| costs(link, k).0.iter().position(|&j| j <= 0.25);
+    at_least_eight((0..10).map(|k| {
+        let raw = first(&with(LAB, "opt=adam&lr=0.1"), k);
+        let normalised = first(&with(LAB, "opt=adam&lr=1&norm=standard"), k);
+        raw.is_some_and(|epoch| epoch > 200) && normalised.is_some_and(|epoch| epoch < 10)
+    }));
+}
+
+#[test]
+fn the_planted_mistake_helps_where_labels_move_along() {
+    let link = "data=linear&shift=2&hidden=&init=zeros&norm=standard&lr=3&epochs=300";
+    at_least_eight((0..10).map(|k| {
+        let [right, wrong] = ["none", "own-normalisation"].map(|bug| {
+            error_on(
+                &mut trained(reseeded(&preset(&with(link, &format!("bug={bug}"))), k)),
+                Part::Test,
+            )
+        });
+        wrong < right
     }));
 }
