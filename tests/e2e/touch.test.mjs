@@ -198,6 +198,19 @@ describe('embedding and leaving', () => {
     }));
 });
 
+describe('looking back', () => {
+  it('checks the gradient of an earlier epoch', () =>
+    opened('lab=gradcheck', async (page) => {
+      await finished(page);
+      await page.locator('input.time').evaluate((slider) => {
+        if (!(slider instanceof HTMLInputElement)) return;
+        slider.value = '200';
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      await page.locator('.gradcheck .log tbody th', { hasText: 'epoch 200' }).first().waitFor();
+    }));
+});
+
 describe('the hunt', () => {
   const kinds = /named! \{[\s\S]*?BugKind \{([\s\S]*?)\n {4}\}/.exec(readFileSync(join(root, 'crates/core/src/check/bugs.rs'), 'utf8'))?.[1] ?? '';
   const names = [...kinds.matchAll(/= "([a-z0-9-]+)"/g)].map(([, name]) => name).filter((name) => name !== 'log-in-two-steps');

@@ -162,7 +162,10 @@ function markdown(file) {
       const match = rule.exec(src);
       return match ? { type: name, raw: match[0], latex: match[1] } : undefined;
     },
-    renderer: (/** @type {{ latex?: string }} */ token) => formula(token.latex ?? '', display, file),
+    renderer: (/** @type {{ latex?: string }} */ token) => {
+      const made = formula(token.latex ?? '', display, file);
+      return display ? `<span class="formula">${made}</span>` : made;
+    },
   });
   return new Marked({
     extensions: [math('display', /^\$\$([^$]+)\$\$/, true), math('formula', /^\$([^$\n]+)\$/, false)],

@@ -23,6 +23,8 @@ export class ShownRun {
   #run = null;
   /** @type {Keeper | null} */
   #keeper = null;
+  /** The run as it was at an earlier epoch, while that is shown. @type {Run | null} */
+  #seen = null;
   /** Epochs a second while playing, 0 for as many as possible, null while paused. @type {number | null} */
   #rate = null;
   /** Epochs still to do before it pauses by itself. */
@@ -88,14 +90,16 @@ export class ShownRun {
       return;
     }
     const then = this.#keeper.at(epoch);
+    this.#seen = then.run;
     this.post({ type: 'snapshot', id: this.id, snapshot: { ...this.#snapshot(this.#run, then), past: true } });
     this.waitsForPage = true;
   }
 
-  /** @param {number} ask @param {Question} question */
+  /** Asks what is shown; what changes a run changes its last epoch. @param {number} ask @param {Question} question */
   ask(ask, question) {
     if (!this.#run) this.#open();
-    const run = /** @type {Run} */ (this.#run);
+    const changes = question.of === 'change' || question.of === 'retune';
+    const run = /** @type {Run} */ (changes ? this.#run : (this.#seen ?? this.#run));
     try {
       this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '' });
     } catch (error) {
@@ -176,6 +180,7 @@ export class ShownRun {
 
   /** @param {Run} run @returns {Snapshot} */
   #now(run) {
+    this.#seen = null;
     return this.#snapshot(run, { run, epoch: run.epoch });
   }
 

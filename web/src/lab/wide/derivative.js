@@ -17,10 +17,10 @@ const FUNCTIONS = /** @type {Record<string, { f: (x: number) => number, words: s
 });
 /** The lecture's. */
 const START = { name: 'cube', theta: 1, epsilon: 0.01 };
-const LIMITS = { theta: 3, smallest: 1e-15, largest: 1 };
+const LIMITS = { theta: 3, smallest: 1e-16, largest: 1 };
 const POSITIONS = 1000;
 /** Where errors are drawn: ten a decade. */
-const EPSILONS = Array.from({ length: 151 }, (_, i) => 10 ** (-15 + i / 10));
+const EPSILONS = Array.from({ length: 161 }, (_, i) => 10 ** (-16 + i / 10));
 
 /** @type {WideKind} */
 export const kind = { pictures: [], make: () => new Derivative() };
@@ -34,7 +34,7 @@ class Derivative {
     this.choice = h('select', { id: 'derivative-f' }, ...Object.entries(FUNCTIONS).map(([name, { words }]) => h('option', { value: name }, words)));
     this.choice.addEventListener('change', () => this.#set({ name: this.choice.value }));
     this.theta = this.#slider('theta', -LIMITS.theta, LIMITS.theta, 0.01, (v) => this.#set({ theta: v }));
-    this.epsilon = this.#slider('epsilon', 0, POSITIONS, 1, (v) => this.#set({ epsilon: 10 ** (-15 + (15 * v) / POSITIONS) }), (v) => this.#set({ epsilon: v }));
+    this.epsilon = this.#slider('epsilon', 0, POSITIONS, 1, (v) => this.#set({ epsilon: 10 ** (-16 + (16 * v) / POSITIONS) }), (v) => this.#set({ epsilon: v }));
     const number = (/** @type {string} */ name) => askable(h('span', { 'data-number': name }), () => this.#explain(name));
     this.numbers = { exact: number('exact'), two: number('two'), one: number('one'), twoError: number('two-error'), oneError: number('one-error') };
     const row = (/** @type {string} */ name, /** @type {HTMLElement} */ value, /** @type {HTMLElement | string} */ error) =>
@@ -80,7 +80,7 @@ class Derivative {
     const [oneSided, twoSided, exact] = derivatives(name, theta, epsilon);
     this.choice.value = name;
     this.theta.show(theta, theta);
-    this.epsilon.show(epsilon, ((Math.log10(epsilon) + 15) / 15) * POSITIONS);
+    this.epsilon.show(epsilon, ((Math.log10(epsilon) + 16) / 16) * POSITIONS);
     const { numbers } = this;
     numbers.exact.textContent = digits(exact);
     numbers.two.textContent = digits(twoSided);

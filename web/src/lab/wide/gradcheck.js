@@ -82,7 +82,7 @@ export class GradientCheck {
     const snapshot = runner?.snapshot;
     if (!snapshot || runner?.state === 'playing' || this.context.order.plain) return;
     // At the start and wherever training rests, the check is made by itself.
-    const now = snapshot.past ? this.#checked : snapshot.fingerprint + this.context.state.parsed.link;
+    const now = snapshot.fingerprint + this.context.state.parsed.link;
     if (now === this.#checked) return;
     this.#checked = now;
     void this.#check();
@@ -127,13 +127,13 @@ export class GradientCheck {
   async #check() {
     const runner = this.#runner;
     if (!runner?.snapshot) return;
-    const epoch = runner.snapshot.head;
+    const { epoch } = runner.snapshot;
     try {
       /** @type {TimedReport} */
       const report = await runner.ask({ of: 'check', ...this.#settings });
       this.#show(report, t('check.epoch', { epoch: format.whole(epoch) }));
       this.onreport(report, epoch);
-      if (!this.context.order.plain && report.gradient.length <= SMALL) await this.#sweep(runner, epoch);
+      if (!this.context.order.plain && !runner.snapshot.past && report.gradient.length <= SMALL) await this.#sweep(runner, epoch);
     } catch (error) {
       const message = error instanceof Error ? error.message : '';
       if (message !== 'closed') this.words.textContent = t('check.failed', { message });
@@ -152,7 +152,7 @@ export class GradientCheck {
         for (const [name, twoSided] of /** @type {['one' | 'two', boolean][]} */ ([['one', false], ['two', true]])) {
           found[name].push((await runner.ask({ of: 'check', epsilon: e, twoSided, stable: this.#settings.stable })).difference);
         }
-        if (this.#swept !== state || runner.snapshot?.head !== epoch) return;
+        if (this.#swept !== state || runner.snapshot?.epoch !== epoch) return;
       }
       this.found = found;
     }
