@@ -46,7 +46,7 @@ async function unnamedWords(modules) {
 
 const tests = await filesIn('tests/e2e', /\.mjs$/);
 const modules = await filesIn('web/src', /\.js$/);
-const used = await reached([...Object.values(entryPoints), 'web/build/site.mjs', 'web/build/unused.mjs', ...tests.filter((t) => t.endsWith('.test.mjs'))]);
+const used = await reached([...Object.values(entryPoints), 'web/build/site.mjs', 'web/build/sizes.mjs', 'web/build/unused.mjs', ...tests.filter((t) => t.endsWith('.test.mjs'))]);
 const all = [...modules, ...tests, ...(await filesIn('web/styles', /\.css$/)), ...(await filesIn('web/build', /\.mjs$/))];
 const unused = [...all.filter((file) => !used.has(file)), ...(await unnamedWords(modules)).map((key) => `web/i18n: ${key}`)];
 if (unused.length > 0) {

@@ -3,9 +3,9 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use crate::process::{Outcome, root, run, say, which};
+use crate::process::{Outcome, root, run, say};
 use crate::setup;
 use crate::tools::{self, trunk};
 
@@ -59,26 +59,22 @@ fn become_program(mut command: Command) -> Outcome {
     run(&mut command)
 }
 
-/// Builds dist/, looks that it works from any folder of any host, and tells its size.
+/// Builds dist/, looks that it works from any folder of any host, tells its size, and fails over
+/// budget.
 pub fn build() -> Outcome {
     run(tools::command(&trunk()?)?.args(["build", "--release", "--locked"]))?;
     let dist = root().join("dist");
     let mut files = Vec::new();
     collect(&dist, &mut files).map_err(|e| format!("{}: {e}", dist.display()))?;
     files.sort();
-    let mut total = (0, 0);
     for file in &files {
         let bytes = fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
         let name = file.strip_prefix(&dist).unwrap_or(file).display();
         if let Some(address) = absolute_address(file, &String::from_utf8_lossy(&bytes)) {
             return Err(format!("dist/{name} asks {address}: addresses must be relative"));
         }
-        let packed = gzipped(file);
-        println!("{:>9} {:>9}  {name}", bytes.len(), packed.map_or("".into(), |n| n.to_string()));
-        total = (total.0 + bytes.len(), total.1 + packed.unwrap_or(0));
     }
-    println!("{:>9} {:>9}  bytes in all, raw and gzipped", total.0, total.1);
-    Ok(())
+    run(Command::new("node").arg("web/build/sizes.mjs").current_dir(root()))
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
@@ -125,13 +121,6 @@ fn absolute_address(file: &Path, text: &str) -> Option<String> {
     };
     let found = addresses.into_iter().find(absolute)?;
     Some(found.chars().take(40).collect())
-}
-
-/// Size by `gzip -9`, where there is one.
-fn gzipped(file: &Path) -> Option<usize> {
-    which("gzip")?;
-    let output = Command::new("gzip").arg("-9c").arg(file).stderr(Stdio::null()).output().ok()?;
-    Some(output.stdout.len())
 }
 
 #[cfg(test)]

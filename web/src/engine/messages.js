@@ -38,14 +38,13 @@ const end = { epoch: whole, overflowedAt: epoch, evaluation: floats, fingerprint
 const records = shape({ cost: floats, data: floats, dev: floats, norm: floats });
 const pictures = shape({});
 const snapshot = shape({ ...end, head: whole, past: flag, over: flag, bestEpoch: epoch, first: whole, records, pictures });
-const opening = shape({ every: whole, frame: floats, examples: singles, inputs: whole, parameters: whole });
+const opening = shape({ every: whole, frame: floats, examples: singles, inputs: whole, parameters: whole, condition: real });
 
 /** @type {Record<Question['of'], Test>} */
 const QUESTIONS = {
   check: shape({ epsilon: number, twoSided: flag, stable: flag }),
   samples: shape({ n: whole, count: whole, seed: whole, trainingSource: flag }),
   surface: shape({ i: whole, j: whole, window: list(real), size: whole }),
-  condition: shape({ count: whole }),
   inputs: shape({ count: whole, augmented: flag }),
   theta: anything,
   change: shape({ index: whole, value: real }),

@@ -1,7 +1,7 @@
 // What views ask of every snapshot beyond curves and errors, each by its name in an order.
 
 /** @import { Run } from 'gradlab-wasm' */
-/** @import { PictureName, Pictures } from './protocol.d.ts' */
+/** @import { PictureName, Pictures, RunOrder } from './protocol.d.ts' */
 /** @import { Keeper } from './keeper.js' */
 
 /** Points a side of a unit's map. */
@@ -32,6 +32,15 @@ export const isPictureName = (name) => typeof name === 'string' && Object.hasOwn
  */
 export const takePictures = (run, names, keeper, epoch) =>
   Object.fromEntries(names.map((name) => [name, TAKE[name](run, keeper, epoch)]));
+
+/** A Hessian of more parameters takes longer than a reader waits. */
+const MOST_PARAMETERS = 60;
+
+/** The condition number of J's Hessian where the run stands, if its path is drawn; else NaN. @param {Run} run @param {RunOrder} order */
+export function conditionOf(run, { pictures }) {
+  const count = run.theta.length;
+  return pictures.includes('path') && count <= MOST_PARAMETERS ? run.condition(count) : NaN;
+}
 
 /** @template T @param {Run} run @param {(l: number) => T} of layers 1 to L */
 function each(run, of) {

@@ -30,7 +30,6 @@ export type Question =
   /** Errors on `count` fresh sets of `n` examples, from seed `seed` on. */
   | { of: 'samples'; n: number; count: number; seed: number; trainingSource: boolean }
   | { of: 'surface'; i: number; j: number; window: number[]; size: number }
-  | { of: 'condition'; count: number }
   | { of: 'inputs'; count: number; augmented: boolean }
   | { of: 'theta' }
   /** Sets one parameter; answers with all. */
@@ -66,6 +65,8 @@ export type Opening = {
   inputs: number;
   /** How many parameters there are in all. */
   parameters: number;
+  /** Condition number of J's Hessian before the first epoch; NaN where it is not asked for. */
+  condition: number;
 };
 
 /** W[l] row by row, and b[l]. */

@@ -12,8 +12,6 @@ export function answer(run, question) {
       return run.sampleErrors(question.n, question.count, question.seed, question.trainingSource);
     case 'surface':
       return run.surface(question.i, question.j, new Float64Array(question.window), question.size);
-    case 'condition':
-      return run.condition(question.count);
     case 'inputs':
       return run.inputs(question.count, question.augmented);
     case 'theta':

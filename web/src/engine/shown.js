@@ -3,7 +3,7 @@
 import { Run } from 'gradlab-wasm';
 import { Keeper } from './keeper.js';
 import { Pace, train } from './pace.js';
-import { takePictures } from './pictures.js';
+import { conditionOf, takePictures } from './pictures.js';
 import { answer } from './questions.js';
 
 /** @import { Answer, Question, RunOrder, Snapshot } from './protocol.d.ts' */
@@ -151,7 +151,7 @@ export class ShownRun {
     const run = new Run(link, k, records, size, data);
     this.#run = run;
     this.#keeper = new Keeper(run, this.order, epochs);
-    const opening = { every: run.every, frame: run.frame(), examples: run.examples(), inputs: run.units(0), parameters: run.theta.length };
+    const opening = { every: run.every, frame: run.frame(), examples: run.examples(), inputs: run.units(0), parameters: run.theta.length, condition: conditionOf(run, this.order) };
     if (rush > 0) this.#train(run, rush, Infinity);
     this.post({ type: 'opened', id: this.id, opening, snapshot: this.#now(run) });
   }

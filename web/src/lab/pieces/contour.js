@@ -13,8 +13,6 @@ import { ContourView } from '../../views/contour.js';
 const SIZE = 64;
 /** Room around the path, as a share of its length along an axis. */
 const ROOM = 0.35;
-/** A Hessian of more parameters takes longer than a reader waits. */
-const MOST_PARAMETERS = 60;
 
 /** @type {PieceKind} */
 export const kind = { pictures: ['path'], make: (context) => new Contour(context) };
@@ -44,7 +42,8 @@ class Contour {
     if (opening !== this.#opening) {
       this.#opening = opening;
       this.#surfaceAt = -1;
-      void this.#askCondition(runner);
+      this.#condition = opening.condition;
+      this.condition.textContent = Number.isFinite(opening.condition) ? format.weight(opening.condition) : t('number.none');
     }
     const { path } = snapshot.pictures;
     if (path) this.view.showPath(path);
@@ -76,17 +75,6 @@ class Contour {
       this.#surfaceAt = -1;
     }
     this.#asking = false;
-  }
-
-  /** @param {Runner} runner */
-  async #askCondition(runner) {
-    const { parameters = 0 } = runner.opening ?? {};
-    try {
-      this.#condition = parameters > MOST_PARAMETERS ? NaN : await runner.ask({ of: 'condition', count: parameters });
-      this.condition.textContent = Number.isFinite(this.#condition) ? format.weight(this.#condition) : t('number.none');
-    } catch {
-      this.condition.textContent = t('number.none');
-    }
   }
 }
 

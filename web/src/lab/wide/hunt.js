@@ -5,7 +5,7 @@ import { h } from '../../ui/elements.js';
 import { currentLanguage, read, t, write } from '../../ui/i18n.js';
 import { GradientCheck } from './gradcheck.js';
 
-/** @import { About } from 'gradlab-wasm' */
+/** @import { About, ParsedLink } from 'gradlab-wasm' */
 /** @import { WideContext, WideKind } from '../types.d.ts' */
 
 /** @typedef {{ name: string, what: string, where: string, hint: string }} Words */
@@ -38,6 +38,8 @@ class Hunt {
   #worth = FULL;
   #checks = 0;
   #solved = false;
+  /** The bug that the link tells; '' for none. */
+  #told = '';
   /** @type {Planted} */
   #planted;
 
@@ -71,6 +73,15 @@ class Hunt {
         h('label', { for: 'hunt-layer' }, t('hunt.where')), this.layer, h('label', { for: 'hunt-parameter' }, t('hunt.which')), this.parameter, this.answer, this.hint, this.giveUp, this.again),
       this.said, this.shown);
     this.#showScore();
+  }
+
+  /** A bug that the link tells is the round's; else it is secret. @param {ParsedLink} parsed */
+  update(parsed) {
+    const { bug } = parsed.runs[0].values;
+    if (bug !== this.#told && (bug !== 'none' || this.#told !== '')) {
+      this.#told = bug === 'none' ? '' : bug;
+      this.#begin(bug === 'none' ? plant(freshSeed()) : told(bug));
+    }
   }
 
   draw() {
@@ -140,7 +151,15 @@ class Hunt {
   }
 
   #again() {
-    this.#planted = plant(freshSeed());
+    this.#begin(plant(freshSeed()));
+    if (this.#told !== '') this.context.state.set('', 'bug', 'none');
+    else this.context.session.reset();
+    this.context.redraw();
+  }
+
+  /** @param {Planted} planted */
+  #begin(planted) {
+    this.#planted = planted;
     this.#worth = FULL;
     this.#checks = 0;
     this.#solved = false;
@@ -148,8 +167,6 @@ class Hunt {
     this.said.textContent = '';
     this.check.clear();
     this.context.session.secret = this.#planted.values;
-    this.context.session.reset();
-    this.context.redraw();
   }
 
   /** @param {number} points */
@@ -187,4 +204,14 @@ function plant(seed) {
   // W[l] transposed wrongly spoils what reaches the layer below.
   const own = about.name === 'transposed' ? layer - 1 : layer;
   return { about, layer: own, parameter: SPOILED[about.name] ?? 'Wb', values: { bug: about.name === 'course-pair' ? about.name : `${about.name}:${layer}` } };
+}
+
+/** The bug that a link tells, as `name` or `name:layer`; the link plants it. @param {string} bug @returns {Planted} */
+function told(bug) {
+  const [name, l] = bug.split(':');
+  const about = bugs().find((other) => other.name === name);
+  if (!about) return plant(0);
+  if (!about.found) return { about, layer: 0, parameter: '', values: {} };
+  const layer = Number(l ?? (name === 'dw-doubled' ? 2 : (LAYERS[name]?.[0] ?? 1)));
+  return { about, layer: name === 'transposed' ? layer - 1 : layer, parameter: SPOILED[name] ?? 'Wb', values: {} };
 }
