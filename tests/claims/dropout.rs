@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use gradlab_core::Preset;
 use gradlab_core::experiment::{Experiment, Part};
 use gradlab_core::network::{Masks, plain};
+use gradlab_core::probe::expectation;
 use gradlab_core::rng::RandomState;
 
 use super::{at_least_eight, error_on, preset, reseeded, started, trained, with};
@@ -158,4 +159,17 @@ fn a_larger_keep_prob_lowers_the_training_cost() {
         let costs = ["keep=0.5", "keep=0.6", "keep=0.9"].map(|keep| last_hundred(keep, k));
         costs[0] > costs[1] && costs[1] > costs[2]
     }));
+}
+
+/// What the page shows of the first layer's activations.
+#[test]
+fn the_mean_size_with_masks_is_keep_prob_of_the_whole_and_divided_the_whole() {
+    let run = started(preset(&with(LAB, "epochs=0")));
+    for seed in 0..10 {
+        let mut rng = RandomState::new(seed);
+        let (network, train) = (run.network(), run.part(Part::Train));
+        let means = expectation::of_dropout(network, train, 0.8, 200, &mut rng).expect("a layer");
+        assert!((means.masked / means.whole - 0.8).abs() < 0.004, "{means:?}");
+        assert!((means.divided / means.whole - 1.0).abs() < 0.005, "{means:?}");
+    }
 }

@@ -106,7 +106,7 @@ describe('the engine', () => {
         const { Pool, Runner, sweep, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
         const pool = new Pool(await loadCore(), 1);
         const runner = new Runner(pool, () => runner.drawn());
-        runner.open({ link: link.replace('epochs=400', 'epochs=1000000'), k: 0, records: 100, size: 32 });
+        runner.open({ link: link.replace('epochs=400', 'epochs=1000000'), k: 0, records: 100, size: 32, epochs: 1e6, pictures: ['boundary'], rush: 0, data: undefined });
         runner.play(0);
         const wait = (/** @type {number} */ ms) => new Promise((go) => setTimeout(go, ms));
         /** Epochs in a second. */

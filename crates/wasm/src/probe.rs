@@ -5,8 +5,10 @@ use gradlab_core::check::gradient::Parameter;
 use gradlab_core::check::{Report, Settings};
 use gradlab_core::experiment::{Evaluation, Part};
 use gradlab_core::network::cost::Form;
+use gradlab_core::probe::expectation;
 use gradlab_core::probe::statistics::{self, Summary};
 use gradlab_core::probe::surface::{Surface, Window, condition, eigenvalues};
+use gradlab_core::rng::RandomState;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -92,6 +94,9 @@ struct ReportObject {
     blocks: Vec<BlockObject>,
 }
 
+/// Most masks that one call draws.
+const MOST_DRAWS: usize = 2000;
+
 /// Most examples that one call draws.
 const MOST_SAMPLED: usize = 10_000_000;
 
@@ -134,6 +139,21 @@ impl Run {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Mean size of the first hidden layer's activations over the training set: without dropout, with
+    /// `draws` masks from seed `seed`, and with these divided by keep_prob; empty without dropout.
+    #[wasm_bindgen(js_name = dropoutMeans)]
+    #[must_use]
+    pub fn dropout_means(&self, draws: usize, seed: u32) -> Vec<f64> {
+        let draws = draws.clamp(1, MOST_DRAWS);
+        let Some(keep) = self.experiment.preset().keep_probs() else {
+            return Vec::new();
+        };
+        let (network, train) = (self.experiment.network(), self.experiment.part(Part::Train));
+        let mut rng = RandomState::new(seed);
+        let means = expectation::of_dropout(network, train, keep[0], draws, &mut rng);
+        means.map_or(vec![], |means| vec![means.whole, means.masked, means.divided])
     }
 
     /// Inputs of the first `count` training examples, example after example: as the network gets

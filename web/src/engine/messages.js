@@ -46,6 +46,7 @@ const QUESTIONS = {
   samples: shape({ n: whole, count: whole, seed: whole, trainingSource: flag }),
   surface: shape({ i: whole, j: whole, window: list(real), size: whole }),
   inputs: shape({ count: whole, augmented: flag }),
+  means: shape({ draws: whole, seed: whole }),
   theta: anything,
   change: shape({ index: whole, value: real }),
   retune: shape({ link: text }),

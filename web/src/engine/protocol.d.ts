@@ -31,6 +31,8 @@ export type Question =
   | { of: 'samples'; n: number; count: number; seed: number; trainingSource: boolean }
   | { of: 'surface'; i: number; j: number; window: number[]; size: number }
   | { of: 'inputs'; count: number; augmented: boolean }
+  /** Mean sizes of activations with masks and without. */
+  | { of: 'means'; draws: number; seed: number }
   | { of: 'theta' }
   /** Sets one parameter; answers with all. */
   | { of: 'change'; index: number; value: number }

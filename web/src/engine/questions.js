@@ -14,6 +14,8 @@ export function answer(run, question) {
       return run.surface(question.i, question.j, new Float64Array(question.window), question.size);
     case 'inputs':
       return run.inputs(question.count, question.augmented);
+    case 'means':
+      return run.dropoutMeans(question.draws, question.seed);
     case 'theta':
       return run.theta;
     case 'change': {

@@ -18,9 +18,10 @@ export class Runner {
   snapshot = null;
   /** What is recorded of every epoch that is; grows as the run does. */
   records = emptyRecords();
-  /** Why the run failed, and whether it had begun. */
+  /** Why the run failed, and whether that is for what was asked of it. */
   message = '';
-  begun = false;
+  refused = false;
+  #begun = false;
   /** @type {RunOrder} */
   #order = { link: '', k: 0, records: 1, size: 1, epochs: 1, pictures: [], rush: 0, data: undefined };
   /** Questions without an answer yet. @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
@@ -42,7 +43,8 @@ export class Runner {
   /** @param {RunOrder} order */
   open(order) {
     this.close();
-    this.begun = false;
+    this.#begun = false;
+    this.refused = false;
     this.#order = order;
     this.state = 'opening';
     this.pool.place(this);
@@ -138,6 +140,7 @@ export class Runner {
       this.close();
       this.state = 'failed';
       this.message = answer.message;
+      this.refused = !this.#begun && !answer.fatal;
     } else {
       if (answer.type === 'opened') this.#opened(answer.opening);
       this.#take(answer.snapshot);
@@ -158,7 +161,7 @@ export class Runner {
 
   /** @param {Opening} opening */
   #opened(opening) {
-    this.begun = true;
+    this.#begun = true;
     this.opening = opening;
     this.records = emptyRecords();
     this.state = this.#rate === null ? 'paused' : 'playing';

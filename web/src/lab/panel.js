@@ -73,7 +73,7 @@ export class Panel {
   /** @param {Runner} runner */
   draw(runner) {
     const { opening, snapshot } = runner;
-    if (runner.state === 'failed') this.message.textContent = t(runner.begun ? 'panel.failed' : 'panel.refused', { message: runner.message });
+    if (runner.state === 'failed') this.message.textContent = t(runner.refused ? 'panel.refused' : 'panel.failed', { message: runner.message });
     if (!opening || !snapshot) return;
     if (snapshot.overflowedAt >= 0) this.message.textContent = t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) });
     else if (runner.state === 'playing' || snapshot.head === 0) this.message.textContent = '';

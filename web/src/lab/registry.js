@@ -27,6 +27,7 @@ const WIDES = {
   mismatch: () => import('./wide/mismatch.js'),
   triple: () => import('./wide/triple.js'),
   logbook: () => import('./wide/logbook.js'),
+  expectation: () => import('./wide/expectation.js'),
   layers: () => import('./wide/layers.js'),
   derivative: () => import('./wide/derivative.js'),
   gradcheck: () => import('./wide/gradcheck.js'),

@@ -5,7 +5,7 @@ import { property, runColour } from '../ui/colours.js';
 /** @import { Curve, Line } from './curves.js' */
 /** @import { Scale } from './scale.js' */
 
-const DASHES = /** @type {Record<Line, number[]>} */ ({ cost: [], dev: [7, 4], data: [1.5, 3.5] });
+const DASHES = /** @type {Record<Line, number[]>} */ ({ cost: [], dev: [7, 4], data: [1.5, 3.5], norm: [] });
 /** Where a chart's lines begin, below its upper edge. */
 const TOP = 12;
 
@@ -26,7 +26,7 @@ export function stroke(context, x0, y0, x1, y1) {
  */
 export function drawLine(context, curve, line, x, y) {
   context.strokeStyle = runColour(curve.run);
-  context.lineWidth = line === 'cost' ? 2 : 1.6;
+  context.lineWidth = line === 'cost' || line === 'norm' ? 2 : 1.6;
   context.setLineDash(DASHES[line]);
   context.beginPath();
   let drawing = false;

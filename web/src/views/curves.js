@@ -21,8 +21,8 @@ import { linearScale, logScale, niceStep, power } from './scale.js';
  * @property {number} best epoch with the lowest dev cost, or -1
  */
 /**
- * A line of every run: J, J without the penalty, or the dev cost.
- * @typedef {'cost' | 'data' | 'dev'} Line
+ * A line of every run: J, J without the penalty, the dev cost, or the norm of all weights.
+ * @typedef {'cost' | 'data' | 'dev' | 'norm'} Line
  */
 
 const MARGIN = { left: 52, top: 12, bottom: 38 };
@@ -83,7 +83,7 @@ export class CurvesView {
     this.axes = [axis(false, 'curves.linear'), axis(true, 'curves.log')];
     const choice = h('div', { class: 'segmented', role: 'group', 'aria-label': t('curves.axis') }, ...this.axes);
     const key = lines.map((line) => h('span', { class: `line-key line-${line}` }, t(`curves.line.${line}`)));
-    const head = h('div', { class: 'view-head' }, h('h2', {}, t('curves.title')), h('p', { class: 'line-keys' }, ...key), this.readout, choice);
+    const head = h('div', { class: 'view-head' }, h('h2', {}, t(this.#norms ? 'curves.norm' : 'curves.title')), h('p', { class: 'line-keys' }, ...key), this.readout, choice);
     this.element = h('section', { class: 'curves', 'data-view': 'curves' }, head, canvas);
   }
 
@@ -98,6 +98,11 @@ export class CurvesView {
     this.#epochs = Math.max(1, epochs);
     this.chart.redraw();
     this.#read();
+  }
+
+  /** Whether the chart is of norms, not of costs. */
+  get #norms() {
+    return this.lines[0] === 'norm';
   }
 
   recolour() {
@@ -215,7 +220,7 @@ export class CurvesView {
       context.fillText(this.#log ? power(tick) : String(Number(tick.toPrecision(3))), MARGIN.left - 8, at);
     }
     const guess = y.place(GUESS);
-    if (guess > MARGIN.top && guess < bottom) {
+    if (!this.#norms && guess > MARGIN.top && guess < bottom) {
       context.setLineDash([2, 4]);
       context.strokeStyle = property('ink-soft');
       stroke(context, MARGIN.left, guess, right, guess);
@@ -231,7 +236,7 @@ export class CurvesView {
     context.translate(2, (MARGIN.top + bottom) / 2);
     context.rotate(-Math.PI / 2);
     context.textAlign = 'center';
-    context.fillText(t('curves.cost'), 0, 0);
+    context.fillText(t(this.#norms ? 'curves.norm.axis' : 'curves.cost'), 0, 0);
     context.restore();
   }
 
@@ -244,7 +249,7 @@ export class CurvesView {
     context.lineWidth = 1;
     stroke(context, at, MARGIN.top, at, bottom);
     for (const curve of this.#curves) {
-      const cost = curve.records.cost[this.#record(curve)];
+      const cost = curve.records[this.lines[0]][this.#record(curve)];
       if (cost === undefined || !(cost > 0)) continue;
       context.fillStyle = runColour(curve.run);
       context.beginPath();
@@ -259,7 +264,7 @@ export class CurvesView {
     context.textBaseline = 'top';
     context.font = `700 ${font(15)}`;
     for (const curve of this.#curves) {
-      const i = curve.records.cost.indexOf(Infinity);
+      const i = curve.records[this.lines[0]].indexOf(Infinity);
       if (i < 0) continue;
       context.fillStyle = runColour(curve.run);
       context.fillText('∞', x.place(i * curve.every) + 3, MARGIN.top - 2);

@@ -1,0 +1,49 @@
+//! What inverted dropout's division is for: the mean size of a layer's activations with masks, divided
+//! by keep_prob and not, beside that of the same layer without dropout.
+
+use crate::data::Dataset;
+use crate::network::dropout::Masks;
+use crate::network::{Network, plain};
+use crate::rng::RandomState;
+
+/// Means of |a| over units, examples and draws, of the first hidden layer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Expectation {
+    /// Without dropout.
+    pub whole: f64,
+    /// With masks, |a d|.
+    pub masked: f64,
+    /// With masks and the division, |a d| / keep_prob.
+    pub divided: f64,
+}
+
+/// Means over `draws` masks of probability `keep` for the first hidden layer of `network`; `None`
+/// where there is no hidden layer.
+///
+/// # Panics
+/// If `draws` is 0 or the network does not take the inputs of `data`.
+#[must_use]
+pub fn of_dropout(
+    network: &Network,
+    data: &Dataset,
+    keep: f64,
+    draws: usize,
+    rng: &mut RandomState,
+) -> Option<Expectation> {
+    assert!(draws > 0, "at least one draw");
+    let shape = network.shape();
+    if shape.layers() < 2 {
+        return None;
+    }
+    let sizes = plain::forward(network, data.x().view(), None).a[1].mapv(f64::abs);
+    let m = sizes.ncols();
+    let mut masks = Masks::new(&[shape.units(1)], &[keep], m);
+    let mut masked = 0.0;
+    for _ in 0..draws {
+        masks.draw(m, rng);
+        masked += (&sizes * &masks.matrix(1, m)).sum();
+    }
+    let count = sizes.len() as f64;
+    let masked = masked / (count * draws as f64);
+    Some(Expectation { whole: sizes.sum() / count, masked, divided: masked / keep })
+}
