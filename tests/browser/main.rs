@@ -1,6 +1,7 @@
 //! The bindings in a real browser, in a worker: `wasm-pack test --headless --chrome crates/wasm`.
 
 mod links;
+mod numbers;
 mod probes;
 mod runs;
 

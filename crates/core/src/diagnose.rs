@@ -15,6 +15,7 @@
 //! the course's own examples: a gap of 1 point is never high there and one of 6.5 always is.
 
 use crate::error::Error;
+use crate::number;
 
 /// A gap above 3 percentage points is high, whatever it adds to.
 pub const HIGH: f64 = 0.03;
@@ -136,7 +137,7 @@ pub fn diagnose(errors: Errors) -> Result<Diagnosis, Error> {
         .chain(train_dev.map(|share| ("train_dev", share)))
     {
         if !(0.0..=1.0).contains(&share) {
-            return Err(Error::Share { name, got: share.to_string() });
+            return Err(Error::Share { name, got: number::print(share) });
         }
     }
     Ok(Diagnosis {

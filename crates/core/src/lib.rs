@@ -21,9 +21,11 @@ pub mod diagnose;
 pub mod error;
 pub mod experiment;
 pub mod network;
+pub mod number;
 pub mod numpy;
 pub mod preset;
 pub mod probe;
+pub mod quote;
 pub mod train;
 
 pub use error::Error;

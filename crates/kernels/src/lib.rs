@@ -23,4 +23,4 @@ pub use blocks::{
 };
 pub use pair::Pair;
 pub use product::{transpose, weight_gradient};
-pub use sum::pairwise_sum;
+pub use sum::{mean_and_sd, pairwise_sum};

@@ -21,6 +21,15 @@ pub fn pairwise_sum(x: &[f64]) -> f64 {
     }
 }
 
+/// Mean and standard deviation as NumPy computes them (`np.mean`, `np.std`); NaN for no numbers.
+#[must_use]
+pub fn mean_and_sd(x: &[f64]) -> (f64, f64) {
+    let n = x.len() as f64;
+    let mean = pairwise_sum(x) / n;
+    let squares: Vec<f64> = x.iter().map(|v| (v - mean) * (v - mean)).collect();
+    (mean, (pairwise_sum(&squares) / n).sqrt())
+}
+
 fn add_lanes(lanes: &mut [f64; 8], block: &[f64; 8]) {
     for (lane, v) in lanes.iter_mut().zip(block) {
         *lane += v;

@@ -1,12 +1,10 @@
 //! Links as JavaScript sees them: plain objects whose values are texts in canonical form.
 
-use std::collections::BTreeMap;
-
 use gradlab_core::preset::Embed;
 use gradlab_core::preset::kind::Kind;
 use gradlab_core::preset::table::{self, Entry};
-use gradlab_core::{Link, Notice, Preset};
-use serde::{Deserialize, Serialize};
+use gradlab_core::{CheckedPreset, Link, Notice};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -36,10 +34,15 @@ export type KeyKind =
 export type Key = { key: string, kind: KeyKind };
 "#;
 
-#[derive(Deserialize)]
-struct LabPreset {
-    id: String,
-    preset: String,
+#[wasm_bindgen]
+unsafe extern "C" {
+    /// `LabPreset`.
+    #[wasm_bindgen(typescript_type = "LabPreset")]
+    pub type LabPreset;
+    #[wasm_bindgen(method, getter)]
+    safe fn id(this: &LabPreset) -> String;
+    #[wasm_bindgen(method, getter)]
+    safe fn preset(this: &LabPreset) -> String;
 }
 
 #[derive(Serialize)]
@@ -65,7 +68,8 @@ struct Page {
 #[derive(Serialize)]
 struct LinkRun {
     name: char,
-    values: BTreeMap<&'static str, String>,
+    #[serde(serialize_with = "values")]
+    values: CheckedPreset,
 }
 
 #[derive(Serialize)]
@@ -128,32 +132,26 @@ struct KeyObject {
 /// Reads a link, whatever it holds. `labs` are the page's labs with their own experiments.
 ///
 /// # Errors
-/// If `labs` is not a list of those.
+/// If memory runs out.
 #[wasm_bindgen(js_name = parseLink, unchecked_return_type = "ParsedLink")]
-pub fn parse_link(
-    text: &str,
-    #[wasm_bindgen(unchecked_param_type = "LabPreset[]")] labs: JsValue,
-) -> Result<JsValue, JsError> {
-    with_labs(labs, |labs| {
-        let (link, notices) = Link::parse(text, labs);
-        (link, notices)
-    })
+pub fn parse_link(text: &str, labs: Vec<LabPreset>) -> Result<JsValue, JsError> {
+    with_labs(&labs, |labs| Link::parse(text, labs))
 }
 
 /// A link with one value changed, in run `run` or in every run where that is empty. A value that
 /// can't be taken is told in `notices`, and the link stays as it was.
 ///
 /// # Errors
-/// If `labs` is not a list of labs.
+/// If memory runs out.
 #[wasm_bindgen(js_name = setInLink, unchecked_return_type = "ParsedLink")]
 pub fn set_in_link(
     text: &str,
-    #[wasm_bindgen(unchecked_param_type = "LabPreset[]")] labs: JsValue,
+    labs: Vec<LabPreset>,
     run: &str,
     key: &str,
     value: &str,
 ) -> Result<JsValue, JsError> {
-    with_labs(labs, |labs| {
+    with_labs(&labs, |labs| {
         let (link, _) = Link::parse(text, labs);
         match link.with(run.chars().next(), key, value) {
             Ok(changed) => (changed, Vec::new()),
@@ -174,12 +172,11 @@ pub fn schema() -> Result<JsValue, JsError> {
 }
 
 fn with_labs(
-    labs: JsValue,
+    labs: &[LabPreset],
     make: impl FnOnce(&[(&str, &str)]) -> (Link, Vec<Notice>),
 ) -> Result<JsValue, JsError> {
-    let labs: Vec<LabPreset> = serde_wasm_bindgen::from_value(labs)?;
-    let labs: Vec<(&str, &str)> =
-        labs.iter().map(|lab| (lab.id.as_str(), lab.preset.as_str())).collect();
+    let labs: Vec<_> = labs.iter().map(|lab| (lab.id(), lab.preset())).collect();
+    let labs: Vec<_> = labs.iter().map(|(id, preset)| (&id[..], &preset[..])).collect();
     let (link, notices) = make(&labs);
     let parsed = ParsedLink {
         link: link.print(&labs),
@@ -195,15 +192,16 @@ fn with_labs(
         runs: link
             .runs
             .iter()
-            .map(|run| LinkRun { name: run.name, values: values(&run.preset) })
+            .map(|run| LinkRun { name: run.name, values: run.preset.clone() })
             .collect(),
         notices: notices.into_iter().map(NoticeObject::from).collect(),
     };
     Ok(parsed.serialize(&Serializer::json_compatible())?)
 }
 
-fn values(preset: &Preset) -> BTreeMap<&'static str, String> {
-    table::runs().iter().map(|entry| (entry.key, entry.print(preset))).collect()
+/// Every key with its value in canonical form.
+fn values<S: serde::Serializer>(preset: &CheckedPreset, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(table::runs().iter().map(|entry| (entry.key, entry.print(preset))))
 }
 
 impl From<Notice> for NoticeObject {

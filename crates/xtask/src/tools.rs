@@ -147,6 +147,12 @@ pub fn cache() -> PathBuf {
     env::var_os("XDG_CACHE_HOME").map_or_else(home, PathBuf::from).join("gradlab").join("tools")
 }
 
+/// Where Cargo keeps the sources of what is built, if that can be told.
+pub fn cargo_home() -> Option<PathBuf> {
+    let home = || Some(PathBuf::from(env::var_os("HOME")?).join(".cargo"));
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
+}
+
 /// Makes sure of every tool, and drops what building them left behind.
 pub fn ensure(tools: &[fn() -> Outcome<Tool>]) -> Outcome {
     for tool in tools {

@@ -5,6 +5,7 @@ use ndarray::{Array2, s};
 
 use super::packed::{PackedError, unpack};
 use super::{Dataset, label_rows};
+use crate::number;
 
 /// Handwritten digits, 8 x 8 pixels each: `data/optdigits.bin`.
 ///
@@ -83,7 +84,7 @@ fn classes_of(table: &Array2<f64>, classes: usize) -> Result<Vec<usize>, PackedE
     let labels = table.row(table.nrows() - 1);
     let class = |(j, &label): (usize, &f64)| {
         (0..classes).find(|&class| class as f64 == label).ok_or_else(|| {
-            let (row, label, largest) = (j + 1, label.to_string(), classes - 1);
+            let (row, label, largest) = (j + 1, number::print(label), classes - 1);
             PackedError::Label { row, label, largest }
         })
     };

@@ -12,7 +12,7 @@ pub mod roc;
 pub mod sources;
 pub mod split;
 
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::{Array2, ArrayView2};
 
 use crate::kernels::Blocks;
 
@@ -70,8 +70,12 @@ impl Dataset {
     /// If a column is out of range.
     #[must_use]
     pub fn select(&self, columns: &[usize]) -> Self {
-        Self::new(self.x.select(Axis(1), columns), self.y.select(Axis(1), columns))
+        Self::new(columns_of(&self.x, columns), columns_of(&self.y, columns))
     }
+}
+
+fn columns_of(matrix: &Array2<f64>, columns: &[usize]) -> Array2<f64> {
+    Array2::from_shape_fn((matrix.nrows(), columns.len()), |(i, j)| matrix[(i, columns[j])])
 }
 
 /// Labels Y of examples of the given classes, 0 to `count` - 1: (1, m) of 0 and 1 for two

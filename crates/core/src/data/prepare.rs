@@ -9,6 +9,7 @@ use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use super::{Dataset, Parts};
 use crate::check::BugKind;
+use crate::kernels::mean_and_sd;
 use crate::preset::{Feature, Normalisation, Preset, Source};
 use crate::train::augment::shift_images;
 
@@ -37,19 +38,16 @@ impl Scale {
     /// Of X, (n_x, m), m > 0.
     #[must_use]
     pub fn of(x: ArrayView2<'_, f64>) -> Self {
-        let mean = x.mean_axis(Axis(1)).unwrap_or_else(|| Array1::zeros(x.nrows()));
-        let spread = |row: ndarray::ArrayView1<'_, f64>| {
-            let constant = row.iter().all(|v| *v == row[0]);
-            if constant { 1.0 } else { row.std(0.0) }
-        };
-        let sd = x.rows().into_iter().map(spread).collect();
-        // A constant column's mean may be rounded.
-        let exact = x
-            .rows()
-            .into_iter()
-            .zip(&mean)
-            .map(|(row, &mean)| if row.iter().all(|v| *v == row[0]) { row[0] } else { mean });
-        Self { mean: exact.collect(), sd }
+        let (mut mean, mut sd) = (Array1::zeros(x.nrows()), Array1::ones(x.nrows()));
+        for (i, row) in x.rows().into_iter().enumerate() {
+            // A constant column's mean would be rounded.
+            if row.iter().all(|v| *v == row[0]) {
+                mean[i] = row[0];
+            } else {
+                (mean[i], sd[i]) = mean_and_sd(&row.to_vec());
+            }
+        }
+        Self { mean, sd }
     }
 
     /// Normalises X in place.

@@ -1,6 +1,9 @@
 //! The parameters of a network as one vector theta, layer by layer, W\[l\] (row-major) before
 //! b\[l\]: the order in which the course's gradient check concatenates them. Gradients have the
 //! same layout, so that an optimiser's step, a gradient check and a copy are each one loop.
+//!
+//! What every layer's pass asks is inlined always: the page's code is compiled for size, which
+//! would call it.
 
 use std::ops::Range;
 
@@ -11,9 +14,9 @@ use crate::error::Error;
 /// Sizes of the layers n_0 to n_L and where each W\[l\] and b\[l\] lies in theta.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shape {
-    sizes: Vec<usize>,
+    sizes: Box<[usize]>,
     /// Where layer l + 1 begins in theta; one more entry for the end.
-    starts: Vec<usize>,
+    starts: Box<[usize]>,
 }
 
 impl Shape {
@@ -29,7 +32,7 @@ impl Shape {
         for pair in sizes.windows(2) {
             starts.push(starts[starts.len() - 1] + pair[1] * (pair[0] + 1));
         }
-        Self { sizes: sizes.to_vec(), starts }
+        Self { sizes: sizes.into(), starts: starts.into() }
     }
 
     /// How many parameters a network of these sizes has: the sum of n_l (n_{l-1} + 1).
@@ -39,28 +42,28 @@ impl Shape {
     }
 
     /// L, the number of layers that have weights.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn layers(&self) -> usize {
         self.sizes.len() - 1
     }
 
     /// n_l; `l` = 0 gives the number of inputs.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn units(&self, l: usize) -> usize {
         self.sizes[l]
     }
 
     /// The number of parameters.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn parameters(&self) -> usize {
         self.starts[self.layers()]
     }
 
     /// Where W\[l\] lies in theta, `l` from 1 to L.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn w_range(&self, l: usize) -> Range<usize> {
         let start = self.starts[l - 1];
@@ -68,7 +71,7 @@ impl Shape {
     }
 
     /// Where b\[l\] lies in theta, `l` from 1 to L.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn b_range(&self, l: usize) -> Range<usize> {
         self.w_range(l).end..self.starts[l]
@@ -105,6 +108,7 @@ impl Parameters {
     }
 
     /// The sizes of the layers.
+    #[inline(always)]
     #[must_use]
     pub fn shape(&self) -> &Shape {
         &self.shape
@@ -135,21 +139,21 @@ impl Parameters {
     }
 
     /// W\[l\] row by row, `l` from 1 to L.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn w_flat(&self, l: usize) -> &[f64] {
         &self.theta[self.shape.w_range(l)]
     }
 
     /// b\[l\], `l` from 1 to L.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn b_flat(&self, l: usize) -> &[f64] {
         &self.theta[self.shape.b_range(l)]
     }
 
     /// W\[l\] row by row and b\[l\], to be changed in place.
-    #[inline]
+    #[inline(always)]
     pub fn layer_flat_mut(&mut self, l: usize) -> (&mut [f64], &mut [f64]) {
         let (w, b) = (self.shape.w_range(l), self.shape.b_range(l));
         self.theta[w.start..b.end].split_at_mut(w.len())

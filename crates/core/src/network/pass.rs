@@ -38,7 +38,7 @@ pub struct Batch<'a> {
 /// What a pass over one block writes, layer by layer.
 #[derive(Clone, Debug)]
 pub struct Workspace {
-    layers: Vec<Lines>,
+    layers: Box<[Lines]>,
     /// z and y of one example.
     z: Vec<f64>,
     y: Vec<f64>,
@@ -58,6 +58,7 @@ struct Lines {
 
 impl Lines {
     /// What the next layer gets.
+    #[inline(always)]
     fn output(&self, dropout: bool) -> &[Line] {
         if dropout { &self.dropped } else { &self.a }
     }
@@ -89,7 +90,7 @@ impl Workspace {
 }
 
 /// The layer before layer `l`, whose lines begin at `layers\[l - 1\]`, and the layer itself.
-#[inline]
+#[inline(always)]
 fn pair(layers: &mut [Lines], l: usize) -> (Option<&mut Lines>, &mut Lines) {
     let (before, rest) = layers.split_at_mut(l - 1);
     (before.last_mut(), &mut rest[0])
@@ -119,6 +120,7 @@ impl Network {
     }
 
     /// The sizes of its layers.
+    #[inline(always)]
     #[must_use]
     pub fn shape(&self) -> &Shape {
         self.parameters.shape()

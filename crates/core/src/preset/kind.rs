@@ -1,6 +1,8 @@
 //! The kinds of values in a link, each with its range and its reader. A reader gives `None` for
 //! whatever is not exactly a value in range.
 
+use crate::number;
+
 /// What values a key takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -79,7 +81,7 @@ impl Kind {
         match self {
             Self::Choice(names) => names.join(" | "),
             Self::Integer { min, max } => format!("{min} … {max}"),
-            Self::Real { min, max, .. } => format!("{min} … {max}"),
+            Self::Real { min, max, .. } => range(*min, *max),
             Self::Units { layers, units } => {
                 format!("0 … {layers} layers with 1 … {units} units, such as 10,5")
             }
@@ -87,7 +89,7 @@ impl Kind {
             Self::Set { of, least } => {
                 format!("{}; {least} … {} of them", of.join(" | "), of.len())
             }
-            Self::Reals { min, max, most } => format!("{min} … {max}; 1 … {most} of them"),
+            Self::Reals { min, max, most } => format!("{}; 1 … {most} of them", range(*min, *max)),
             Self::Planted(names) => format!("none | {}, also with :LAYER", names.join(" | ")),
             Self::Shares => "train/dev/test, sum 100, such as 60/20/20".into(),
             Self::Seeds { max } => format!("1 … {max}, also with ,data"),
@@ -134,7 +136,7 @@ impl Kind {
             return None;
         };
         // -0 is 0, so that printing has one form.
-        let value = text.parse::<f64>().ok()? + 0.0;
+        let value = number::read(text)? + 0.0;
         (min..=max).contains(&&value).then_some(value)
     }
 
@@ -193,7 +195,7 @@ impl Kind {
         if text.split(',').count() > most {
             return None;
         }
-        let real = |t: &str| t.parse().ok().filter(|v: &f64| (min..=max).contains(v));
+        let real = |t| number::read(t).filter(|v| (min..=max).contains(v));
         text.split(',').map(real).collect()
     }
 
@@ -230,13 +232,17 @@ impl Kind {
     }
 }
 
+fn range(min: f64, max: f64) -> String {
+    format!("{} … {}", number::print(min), number::print(max))
+}
+
 /// A number written in decimal digits alone (`parse` would take a plus sign too).
 fn digits(text: &str) -> Option<u64> {
     if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
 pub(super) fn shares(text: &str) -> Option<[f64; 3]> {
-    let mut parts = text.split('/').map(|t| t.parse::<f64>().ok().map(|v| v + 0.0));
+    let mut parts = text.split('/').map(|t| Some(number::read(t)? + 0.0));
     let split = [parts.next()??, parts.next()??, parts.next()??];
     let sound = split.iter().all(|p| (0.0..=100.0).contains(p))
         && (split.iter().sum::<f64>() - 100.0).abs() <= 1e-6;

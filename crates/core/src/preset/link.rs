@@ -51,7 +51,7 @@ impl Link {
         let mut notices = Vec::new();
         let fragment = match text.split_once('#') {
             Some((_, fragment)) => fragment,
-            None if text.trim_start().starts_with("http") && text.contains("://") => "",
+            None if is_address(text) => "",
             None => text,
         };
         let pairs = if fragment.len() > LONGEST {
@@ -183,6 +183,11 @@ struct Pair {
     whole: String,
 }
 
+/// Whether a text without `#` is a page's address.
+fn is_address(text: &str) -> bool {
+    ["http://", "https://"].iter().any(|start| text.trim_start().starts_with(start))
+}
+
 impl Pair {
     fn is_of_a_run(&self) -> bool {
         table::runs().iter().any(|e| e.key == self.key)
@@ -298,10 +303,11 @@ fn settle(preset: Preset, name: char, notices: &mut Vec<Notice>) -> CheckedPrese
             Err(error) => error,
         };
         let notice = Notice::of(&error, &prefix);
-        reset(&mut preset, notice.key.trim_start_matches(&prefix));
+        reset(&mut preset, notice.key.strip_prefix(&prefix).unwrap_or(&notice.key));
         notices.push(notice);
     }
-    Preset::default().check().expect("the defaults are sound")
+    let Ok(defaults) = Preset::default().check() else { unreachable!("the defaults are sound") };
+    defaults
 }
 
 /// Gives one key its default.

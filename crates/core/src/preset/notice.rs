@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::error::Error;
+use crate::quote::quote;
 
 /// One part of a link that was not taken as it stands. The default is used in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,15 +66,10 @@ impl NoticeKind {
 }
 
 impl Notice {
-    /// Longest piece of a link that is quoted back.
-    const LONGEST_QUOTE: usize = 40;
-
     pub(super) fn new(kind: NoticeKind, key: &str, value: &str, accepted: String) -> Self {
         Self { kind, key: quote(key), value: quote(value), accepted }
     }
-}
 
-impl Notice {
     /// What a preset's error is to a link's reader, with `prefix` for the run.
     pub(super) fn of(error: &Error, prefix: &str) -> Self {
         let (kind, key, value, accepted) = match error {
@@ -109,16 +105,6 @@ impl Notice {
         };
         Self::new(kind, &format!("{prefix}{key}"), &value, accepted)
     }
-}
-
-/// A piece of a link, made safe to show: short, and without control characters.
-fn quote(text: &str) -> String {
-    let mut chars = text.chars().flat_map(char::escape_debug);
-    let mut short: String = chars.by_ref().take(Notice::LONGEST_QUOTE).collect();
-    if chars.next().is_some() {
-        short.push('…');
-    }
-    short
 }
 
 impl fmt::Display for Notice {

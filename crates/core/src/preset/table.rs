@@ -8,6 +8,7 @@ use super::values::{
 };
 use super::{Language, Preset};
 use crate::check::{BugKind, Planted};
+use crate::number;
 
 /// The text is not a value of the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,14 +115,14 @@ static RUNS: [Entry<Preset>; 28] = [
         kind: Kind::Real { min: 0.0, max: 2.0, log_from: None },
         about: "noise of the source, in its own unit; default per source",
         read: |kind, p, t| put(&mut p.noise, kind.real(t)?),
-        print: |p| real(p.noise),
+        print: |p| number::print(p.noise),
     },
     Entry {
         key: "fraud",
         kind: Kind::Real { min: 0.001, max: 0.9, log_from: Some(1e-3) },
         about: "share of fraud in data=payments",
         read: |kind, p, t| put(&mut p.fraud, kind.real(t)?),
-        print: |p| real(p.fraud),
+        print: |p| number::print(p.fraud),
     },
     Entry {
         key: "seed",
@@ -135,7 +136,7 @@ static RUNS: [Entry<Preset>; 28] = [
         kind: Kind::Shares,
         about: "train/dev/test in percent",
         read: |_, p, t| put(&mut p.split, shares(t)?),
-        print: |p| p.split.map(real).join("/"),
+        print: |p| p.split.map(number::print).join("/"),
     },
     Entry {
         key: "draw",
@@ -149,7 +150,7 @@ static RUNS: [Entry<Preset>; 28] = [
         kind: Kind::Real { min: -10.0, max: 10.0, log_from: None },
         about: "how far x1 of the training examples is moved (digits: pixels to the right)",
         read: |kind, p, t| put(&mut p.shift, kind.real(t)?),
-        print: |p| real(p.shift),
+        print: |p| number::print(p.shift),
     },
     Entry {
         key: "features",
@@ -191,7 +192,7 @@ static RUNS: [Entry<Preset>; 28] = [
         kind: Kind::Real { min: 0.0, max: 100.0, log_from: Some(1e-3) },
         about: "factor of init=random and init=identity",
         read: |kind, p, t| put(&mut p.scale, kind.real(t)?),
-        print: |p| real(p.scale),
+        print: |p| number::print(p.scale),
     },
     Entry {
         key: "wseed",
@@ -212,7 +213,7 @@ static RUNS: [Entry<Preset>; 28] = [
         kind: Kind::Real { min: 0.0, max: 10.0, log_from: Some(1e-5) },
         about: "learning rate alpha",
         read: |kind, p, t| put(&mut p.lr, kind.real(t)?),
-        print: |p| real(p.lr),
+        print: |p| number::print(p.lr),
     },
     Entry {
         key: "epochs",
@@ -233,28 +234,28 @@ static RUNS: [Entry<Preset>; 28] = [
         kind: LAMBDA,
         about: "lambda of the penalty lambda/(2m) times the sum of squared weights",
         read: |kind, p, t| put(&mut p.l2, kind.real(t)?),
-        print: |p| real(p.l2),
+        print: |p| number::print(p.l2),
     },
     Entry {
         key: "l1",
         kind: LAMBDA,
         about: "lambda_1 of the penalty lambda_1/(2m) times the sum of absolute weights",
         read: |kind, p, t| put(&mut p.l1, kind.real(t)?),
-        print: |p| real(p.l1),
+        print: |p| number::print(p.l1),
     },
     Entry {
         key: "decay",
         kind: LAMBDA,
         about: "lambda of decoupled weight decay, W := (1 - alpha lambda/m) W beside each step",
         read: |kind, p, t| put(&mut p.decay, kind.real(t)?),
-        print: |p| real(p.decay),
+        print: |p| number::print(p.decay),
     },
     Entry {
         key: "keep",
         kind: Kind::Reals { min: 0.01, max: 1.0, most: MOST_LAYERS },
         about: "keep_prob of the hidden layers, one for all or one a layer",
         read: |kind, p, t| put(&mut p.keep, kind.reals(t)?),
-        print: |p| comma(p.keep.iter().copied().map(real)),
+        print: |p| comma(p.keep.iter().copied().map(number::print)),
     },
     Entry {
         key: "mask",
@@ -359,11 +360,6 @@ static PAGE: [Entry<Page>; 7] = [
 fn put<T>(place: &mut T, value: T) -> Option<()> {
     *place = value;
     Some(())
-}
-
-/// The shortest digits that read back as the same number.
-fn real(value: f64) -> String {
-    if value != 0.0 && value.abs() < 1e-5 { format!("{value:e}") } else { value.to_string() }
 }
 
 fn comma<T: ToString>(items: impl Iterator<Item = T>) -> String {

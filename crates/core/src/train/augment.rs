@@ -17,7 +17,8 @@
 use std::f64::consts::PI;
 
 use crate::data::Dataset;
-use crate::kernels::Blocks;
+use crate::kernels::{Blocks, mean_and_sd};
+use crate::number::within;
 use crate::preset::Augmentation;
 use crate::rng::RandomState;
 
@@ -50,7 +51,7 @@ impl Augmenter {
         let n_x = train.x().nrows();
         (!kinds.is_empty()).then(|| Self {
             kinds: kinds.to_vec(),
-            sd: train.x().rows().into_iter().map(|row| row.std(0.0)).collect(),
+            sd: train.x().rows().into_iter().map(|row| mean_and_sd(&row.to_vec()).1).collect(),
             x: Blocks::zeros(n_x, train.m()),
             image: vec![0.0; n_x],
             out: vec![0.0; n_x],
@@ -87,7 +88,7 @@ impl Augmenter {
         }
         if self.has(Augmentation::Noise) {
             for out in &mut self.out {
-                *out = (*out + 0.1 * rng.randn()).clamp(0.0, 1.0);
+                *out = within(*out + 0.1 * rng.randn(), 0.0, 1.0);
             }
         }
     }

@@ -27,6 +27,7 @@ pub use rings::{circles, moons};
 
 use crate::data::sources;
 use crate::kernels::sigmoid;
+use crate::number::within;
 use crate::preset::{Preset, Source};
 use crate::rng::RandomState;
 
@@ -43,7 +44,7 @@ pub struct BayesError {
 impl BayesError {
     /// From a closed form, which only rounding can harm.
     fn closed(value: f64) -> Self {
-        Self { value: value.clamp(0.0, 0.5), accuracy: 4.0 * f64::EPSILON }
+        Self { value: within(value, 0.0, 0.5), accuracy: 4.0 * f64::EPSILON }
     }
 }
 
@@ -93,7 +94,7 @@ const PAYMENTS_SEED: u32 = 0;
 /// value: 3e-5 of 0.0042 at a share of 2 %.
 #[must_use]
 pub fn payments(fraud: f64) -> BayesError {
-    let fraud = fraud.clamp(0.0, 1.0);
+    let fraud = within(fraud, 0.0, 1.0);
     let drawn = sources::payments(PAYMENTS, 0.5, &mut RandomState::new(PAYMENTS_SEED));
     let (mut sum, mut squares) = (0.0, 0.0);
     for llr in drawn.llr {

@@ -7,6 +7,7 @@ use super::quadrature::integral;
 use super::{BayesError, size};
 use crate::data::sources::plane::{DISC_RADIUS, XOR_GAP, gauss_variance, pitch_logit, spiral_arm};
 use crate::kernels::sigmoid;
+use crate::number::within;
 use libm::{exp, log1p};
 
 /// P(z > x) for z from N(0, 1).
@@ -65,7 +66,7 @@ pub fn linear(noise: f64) -> BayesError {
     let tail = upper_tail(a);
     let value = (2.0 * density(0.0) - density(a)) / a + tail - (0.5 - tail) / (a * a);
     let accuracy = 2.0 * f64::EPSILON * (1.0 + 1.0 / (a * a));
-    BayesError { value: value.clamp(0.0, 0.5), accuracy }
+    BayesError { value: within(value, 0.0, 0.5), accuracy }
 }
 
 /// Of [`pitch`](crate::data::sources::pitch), whatever the noise.
@@ -140,10 +141,10 @@ fn disc_on(noise: f64, panels: usize) -> f64 {
 fn unsure_share(x1: f64, x2: f64, half: f64) -> f64 {
     let edge = DISC_RADIUS / 2.0;
     let [left, right, bottom, top] =
-        [x1 - half, x1 + half, x2 - half, x2 + half].map(|v| (v / edge).clamp(-1.0, 1.0));
+        [x1 - half, x1 + half, x2 - half, x2 + half].map(|v| within(v / edge, -1.0, 1.0));
     let area =
         corner(right, top) - corner(left, top) - corner(right, bottom) + corner(left, bottom);
-    let p = (area * (edge / (2.0 * half)).powi(2)).clamp(0.0, 1.0);
+    let p = within(area * (edge / (2.0 * half)).powi(2), 0.0, 1.0);
     p.min(1.0 - p)
 }
 
@@ -153,7 +154,7 @@ fn corner(x: f64, y: f64) -> f64 {
     let under = |t: f64| 0.5 * (t * (1.0 - t * t).max(0.0).sqrt() + libm::asin(t));
     // The cap beyond |y|, which spans -c..c, as far as x.
     let c = (1.0 - y * y).max(0.0).sqrt();
-    let end = x.clamp(-c, c);
+    let end = within(x, -c, c);
     let cap = under(end) + under(c) - y.abs() * (end + c);
     if y < 0.0 { cap } else { 2.0 * under(x) + 0.5 * PI - cap }
 }
@@ -214,7 +215,7 @@ impl Squares {
 
     /// The two cells at an edge, and what changes at each.
     fn edge(&self, at: f64, sign: f64) -> [(usize, f64); 2] {
-        let at = at.clamp(0.0, self.cells as f64);
+        let at = within(at, 0.0, self.cells as f64);
         let cell = at as usize;
         let share = at - cell as f64;
         [(cell, sign * (1.0 - share)), (cell + 1, sign * share)]

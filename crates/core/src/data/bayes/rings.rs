@@ -6,6 +6,7 @@ use super::grid::Grid;
 use super::quadrature::{integral, nodes};
 use super::{BayesError, size};
 use crate::data::sources::CIRCLES_FACTOR;
+use crate::number::within;
 use libm::exp;
 
 /// Standard deviations beyond which a Gaussian is left out of an integral.
@@ -29,7 +30,7 @@ pub fn circles(noise: f64) -> BayesError {
     let crossing = crossing(sd, inner);
     let outer_inside = integral(|r| rice(r, 1.0, sd), (1.0 - reach).max(0.0), crossing, 32);
     let inner_outside = integral(|r| rice(r, inner, sd), crossing, inner + reach, 32);
-    BayesError { value: (0.5 * (outer_inside + inner_outside)).clamp(0.0, 0.5), accuracy: 1e-12 }
+    BayesError { value: within(0.5 * (outer_inside + inner_outside), 0.0, 0.5), accuracy: 1e-12 }
 }
 
 /// Where rings of radius 1 and `inner` have the same density, by bisection. Near the crossing the

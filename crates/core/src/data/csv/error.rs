@@ -29,8 +29,7 @@ impl fmt::Display for File {
 /// what is accepted.
 ///
 /// `row` is the line of the file as an editor numbers it, `column` counts cells; both begin at 1.
-/// What is quoted from a file has at most [`LONGEST_QUOTE`] characters, none of them a control
-/// character.
+/// What is quoted from a file is made safe to show by [`quote`](crate::quote).
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CsvError {
     /// One of several files is wrong.
@@ -200,39 +199,9 @@ impl CsvError {
     }
 }
 
-/// How many characters of a cell are quoted at most.
-pub const LONGEST_QUOTE: usize = 40;
-
-/// The cell so that it can be shown: control characters escaped, and cut with an ellipsis where
-/// it is longer than [`LONGEST_QUOTE`].
-pub(super) fn quoted(cell: &str) -> String {
-    let escaped = |c: char| c.escape_debug().collect::<String>();
-    // An escape takes several characters of one: no more than one too many need be looked at.
-    let whole: String = cell.chars().take(LONGEST_QUOTE + 1).map(escaped).collect();
-    if whole.chars().count() <= LONGEST_QUOTE {
-        return whole;
-    }
-    let mut cut = String::new();
-    let mut room = LONGEST_QUOTE - 1;
-    for piece in cell.chars().map(escaped) {
-        let Some(left) = room.checked_sub(piece.chars().count()) else { break };
-        room = left;
-        cut.push_str(&piece);
-    }
-    cut + "\u{2026}"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_quote_is_short_and_shows_no_control_character() {
-        assert_eq!(quoted("a\u{1b}[1m\u{202e}\0"), "a\\u{1b}[1m\\u{202e}\\0");
-        assert_eq!(quoted(&"x".repeat(40)), "x".repeat(40));
-        assert_eq!(quoted(&"x".repeat(41)), "x".repeat(39) + "\u{2026}");
-        assert_eq!(quoted(&"\n".repeat(21)), "\\n".repeat(19) + "\u{2026}");
-    }
 
     #[test]
     fn an_error_says_which_file_it_is_about() {

@@ -2,6 +2,7 @@
 
 use super::{CsvError, File, Table};
 use crate::data::{Dataset, label_rows};
+use crate::number;
 
 /// How many classes there may be.
 pub const MOST_CLASSES: usize = 100;
@@ -42,7 +43,7 @@ impl Labelled {
             add_classes(table, &mut classes).map_err(|error| error.of(file))?;
             // The train file comes first: these are its own.
             if let [label] = classes[..] {
-                let (column, label) = (table.columns(), label.to_string());
+                let (column, label) = (table.columns(), number::print(label));
                 return Err(CsvError::OneClass { column, label }.of(file));
             }
         }
@@ -61,7 +62,7 @@ fn add_classes(table: &Table, classes: &mut Vec<f64>) -> Result<(), CsvError> {
     let column = table.columns();
     for (&label, &row) in table.labels().iter().zip(table.lines()) {
         if label.fract() != 0.0 {
-            return Err(CsvError::LabelNotWhole { row, column, label: label.to_string() });
+            return Err(CsvError::LabelNotWhole { row, column, label: number::print(label) });
         }
         let Err(place) = place_of(label, classes) else { continue };
         if classes.len() == MOST_CLASSES {

@@ -11,11 +11,13 @@ mod records;
 
 use ndarray::{Array2, ArrayView2};
 
-pub use error::{CsvError, File, LONGEST_QUOTE};
+pub use error::{CsvError, File};
 pub use labelled::{Labelled, MOST_CLASSES};
 
-use error::quoted;
 use records::Records;
+
+use crate::number;
+use crate::quote::quote;
 
 /// How many bytes a file may have.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -150,13 +152,13 @@ fn number(records: &Records<'_>, column: usize) -> Result<f64, CsvError> {
         let (row, column) = at();
         return Err(CsvError::EmptyCell { row, column });
     }
-    match cell.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(number),
+    match number::read(cell) {
+        Some(number) if number.is_finite() => Ok(number),
         parsed => {
-            let ((row, column), cell) = (at(), quoted(cell));
+            let ((row, column), cell) = (at(), quote(cell));
             Err(match parsed {
-                Ok(_) => CsvError::NotFinite { row, column, cell },
-                Err(_) => CsvError::NotANumber { row, column, cell },
+                Some(_) => CsvError::NotFinite { row, column, cell },
+                None => CsvError::NotANumber { row, column, cell },
             })
         }
     }

@@ -143,9 +143,21 @@ fn hour(is_fraud: bool, rng: &mut RandomState) -> f64 {
     let (kind, z, uniform) = (rng.rand(), rng.randn(), rng.rand());
     match is_fraud {
         true => 24.0 * uniform,
-        false if kind < 0.6 => (13.0 + 3.0 * z).rem_euclid(24.0),
-        false => (19.5 + 2.0 * z).rem_euclid(24.0),
+        false if kind < 0.6 => clock(13.0 + 3.0 * z),
+        false => clock(19.5 + 2.0 * z),
     }
+}
+
+/// The hour of the day, 0 to 24.
+fn clock(mut hour: f64) -> f64 {
+    // Every step is exact but a last one up from below 0, so that this is `%` in Python.
+    while hour >= 24.0 {
+        hour -= 24.0;
+    }
+    while hour < 0.0 {
+        hour += 24.0;
+    }
+    hour
 }
 
 /// Density of a legitimate payment's hour; what wraps twice is below 1e-25.
