@@ -72,6 +72,19 @@ describe('what each lab shows', () => {
       await page.getByRole('img', { name: 'dev 2,500 (0.25%)' }).waitFor();
       await page.getByRole('link', { name: 'Training data from elsewhere' }).click();
       await page.getByText('High data mismatch').waitFor();
+      await page.getByRole('link', { name: 'Pick one of four models' }).click();
+      await page.locator('[data-number="picking"]', { hasText: 'errs on' }).waitFor();
+      const [worse, better] = [...((await page.locator('[data-number="picking"]').textContent()) ?? '').matchAll(/([\d.]+)%/g)].map(([, share]) => Number(share));
+      assert.ok(worse > better + 1, `${worse} % beside ${better} %`);
+    }));
+
+  it('dropout: masks shrink the mean by keep_prob, the division gives it back', () =>
+    site.opened('lab=dropout', async (page) => {
+      await page.waitForFunction(() => /\d/.test(document.querySelector('[data-number="mean-divided"]')?.textContent ?? ''));
+      const [whole, masked, divided] = await Promise.all(['whole', 'masked', 'divided'].map(async (name) => number(await page.locator(`[data-number="mean-${name}"]`).textContent())));
+      const keep = Number(new URLSearchParams(JSON.parse(readFileSync(join(root, 'web/labs/dropout/lab.json'), 'utf8')).preset).get('keep')?.split(',')[0]);
+      assert.ok(Math.abs(masked / whole - keep) < 0.02, `${masked} of ${whole} beside ${keep}`);
+      assert.ok(Math.abs(divided / whole - 1) < 0.02, `${divided} beside ${whole}`);
     }));
 
   it('bias-variance: the course\'s examples get the course\'s verdicts, each model that of its title', () =>
@@ -147,6 +160,11 @@ describe('what each lab shows', () => {
       assert.ok(Math.abs((await difference()) - published) < 1e-8);
       await page.getByRole('button', { name: 'The notebook\'s example' }).click();
       assert.ok((await difference()) > 1e-7 && (await difference()) < 1.4e-7);
+      const map = page.locator('.check-maps');
+      const { width = 0 } = (await map.boundingBox()) ?? {};
+      assert.ok(width > 100);
+      await map.hover({ position: { x: 8, y: 28 } });
+      await page.getByText('θ_1 = dW[1]_1,1').waitFor();
       for (const name of ['λ forgotten', 'Dropout, fresh masks']) {
         await page.getByRole('link', { name }).click();
         await page.waitForFunction(() => /worst block: bug/.test(document.querySelector('[data-number="check"]')?.textContent ?? ''));

@@ -53,16 +53,17 @@ describe('touching a run', () => {
       await seek(300);
       await page.waitForFunction(() => /epoch 300 of/.test(document.querySelector('.epoch')?.textContent ?? ''));
       const then = gradlab(`init=he&${LINK.replace('epochs=600', 'epochs=300')}`).runs[0];
-      assert.equal(await shownNumber(page, 'a', 'cost'), then.train.cost.toFixed(4));
+      const shows = (/** @type {string | null} */ cost, /** @type {boolean} */ same) =>
+        page.waitForFunction(([cost, same]) => (document.querySelector('[data-number="cost"]')?.textContent === cost) === same, /** @type {[string | null, boolean]} */ ([cost, same]));
+      await shows(then.train.cost.toFixed(4), true);
       await page.getByRole('button', { name: 'Backwards' }).click();
       await page.waitForFunction(() => /epoch 0 of/.test(document.querySelector('.epoch')?.textContent ?? ''), undefined, { timeout: 15_000 });
-      assert.notEqual(await shownNumber(page, 'a', 'cost'), end);
+      await shows(end, false);
       await page.getByRole('button', { name: 'Go on' }).click();
       await page.waitForFunction(() => /epoch 600 of/.test(document.querySelector('.epoch')?.textContent ?? ''));
-      await page.waitForFunction((cost) => document.querySelector('[data-number="cost"]')?.textContent === cost, end);
+      await shows(end, true);
       await page.getByRole('button', { name: 'Train again' }).click();
-      await finished(page);
-      assert.equal(await page.locator('.panel').getAttribute('data-fingerprint'), last);
+      await page.locator(`.panel[data-fingerprint="${last}"]`).waitFor();
     }));
 
   it('tells of every number its formula with its values, by keyboard too', () =>

@@ -173,6 +173,13 @@ function markdown(file) {
 }
 
 /** @param {string} text @param {string} file */
-const render = (text, file) => /** @type {string} */ (markdown(file).parse(text, { async: false }));
+const render = (text, file) => whole(/** @type {string} */ (markdown(file).parse(text, { async: false })), file);
 /** @param {string} text @param {string} file */
-const inline = (text, file) => /** @type {string} */ (markdown(file).parseInline(text, { async: false }));
+const inline = (text, file) => whole(/** @type {string} */ (markdown(file).parseInline(text, { async: false })), file);
+
+/** Stars that Markdown took for no emphasis: `**(x)**` with a letter behind it, which Korean has. @param {string} html @param {string} file */
+function whole(html, file) {
+  const stray = /.{0,20}\*.{0,20}/.exec(html.replaceAll(/<math[\s\S]*?<\/math>|<code>[\s\S]*?<\/code>|<[^>]*>/g, ''));
+  if (stray) throw new Error(`${file}: a star is left over in "${stray[0]}"`);
+  return html;
+}

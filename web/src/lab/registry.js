@@ -25,6 +25,7 @@ const WIDES = {
   split: () => import('./wide/split.js'),
   samples: () => import('./wide/samples.js'),
   mismatch: () => import('./wide/mismatch.js'),
+  picking: () => import('./wide/picking.js'),
   triple: () => import('./wide/triple.js'),
   logbook: () => import('./wide/logbook.js'),
   expectation: () => import('./wide/expectation.js'),

@@ -1,22 +1,20 @@
-// A gradient check: the difference on its scale of verdicts, θ as one vector, and how far each
-// component of the gradient is off.
+// A gradient check: the difference on its scale of verdicts, θ as one vector and layer by layer, and
+// how far each component of the gradient is off.
 import { property } from '../ui/colours.js';
 import { h } from '../ui/elements.js';
 import * as format from '../ui/format.js';
 import { t } from '../ui/i18n.js';
 import { font, sharpCanvas } from './canvas.js';
+import { LOOK, MismatchMaps, fillCell, mismatch, sizeOf } from './mismatch.js';
 import { linearScale, power } from './scale.js';
 
 /** @import { CheckReport } from 'gradlab-wasm' */
 
-/** The verdict's bands: up to the first all is well, from the second on it is a bug. */
-const LOOK = 1e-7;
+/** From here on a difference is a bug. */
 const BUG = 1e-3;
 const RANGE = [-13, 1];
 /** Rows of cells of θ that fit the width. */
 const CELL = 14;
-/** Mismatches from here on up are drawn full. */
-const FAINT = 1e-9;
 
 export class GradientView {
   /** @type {CheckReport | null} */
@@ -39,11 +37,12 @@ export class GradientView {
       this.readout.setAttribute('aria-live', 'polite');
       this.#point((this.#cell ?? 0) + steps[event.key]);
     });
+    this.maps = new MismatchMaps((cell) => this.#point(cell));
     this.readout = h('p', { class: 'readout' });
     this.body = h('tbody');
     const heads = ['block', 'difference', 'verdict'].map((key) => h('th', { scope: 'col' }, t(`gradient.${key}`)));
     this.table = h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.body);
-    this.element = h('div', { class: 'gradient-view' }, this.scale.canvas, this.strip.canvas, this.readout, h('div', { class: 'scrolling' }, this.table));
+    this.element = h('div', { class: 'gradient-view' }, this.scale.canvas, this.strip.canvas, this.readout, this.maps.chart.canvas, h('div', { class: 'scrolling' }, this.table));
   }
 
   /** @param {CheckReport} report */
@@ -54,17 +53,20 @@ export class GradientView {
     this.body.replaceChildren(...report.blocks.map(({ layer, parameter, difference, verdict }) =>
       h('tr', { class: `verdict-${verdict.replace(' ', '-')}`, 'data-block': `${parameter}${layer}` }, h('th', { scope: 'row' }, `d${parameter}[${layer}]`), h('td', {}, exponent(difference)), h('td', {}, t(`verdict.${verdict}`)))));
     this.#size();
+    this.maps.show(report);
     this.scale.redraw();
     this.strip.redraw();
     this.#read();
   }
 
   recolour() {
+    this.maps.chart.redraw();
     this.scale.redraw();
     this.strip.redraw();
   }
 
   close() {
+    this.maps.chart.close();
     this.scale.close();
     this.strip.close();
   }
@@ -81,6 +83,7 @@ export class GradientView {
   #point(cell) {
     const count = this.#report?.gradient.length ?? 0;
     this.#cell = cell === null || cell < 0 || cell >= count ? null : cell;
+    this.maps.mark(this.#cell);
     this.strip.redraw();
     this.#read();
   }
@@ -143,12 +146,7 @@ export class GradientView {
     const starts = new Map(report.blocks.map(({ from, parameter, layer }) => [from, `${parameter}${layer}`]));
     for (let i = 0; i < report.gradient.length; i++) {
       const [x, y] = [(i % columns) * CELL, Math.floor(i / columns) * CELL];
-      const off = mismatch(report, i);
-      const share = Math.min(Math.max(1 + Math.log10(Math.max(off, FAINT)) / -Math.log10(FAINT), 0), 1);
-      context.fillStyle = property(off > LOOK ? 'alarm' : 'run-c');
-      context.globalAlpha = 0.12 + 0.88 * (Number.isFinite(off) ? share : 1);
-      if (!report.kinks[i]) context.fillRect(x, y, CELL - 1, CELL - 1);
-      context.globalAlpha = 1;
+      fillCell(context, report, i, x, y, CELL - 1);
       const block = report.blocks.find(({ from, to }) => i >= from && i < to);
       context.strokeStyle = property(i === this.#cell ? 'accent' : block && block.parameter === 'b' ? 'ink' : 'line-strong');
       context.lineWidth = i === this.#cell ? 3 : 1;
@@ -162,17 +160,11 @@ export class GradientView {
   }
 }
 
-/** @param {CheckReport} report @param {number} i */
-function mismatch({ gradient, approx }, i) {
-  const size = Math.abs(gradient[i]) + Math.abs(approx[i]);
-  return size === 0 ? 0 : Math.abs(gradient[i] - approx[i]) / size;
-}
-
 /** A component as dW[2]_3,1. @param {CheckReport} report @param {CheckReport['blocks'][number]} block @param {number} i */
-function componentName(report, { layer, parameter, from, to }, i) {
+function componentName(report, block, i) {
+  const { layer, parameter, from } = block;
   if (parameter === 'b') return `db[${layer}]_${i - from + 1}`;
-  const biases = report.blocks.find((other) => other.layer === layer && other.parameter === 'b');
-  const columns = biases ? (to - from) / (biases.to - biases.from) : to - from;
+  const [, columns] = sizeOf(report, block);
   return `dW[${layer}]_${Math.floor((i - from) / columns) + 1},${((i - from) % columns) + 1}`;
 }
 

@@ -15,7 +15,7 @@ const SOME = 256;
 /** Numbers an example takes: x1, x2, label, part. */
 const STRIDE = 4;
 /** Beyond this many examples the marks get smaller. */
-const CROWD = 1000;
+const CROWD = 400;
 
 export class PointsView {
   /** @type {Opening | null} */

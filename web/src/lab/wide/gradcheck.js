@@ -20,6 +20,9 @@ const EPSILONS = Array.from({ length: 23 }, (_, i) => 10 ** (-12 + i / 2));
 /** Checks of a run that is larger take longer than a sweep may. */
 const SMALL = 400;
 
+/** @param {number} epsilon */
+const short = (epsilon) => (epsilon < 1e-3 ? epsilon.toExponential() : String(epsilon));
+
 /** @typedef {CheckReport & { took: number }} TimedReport */
 
 /** @type {WideKind} */
@@ -119,7 +122,7 @@ export class GradientCheck {
 
   #showSettings() {
     const { epsilon } = this.#settings;
-    this.number.value = epsilon < 1e-3 ? epsilon.toExponential() : String(epsilon);
+    this.number.value = short(epsilon);
     this.epsilon.value = String((Math.log(epsilon / RANGE[0]) / Math.log(RANGE[1] / RANGE[0])) * POSITIONS);
     this.epsilon.setAttribute('aria-valuetext', String(epsilon));
   }
@@ -176,7 +179,7 @@ export class GradientCheck {
     this.words.textContent = t('check.told', { difference: report.difference.toPrecision(10), verdict: t(`verdict.${report.verdict}`), worst: verdict });
     this.cost.textContent = t('check.cost', { parameters: format.whole(report.gradient.length), passes: format.whole(report.passes), took: format.weight(report.took) });
     const { epsilon, twoSided, stable } = this.#settings;
-    const how = [epsilon, t(twoSided ? 'check.two' : 'check.one'), t(stable ? 'check.softplus' : 'check.plain')].join(', ');
+    const how = [short(epsilon), t(twoSided ? 'check.two' : 'check.one'), t(stable ? 'check.softplus' : 'check.plain')].join(', ');
     const row = h('tr', {}, h('th', { scope: 'row' }, when), h('td', {}, how), h('td', {}, exponent(report.difference)), h('td', {}, verdict), h('td', {}, format.whole(report.passes)), h('td', {}, `${format.weight(report.took)} ms`));
     this.#body.prepend(row);
     while (this.#body.children.length > 12) this.#body.lastChild?.remove();
