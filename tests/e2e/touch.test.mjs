@@ -24,14 +24,15 @@ const drag = (page, key, share) =>
 const epoch = async (page) => Number(/[\d,]+/.exec((await page.locator('.epoch').textContent()) ?? '')?.[0].replaceAll(',', ''));
 
 describe('touching a run', () => {
-  it('trains for every place of a slider that is dragged, and goes on when it is let go', () =>
-    opened(`lab=init&init=he&${LINK}`, async (page) => {
+  for (const lab of ['init', 'workbench']) it(`trains for every place of a slider that is dragged, and goes on when it is let go: ${lab}`, () =>
+    opened(`lab=${lab}&init=he&${LINK}`, async (page) => {
       await finished(page);
-      const before = await page.locator('.panel').getAttribute('data-fingerprint');
       const address = page.url();
-      await drag(page, 'lr', 0.2);
-      await page.waitForFunction((old) => document.querySelector('.panel')?.getAttribute('data-fingerprint') !== old, before);
-      for (const share of [0.3, 0.4, 0.5, 0.6]) await drag(page, 'lr', share);
+      for (const share of [0.2, 0.3, 0.4, 0.5, 0.6]) {
+        const before = await shownNumber(page, 'a', 'cost');
+        await drag(page, 'lr', share);
+        await page.waitForFunction((old) => document.querySelector('[data-number="cost"]')?.textContent !== old, before);
+      }
       assert.equal(page.url(), address);
       await page.locator('[data-key="lr"] input[type="range"]').dispatchEvent('change');
       await page.waitForFunction((old) => location.href !== old, address);

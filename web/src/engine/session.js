@@ -10,7 +10,7 @@ const RECORDS = 750;
 /** Points a side of the boundary's grid. */
 export const GRID = 96;
 /** Milliseconds that all runs together train for a picture while a slider is dragged. */
-const RUSH = 70;
+const RUSH = 40;
 
 export class Session {
   /** Runners by the run's name, in the link's order. @type {Map<string, Runner>} */

@@ -88,7 +88,8 @@ export class Work {
   /** Whether a link differs from the runs that train now in nothing but what can change in mid-run. @param {ParsedLink} parsed */
   #tunable(parsed) {
     const before = this.#tuned;
-    if (!before || this.session.head === 0 || this.session.over) return false;
+    const { head, over, rushed } = this.session;
+    if (!before || head === 0 || over || rushed) return false;
     const fixed = (/** @type {ParsedLink} */ { runs }) =>
       runs.map(({ name, values }) => name + Object.entries(values).filter(([key]) => !TUNABLE.includes(key)).join()).join();
     return fixed(before) === fixed(parsed) && runsOf(before) !== runsOf(parsed);

@@ -35,6 +35,9 @@ export class NetworkView {
   /** Where units stand: by layer from 0, x, y and side. @type {{ x: number, y: number, side: number }[][]} */
   #spots = [];
 
+  /** The units' maps, one below the other. */
+  sheet = pixelContext();
+
   /** @param {(place: Place) => void} [onpick] is told which unit or weight is chosen */
   constructor(onpick = () => {}) {
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height), { class: 'network-canvas', role: 'img', tabindex: '0' });
@@ -162,7 +165,9 @@ export class NetworkView {
 
   /** @param {CanvasRenderingContext2D} context @param {(l: number, i: number) => boolean} on @param {number[]} units @param {number} height */
   #drawUnits(context, on, units, height) {
-    const { inputs, maps } = /** @type {Diagram} */ (this.#shown);
+    const { inputs, maps, mapSize } = /** @type {Diagram} */ (this.#shown);
+    this.#paintMaps();
+    let place = 0;
     context.font = font(11);
     context.textAlign = 'center';
     context.textBaseline = 'middle';
@@ -171,7 +176,10 @@ export class NetworkView {
         context.globalAlpha = on(l, i) ? 1 : 0.18;
         context.fillStyle = property('surface');
         context.fillRect(x - side / 2, y - side / 2, side, side);
-        if (l > 0 && maps.length >= l && maps[l - 1].length > 0) this.#drawMap(context, maps[l - 1], i, x, y, side);
+        if (l > 0 && maps.length >= l && maps[l - 1].length > 0) {
+          context.drawImage(this.sheet.canvas, 0, place * mapSize, mapSize, mapSize, x - side / 2, y - side / 2, side, side);
+          place += 1;
+        }
         const lit = this.#place?.l === l && this.#place.unit === i;
         context.strokeStyle = property(lit ? 'accent' : 'line-strong');
         context.lineWidth = lit ? 2.5 : 1;
@@ -191,21 +199,35 @@ export class NetworkView {
     });
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {Float32Array} maps @param {number} i @param {number} x @param {number} y @param {number} side */
-  #drawMap(context, maps, i, x, y, side) {
-    const { mapSize } = /** @type {Diagram} */ (this.#shown);
+  /** Paints the maps of all units that are drawn onto the sheet, one below the other, layer by layer. */
+  #paintMaps() {
+    const { maps, mapSize } = /** @type {Diagram} */ (this.#shown);
     const area = mapSize * mapSize;
-    const own = maps.subarray(i * area, (i + 1) * area);
-    const [low, high] = [Math.min(...own), Math.max(...own)];
-    const reach = Math.max(Math.abs(low), Math.abs(high)) || 1;
-    const cell = side / mapSize;
-    // Activations of one sign use one half of the map; the colours tell signs, as the weights' do.
-    for (let k = 0; k < area; k++) {
-      const packed = this.#colours[Math.round(((own[k] / reach + 1) / 2) * (this.#colours.length - 1))];
-      context.fillStyle = `rgb(${packed & 255} ${(packed >> 8) & 255} ${(packed >> 16) & 255})`;
-      context.fillRect(x - side / 2 + (k % mapSize) * cell, y - side / 2 + Math.floor(k / mapSize) * cell, cell + 0.4, cell + 0.4);
+    const shown = maps.slice(0, MOST_LAYERS - 1).map((own) => own.subarray(0, MOST_UNITS * area));
+    const points = shown.reduce((sum, { length }) => sum + length, 0);
+    if (points === 0) return;
+    const { canvas } = this.sheet;
+    if (canvas.width !== mapSize || canvas.height !== points / mapSize) [canvas.width, canvas.height] = [mapSize, points / mapSize];
+    const image = this.sheet.createImageData(mapSize, points / mapSize);
+    const pixels = new Uint32Array(image.data.buffer);
+    const last = this.#colours.length - 1;
+    let at = 0;
+    for (const own of shown) {
+      for (let from = 0; from < own.length; from += area) {
+        // Activations of one sign use one half of the map; the colours tell signs, as the weights' do.
+        let reach = 0;
+        for (let k = from; k < from + area; k++) reach = Math.max(reach, Math.abs(own[k]));
+        for (let k = from; k < from + area; k++) pixels[at++] = this.#colours[Math.round(((own[k] / (reach || 1) + 1) / 2) * last)];
+      }
     }
+    this.sheet.putImageData(image, 0, 0);
   }
+}
+
+function pixelContext() {
+  const context = h('canvas', { width: 1, height: 1 }).getContext('2d');
+  if (!context) throw new Error('this browser draws no canvas');
+  return context;
 }
 
 /** The formula of a unit or the number of a weight. @param {Diagram} diagram @param {Place} place */
