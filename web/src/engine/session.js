@@ -5,8 +5,10 @@ import { Runner } from './runner.js';
 /** @import { PictureName } from './protocol.d.ts' */
 /** @import { Pool } from './pool.js' */
 
-/** J is recorded about this many times a run: as often as a chart has pixels. */
+/** J is recorded at most about this many times a run: as often as a chart has pixels. */
 const RECORDS = 750;
+/** An epoch of training takes about as long as judging this many times its examples. */
+const TRAINED = 2;
 /** Points a side of the boundary's grid. */
 export const GRID = 96;
 /** Milliseconds that all runs together train for a picture while a slider is dragged. */
@@ -122,7 +124,7 @@ export class Session {
     for (const { name, values } of this.#parsed.runs) {
       const link = runLink(this.#parsed, name, name === 'a' ? this.secret : {});
       const data = this.supplies.get(values.data);
-      this.runners.get(name)?.open({ link, k: 0, records: RECORDS, size: GRID, epochs: Number(values.epochs), pictures, rush, data });
+      this.runners.get(name)?.open({ link, k: 0, records: recordsOf(values), size: GRID, epochs: Number(values.epochs), pictures, rush, data });
     }
   }
 
@@ -213,4 +215,11 @@ export function runLink(parsed, name, changes = {}) {
   const values = { ...parsed.runs.find((run) => run.name === name)?.values, ...changes };
   const pairs = Object.entries(values).map(([key, value]) => `${key}=${value}`);
   return [`seeds=${seeds}${seedsData ? ',data' : ''}`, ...pairs].join('&');
+}
+
+/** How often the costs are recorded: judging the dev set takes no longer than training. @param {Record<string, string>} values */
+function recordsOf({ epochs, split }) {
+  const [train, dev] = split.split('/').map(Number);
+  const every = Math.max(1, Math.ceil(dev / (TRAINED * train)));
+  return Math.min(RECORDS, Math.max(1, Math.ceil(Number(epochs) / every)));
 }

@@ -37,8 +37,9 @@ export class ShownRun {
   #unsent = false;
   #pictured = false;
   #sentAt = 0;
-  /** How long a snapshot takes, in milliseconds: a fifth of the time at most is spent on them. */
+  /** How long a snapshot takes and how long it trained since the last one, in milliseconds: a fifth of a run's time at most is spent on snapshots. */
   #sendingTook = 0;
+  #trainedFor = 0;
 
   /** @param {number} id @param {RunOrder} order @param {(answer: Answer) => void} post */
   constructor(id, order, post) {
@@ -117,7 +118,9 @@ export class ShownRun {
     }
     const owed = this.#rate ? Math.floor(this.#owes()) : Infinity;
     const before = this.#run.epoch;
+    const start = performance.now();
     const goesOn = this.#train(this.#run, budget, Math.min(owed, this.#left));
+    this.#trainedFor += performance.now() - start;
     const done = this.#run.epoch - before;
     // What a slow machine can't keep up with is not owed for ever.
     this.#owed = Math.min(Math.max(this.#owed - done, 0), done + 1);
@@ -164,8 +167,10 @@ export class ShownRun {
   }
 
   #sendIfWelcome() {
-    const pause = Math.max(this.watched ? FRAME : UNWATCHED, 4 * this.#sendingTook);
-    if (this.#unsent && !this.waitsForPage && performance.now() - this.#sentAt >= pause) this.#send();
+    const early = performance.now() - this.#sentAt < (this.watched ? FRAME : UNWATCHED);
+    // At a chosen rate it rests between epochs: there is time for snapshots.
+    const dear = this.#rate === 0 && this.#trainedFor < 4 * this.#sendingTook;
+    if (this.#unsent && !this.waitsForPage && !early && !dear) this.#send();
   }
 
   #send() {
@@ -176,6 +181,7 @@ export class ShownRun {
     this.#unsent = false;
     this.#sentAt = performance.now();
     this.#sendingTook = this.#sentAt - start;
+    this.#trainedFor = 0;
   }
 
   /** @param {Run} run @returns {Snapshot} */
