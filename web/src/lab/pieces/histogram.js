@@ -5,6 +5,7 @@ import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
 import { HistogramView } from '../../views/histogram.js';
 
+/** @import { LinkRun } from 'gradlab-wasm' */
 /** @import { Runner } from '../../engine/runner.js' */
 /** @import { PieceContext, PieceKind } from '../types.d.ts' */
 
@@ -19,15 +20,20 @@ class Histograms {
   constructor(context) {
     this.context = context;
     this.pictures = h('div', { class: 'histograms' });
-    this.fit = askable(h('span', { 'data-number': 'fit' }), () => ({ name: t('histogram.fit'), lines: [t('explain.fit')], from: 'boundary' }));
+    this.fit = askable(h('span', { 'data-number': 'fit' }, t('number.none')), () => ({ name: t('histogram.fit'), lines: [t('explain.fit')], from: 'boundary' }));
     this.element = h('div', { class: 'histogram', 'data-view': 'histogram' }, this.pictures, h('p', { class: 'scores' }, h('span', {}, t('histogram.fit'), ' ', this.fit)));
+  }
+
+  /** Room for every layer before its numbers come. @param {LinkRun} run */
+  update({ values }) {
+    const layers = values.hidden.split(',').filter((units) => units !== '').length;
+    if (layers !== this.#layers.length) this.#make(layers);
   }
 
   /** @param {Runner} runner */
   draw({ snapshot }) {
     const layers = snapshot?.pictures.layers?.slice(0, -1);
-    if (!layers) return;
-    if (layers.length !== this.#layers.length) this.#make(layers.length);
+    if (layers?.length !== this.#layers.length) return;
     const { act } = this.context.values();
     const activations = act.split(',');
     layers.forEach((layer, i) => {
@@ -51,7 +57,7 @@ class Histograms {
     this.close();
     this.#layers = Array.from({ length: count }, (_, i) => {
       const view = new HistogramView();
-      const share = askable(h('span', { 'data-number': `share-${i + 1}` }), () => ({ name: t('histogram.share'), lines: [t('explain.share', { l: i + 1 })] }));
+      const share = askable(h('span', { 'data-number': `share-${i + 1}` }, t('number.none')), () => ({ name: t('histogram.share'), lines: [t('explain.share', { l: i + 1 })] }));
       const figure = h('figure', {}, view.element, h('figcaption', {}, `z[${i + 1}] · ${t('histogram.share')} `, share));
       return { view, share, figure };
     });

@@ -5,6 +5,7 @@ import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
 
+/** @import { LinkRun } from 'gradlab-wasm' */
 /** @import { LayerParameters } from '../../engine/protocol.d.ts' */
 /** @import { Runner } from '../../engine/runner.js' */
 /** @import { PieceKind } from '../types.d.ts' */
@@ -21,19 +22,24 @@ class Norms {
   /** @type {{ square: HTMLElement, bar: HTMLElement, near: HTMLElement }[]} */
   #rows = [];
   #body = h('tbody');
-  #even = askable(h('span', { 'data-number': 'evenness' }), () => this.#explainEvenness());
+  #even = askable(h('span', { 'data-number': 'evenness' }, t('number.none')), () => this.#explainEvenness());
   element = h('div', { class: 'norms', 'data-view': 'norms' },
     h('table', { class: 'numbers' },
       h('thead', {}, h('tr', {}, ...['layer', 'square', 'near'].map((key) => h('th', { scope: 'col' }, t(`norms.${key}`))))),
       this.#body),
     h('p', { class: 'norms-even' }, t('norms.even'), ' ', this.#even));
 
+  /** Room for every layer before its numbers come. @param {LinkRun} run */
+  update({ values }) {
+    const layers = values.hidden.split(',').filter((units) => units !== '').length + 1;
+    if (this.#rows.length !== layers) this.#makeRows(layers);
+  }
+
   /** @param {Runner} runner */
   draw({ snapshot }) {
     const layers = snapshot?.pictures.parameters;
-    if (!layers) return;
+    if (layers?.length !== this.#rows.length) return;
     this.#layers = layers;
-    if (this.#rows.length !== layers.length) this.#makeRows();
     const squares = layers.map(({ w }) => squareSum(w));
     const largest = Math.max(...squares);
     this.#rows.forEach(({ square, bar, near }, l) => {
@@ -44,10 +50,11 @@ class Norms {
     this.#even.textContent = format.percent(evenness(layers[layers.length - 1].w));
   }
 
-  #makeRows() {
-    this.#rows = this.#layers.map((_, l) => {
-      const square = askable(h('span', { 'data-number': `norm-${l + 1}` }), () => this.#explainNorm(l));
-      const near = askable(h('span'), () => ({ name: t('norms.near'), lines: [t('explain.near', { limit: NEAR_ZERO, l: l + 1 })] }));
+  /** @param {number} layers */
+  #makeRows(layers) {
+    this.#rows = Array.from({ length: layers }, (_, l) => {
+      const square = askable(h('span', { 'data-number': `norm-${l + 1}` }, t('number.none')), () => this.#explainNorm(l));
+      const near = askable(h('span', {}, t('number.none')), () => ({ name: t('norms.near'), lines: [t('explain.near', { limit: NEAR_ZERO, l: l + 1 })] }));
       const bar = h('span', { class: 'bar' });
       return { square, bar, near, row: h('tr', {}, h('th', { scope: 'row' }, `W[${l + 1}]`), h('td', {}, bar, square), h('td', {}, near)) };
     });
@@ -56,7 +63,8 @@ class Norms {
 
   /** @param {number} l */
   #explainNorm(l) {
-    const { w } = this.#layers[l];
+    const w = this.#layers[l]?.w;
+    if (!w) return null;
     const first = [...w.slice(0, 3)].map((v) => `(${format.weight(v)})²`).join(' + ');
     const sum = squareSum(w);
     return {
@@ -67,7 +75,8 @@ class Norms {
   }
 
   #explainEvenness() {
-    const { w } = this.#layers[this.#layers.length - 1];
+    const w = this.#layers[this.#layers.length - 1]?.w;
+    if (!w) return null;
     const sizes = w.reduce((sum, v) => sum + Math.abs(v), 0);
     return {
       name: t('norms.even'),
