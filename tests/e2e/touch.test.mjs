@@ -233,7 +233,7 @@ describe('the hunt', () => {
         // The uppermost layer with a block that fails; none for what no check can find.
         const failing = await page.locator('.gradient-view tbody tr.verdict-bug').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-block') ?? ''));
         const layer = failing.reduce((top, block) => Math.max(top, Number(block.slice(1))), 0);
-        await page.getByLabel('Layer').selectOption(String(layer));
+        await page.getByLabel('Layer', { exact: true }).selectOption(String(layer));
         if (layer > 0) {
           const own = failing.filter((block) => Number(block.slice(1)) === layer).map((block) => block[0]);
           await page.getByLabel('parameter').selectOption(['W', 'b'].filter((p) => own.includes(p)).join(''));

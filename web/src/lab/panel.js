@@ -30,7 +30,6 @@ export class Panel {
     this.title = '';
     this.message = h('p', { class: 'panel-message', role: 'status' });
     this.heading = h('h2', { class: 'panel-title' });
-    this.detail = h('p', { class: 'panel-detail' });
     /** @type {{ piece: Piece, moves: boolean }[]} */
     this.pieces = kinds.map(({ order, kind }) => {
       /** @type {PieceContext} */
@@ -42,7 +41,6 @@ export class Panel {
       'article',
       { class: 'panel', 'data-run': name, style: `--run: var(--run-${name})` },
       named ? null : this.heading,
-      named ? null : this.detail,
       ...this.pieces.map(({ piece }) => piece.element),
       this.message,
     );
@@ -52,14 +50,12 @@ export class Panel {
   /**
    * Takes the run's values as they now stand.
    * @param {LinkRun} run
-   * @param {{ name: string, detail: string }} title
+   * @param {string} title
    */
-  update(run, { name, detail }) {
+  update(run, title) {
     this.run = run;
-    this.title = name;
-    this.heading.textContent = name;
-    this.detail.textContent = detail;
-    this.detail.hidden = detail === '';
+    this.title = title;
+    this.heading.textContent = title;
     delete this.element.dataset.fingerprint;
     for (const { piece } of this.pieces) piece.update?.(run);
     this.complain([]);

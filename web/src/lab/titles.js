@@ -11,7 +11,7 @@ const NAMING = ['init', 'act', 'opt', 'norm'];
 const SIGNS = /** @type {Record<string, string>} */ ({ l2: 'λ', l1: 'λ₁', lr: 'α', keep: 'keep_prob', stop: 'patience', n: 'm' });
 
 /**
- * The name of the run at place `i`, and what tells it from the others.
+ * The name of the run at place `i`: what tells it from the others.
  * @param {ParsedLink} parsed
  * @param {ParsedLink} own the lab's own experiment
  * @param {Lab} lab
@@ -27,8 +27,8 @@ export function runTitle({ runs }, own, lab, i) {
   const names = lab.names?.[currentLanguage()];
   // A name of the lab's holds while the run is what the lab made it.
   const kept = names && runs.length === own.runs.length && ownParts(own, keys).every((key) => own.runs[i].values[key] === values[key]);
-  if (kept && names[i]) return { name: names[i], detail: '' };
-  return { name: told.join(', ') || (runs.length === 1 ? t('panel.run') : runs[i].name), detail: '' };
+  if (kept && names[i]) return names[i];
+  return told.join(', ') || (runs.length === 1 ? t('panel.run') : runs[i].name);
 }
 
 /** Keys in which the lab's own runs differ. @param {ParsedLink} own @param {string[]} keys */
@@ -39,8 +39,9 @@ function part(key, values) {
   const value = values[key];
   if (key === 'scale') return '';
   if (key === 'init' && value === 'random') return `${t('value.random')} ×${values.scale}`;
-  if (NAMING.includes(key) && isChoice(key, value)) return t(`value.${value}`);
-  return `${SIGNS[key] ?? key} ${value === '' ? t('control.none') : value}`;
+  const words = value.split(',').map((word) => (isChoice(key, word) ? t(`value.${word}`) : word)).join(', ');
+  if (NAMING.includes(key)) return words;
+  return `${SIGNS[key] ?? t(`key.${key}`)} ${value === '' ? t('control.none') : words}`;
 }
 
 /** @param {string} key @param {string} value */
