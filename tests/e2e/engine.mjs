@@ -27,28 +27,21 @@ export async function serveEngine(page) {
 }
 
 /**
- * Tasks of the page's thread that took long while `action` went on: `long` as the browser reports
- * them to pages, `worked` those that were really at work for so long, in milliseconds of processor
- * time. The rest waited for a processor that something else on this machine had.
+ * Tasks of the page's thread that worked long while `action` went on, in milliseconds of processor
+ * time: what waited for a processor that something else on this machine had is not the page's doing.
  * @param {Browser} browser
  * @param {Page} page
  * @param {() => Promise<unknown>} action
  */
 export async function longTasks(browser, page, action) {
-  await page.evaluate(() => {
-    const seen = /** @type {number[]} */ ([]);
-    Object.assign(window, { longTasks: seen });
-    new PerformanceObserver((list) => seen.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' });
-  });
   await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
   await action();
   /** @type {{ traceEvents: any[] }} */
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
-  // @ts-expect-error set above
-  const long = /** @type {number[]} */ (await page.evaluate(() => window.longTasks));
   const threads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
   const main = new Set(threads.map(({ pid, tid }) => `${pid}:${tid}`));
-  const tasks = traceEvents.filter(({ ph, pid, tid, tdur }) => ph === 'X' && tdur !== undefined && main.has(`${pid}:${tid}`));
-  const waited = tasks.filter(({ dur, tdur }) => dur > LONGEST * 1000 && tdur <= LONGEST * 1000).length;
-  return { long, waited, tasks: tasks.length, worked: tasks.map(({ tdur }) => tdur / 1000).filter((ms) => ms > LONGEST) };
+  return traceEvents
+    .filter(({ ph, pid, tid, tdur }) => ph === 'X' && tdur !== undefined && main.has(`${pid}:${tid}`))
+    .map(({ tdur }) => tdur / 1000)
+    .filter((ms) => ms > LONGEST);
 }
