@@ -122,6 +122,7 @@ fn help_lists_every_key() {
     for key in ["data", "hidden", "wseed", "batch", "seeds"] {
         assert!(text.contains(&format!("\n  {key} ")), "{key} is missing");
     }
+    assert!(text.contains("learning rate alpha"), "keys are explained");
 }
 
 #[test]
