@@ -20,6 +20,13 @@ const drag = (page, key, share) =>
     slider.dispatchEvent(new Event('input', { bubbles: true }));
   }, share);
 
+/** Drags the time line to an epoch. @param {Page} page @param {number} to */
+const seek = (page, to) => page.locator('input.time').evaluate((slider, value) => {
+  if (!(slider instanceof HTMLInputElement)) return;
+  slider.value = String(value);
+  slider.dispatchEvent(new Event('input', { bubbles: true }));
+}, to);
+
 /** @param {Page} page */
 const epoch = async (page) => Number(/[\d,]+/.exec((await page.locator('.epoch').textContent()) ?? '')?.[0].replaceAll(',', ''));
 
@@ -36,27 +43,28 @@ describe('touching a run', () => {
       assert.equal(page.url(), address);
       await page.locator('[data-key="lr"] input[type="range"]').dispatchEvent('change');
       await page.waitForFunction((old) => location.href !== old, address);
-      await finished(page);
       const { runs } = gradlab(`init=he&${LINK}&${/lr=[^&]*/.exec(decodeURIComponent(page.url()))?.[0]}`);
-      assert.equal(await page.locator('.panel').getAttribute('data-fingerprint'), runs[0].fingerprint);
+      await page.locator(`.panel[data-fingerprint="${runs[0].fingerprint}"]`).waitFor();
     }));
 
-  it('goes back to any epoch, plays backwards, and comes back to the end', () =>
-    opened(`lab=init&init=he&${LINK}`, async (page) => {
+  it('goes back to any epoch exactly, plays backwards, and comes back to the end', () => {
+    // Orders, masks and velocities too are those of that epoch again.
+    const link = `${LINK}&opt=adam&batch=32&keep=0.8`;
+    return opened(`lab=init&init=he&${link}`, async (page) => {
       await finished(page);
       const last = await page.locator('.panel').getAttribute('data-fingerprint');
       const end = await shownNumber(page, 'a', 'cost');
-      const seek = (/** @type {number} */ to) => page.locator('input.time').evaluate((slider, value) => {
-        if (!(slider instanceof HTMLInputElement)) return;
-        slider.value = String(value);
-        slider.dispatchEvent(new Event('input', { bubbles: true }));
-      }, to);
-      await seek(300);
-      await page.waitForFunction(() => /epoch 300 of/.test(document.querySelector('.epoch')?.textContent ?? ''));
-      const then = gradlab(`init=he&${LINK.replace('epochs=600', 'epochs=300')}`).runs[0];
       const shows = (/** @type {string | null} */ cost, /** @type {boolean} */ same) =>
         page.waitForFunction(([cost, same]) => (document.querySelector('[data-number="cost"]')?.textContent === cost) === same, /** @type {[string | null, boolean]} */ ([cost, same]));
-      await shows(then.train.cost.toFixed(4), true);
+      const showsEpoch = async (/** @type {number} */ epoch) => {
+        await page.waitForFunction((words) => document.querySelector('.epoch')?.textContent?.startsWith(words), `epoch ${epoch} of`);
+        const then = gradlab(`init=he&${link.replace('epochs=600', `epochs=${epoch}`)}`).runs[0];
+        await shows(then.train.cost.toFixed(4), true);
+      };
+      await seek(page, 301);
+      await showsEpoch(301);
+      await page.getByRole('button', { name: '1 epoch' }).click();
+      await showsEpoch(302);
       await page.getByRole('button', { name: 'Backwards' }).click();
       await page.waitForFunction(() => /epoch 0 of/.test(document.querySelector('.epoch')?.textContent ?? ''), undefined, { timeout: 15_000 });
       await shows(end, false);
@@ -65,7 +73,8 @@ describe('touching a run', () => {
       await shows(end, true);
       await page.getByRole('button', { name: 'Train again' }).click();
       await page.locator(`.panel[data-fingerprint="${last}"]`).waitFor();
-    }));
+    });
+  });
 
   it('tells of every number its formula with its values, by keyboard too', () =>
     opened(`lab=l2&${LINK}&l2=0.7`, async (page) => {
@@ -81,6 +90,15 @@ describe('touching a run', () => {
       await page.locator('.boundary').focus();
       await page.keyboard.press('ArrowRight');
       await tip.getByText('P(y = 1) ≈').waitFor();
+    }));
+
+  it('takes a slider\'s new place by one key that needs no dragging', () =>
+    opened(`lab=init&init=he&${LINK}`, async (page) => {
+      await finished(page);
+      await page.locator('[data-key="lr"] input[type="range"]').press('PageUp');
+      await page.waitForFunction(() => location.hash.includes('lr='));
+      const { runs } = gradlab(`init=he&${LINK}&${/lr=[^&]*/.exec(decodeURIComponent(page.url()))?.[0]}`);
+      await page.locator(`.panel[data-fingerprint="${runs[0].fingerprint}"]`).waitFor();
     }));
 
   it('changes lambda in mid-run on the workbench, and says so', () =>
@@ -204,11 +222,7 @@ describe('looking back', () => {
   it('checks the gradient of an earlier epoch', () =>
     opened('lab=gradcheck', async (page) => {
       await finished(page);
-      await page.locator('input.time').evaluate((slider) => {
-        if (!(slider instanceof HTMLInputElement)) return;
-        slider.value = '200';
-        slider.dispatchEvent(new Event('input', { bubbles: true }));
-      });
+      await seek(page, 200);
       await page.locator('.gradcheck .log tbody th', { hasText: 'epoch 200' }).first().waitFor();
     }));
 });

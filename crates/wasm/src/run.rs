@@ -2,7 +2,7 @@
 
 use gradlab_core::data::csv::{self, File, Labelled};
 use gradlab_core::data::{Supply, collections};
-use gradlab_core::experiment::{Evaluation, Experiment, Part, State};
+use gradlab_core::experiment::{self, Evaluation, Experiment, Part, State};
 use gradlab_core::preset::{CheckedPreset, Source};
 use gradlab_core::probe::{Frame, Grid};
 use gradlab_core::{Link, Preset};
@@ -14,6 +14,10 @@ pub struct Run {
     pub(crate) experiment: Experiment,
     picture: Option<Picture>,
 }
+
+/// A run as it stood after some epoch.
+#[wasm_bindgen]
+pub struct Moment(experiment::Moment);
 
 /// The plane of x1 and x2, where the data have these two inputs.
 struct Picture {
@@ -236,6 +240,22 @@ impl Run {
             return Err(JsError::new("a parameter is a finite number"));
         }
         self.experiment.set_theta(theta).map_err(as_js)
+    }
+
+    /// The run as it stands, to be returned to.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        Moment(self.experiment.moment())
+    }
+
+    /// Goes back to a moment of this run or of one of the same link, from which it trains on to the
+    /// same bits.
+    ///
+    /// # Errors
+    /// If the moment is that of another network.
+    #[wasm_bindgen(js_name = returnTo)]
+    pub fn return_to(&mut self, moment: &Moment) -> Result<(), JsError> {
+        self.experiment.return_to(&moment.0).map_err(as_js)
     }
 
     /// Hash of every bit of the parameters, as 16 hexadecimal digits.

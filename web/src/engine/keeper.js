@@ -1,66 +1,84 @@
-// What a run was at earlier epochs: its parameters at evenly spaced ones, exactly as they were. Any
-// of them can be shown again in a second copy of the run, so that the first goes on undisturbed.
+// What a run was at earlier epochs. Moments of it are kept; from the one before, any epoch is trained
+// again to the same bits, in a second copy of the run, so that the first goes on undisturbed.
 import { Run } from 'gradlab-wasm';
+import { Pace, train } from './pace.js';
 
+/** @import { Moment } from 'gradlab-wasm' */
 /** @import { RunOrder } from './protocol.d.ts' */
 
-/** Moments kept: as many as a slider has pixels to tell; all of them where a path is drawn. */
+/** Moments kept, and points of a path: as many as a slider or a picture has pixels to tell. */
 const MOMENTS = 250;
-const STEPS_OF_A_PATH = 2500;
+const POINTS = 2500;
 /** Numbers kept, 16 MB: large networks keep fewer moments. */
 const MOST_NUMBERS = 2e6;
+/** How many numbers a moment has for each parameter, and beside them for the generators. */
+const EACH = 5;
+const GENERATORS = 700;
+/** How long an epoch may be trained again for, in milliseconds; what takes longer shows one before it. */
+const PATIENCE = 250;
 
 export class Keeper {
-  /** Epochs between two moments. */
-  every;
-  /** @type {Float64Array[]} */
-  #moments = [];
+  /** In order of epochs; one that was `changed` by the reader stands for its own epoch as well. @type {{ epoch: number, changed: boolean, moment: Moment }[]} */
+  #kept = [];
+  #every;
+  /** Epochs between two points of the path; Infinity where none is drawn. */
+  #stride;
+  /** @type {number[]} */
+  #path = [];
   /** @type {Run | null} */
   #copy = null;
+  #pace = new Pace();
 
   /** @param {Run} run before its first epoch @param {RunOrder} order @param {number} epochs that it will train */
   constructor(run, order, epochs) {
     this.order = order;
-    const first = run.theta;
-    const wanted = order.pictures.includes('path') ? STEPS_OF_A_PATH : MOMENTS;
-    const moments = Math.max(2, Math.min(wanted, Math.floor(MOST_NUMBERS / first.length)));
-    this.every = Math.max(1, Math.ceil(epochs / moments));
-    this.#moments.push(first);
+    const moments = Math.floor(MOST_NUMBERS / (EACH * run.theta.length + GENERATORS));
+    this.#every = Math.max(1, Math.ceil(epochs / Math.min(Math.max(moments, 2), MOMENTS)));
+    this.#stride = order.pictures.includes('path') ? Math.max(1, Math.ceil(epochs / POINTS)) : Infinity;
+    this.keep(run);
   }
 
-  /** Epochs until the next moment that is kept. @param {number} epoch */
+  /** Epochs until the next one that is kept. @param {number} epoch */
   until(epoch) {
-    return this.every - (epoch % this.every);
+    return Math.min(this.#every - (epoch % this.#every), this.#stride - (epoch % this.#stride));
   }
 
-  /** @param {Run} run */
+  /** Keeps the run as it stands, if it is time to. @param {Run} run */
   keep(run) {
-    if (run.epoch === this.#moments.length * this.every) this.#moments.push(run.theta);
+    const { epoch } = run;
+    if (epoch % this.#every === 0) this.#kept.push({ epoch, changed: false, moment: run.moment() });
+    if (epoch % this.#stride === 0) this.#path.push(...firstTwo(run));
   }
 
-  /**
-   * The run as it was at the moment nearest to `epoch`, and that moment.
-   * @param {number} epoch
-   */
+  /** Keeps the run as the reader has just changed it. @param {Run} run */
+  keepChanged(run) {
+    this.#kept.push({ epoch: run.epoch, changed: true, moment: run.moment() });
+  }
+
+  /** The run as it was after `epoch` epochs. @param {number} epoch */
   at(epoch) {
-    const last = this.#moments.length - 1;
-    let number = Math.min(Math.max(Math.round(epoch / this.every), 0), last);
-    // A run that overflowed has no parameters to show at its end.
-    while (number > 0 && !this.#moments[number].every((value) => Number.isFinite(value))) number -= 1;
     const { link, k, size, data } = this.order;
-    this.#copy ??= new Run(link, k, 1, size, data);
-    this.#copy.setTheta(this.#moments[number]);
-    return { run: this.#copy, epoch: number * this.every };
+    const before = this.#kept.findLast((kept) => kept.epoch < epoch || (kept.changed && kept.epoch === epoch)) ?? this.#kept[0];
+    const copy = (this.#copy ??= new Run(link, k, 1, size, data));
+    copy.returnTo(before.moment);
+    const end = performance.now() + PATIENCE;
+    while (copy.epoch < epoch && performance.now() < end) train(copy, this.#pace, end - performance.now(), epoch - copy.epoch);
+    return copy;
   }
 
-  /** Parameters `i` and `j` at every moment up to `epoch`, in pairs. @param {number} i @param {number} j @param {number} epoch */
-  path(i, j, epoch) {
-    const moments = this.#moments.slice(0, Math.floor(epoch / this.every) + 1);
-    return Float64Array.from(moments.flatMap((theta) => [theta[i], theta[j]]));
+  /** The first two parameters from the first epoch to where `run` stands, in pairs. @param {Run} run */
+  path(run) {
+    const points = Math.ceil(run.epoch / this.#stride);
+    return Float64Array.from([...this.#path.slice(0, 2 * points), ...firstTwo(run)]);
   }
 
   free() {
+    for (const { moment } of this.#kept) moment.free();
+    this.#kept = [];
     this.#copy?.free();
     this.#copy = null;
   }
 }
+
+/** @param {Run} run */
+const firstTwo = (run) => run.theta.subarray(0, 2);

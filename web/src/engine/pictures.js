@@ -7,7 +7,7 @@
 /** Points a side of a unit's map. */
 export const UNIT_MAP = 20;
 
-/** @type {{ [Name in PictureName]: (run: Run, keeper: Keeper, epoch: number) => Pictures[Name] }} */
+/** @type {{ [Name in PictureName]: (run: Run, keeper: Keeper) => Pictures[Name] }} */
 const TAKE = {
   boundary: (run) => run.boundary(),
   weights: (run) => run.weights(1),
@@ -17,7 +17,7 @@ const TAKE = {
   masks: (run) => each(run, (l) => run.mask(l, 0)).slice(0, -1),
   unitMaps: (run) => each(run, (l) => run.unitMaps(l)),
   confusion: (run) => [0, 1, 2].map((part) => run.confusion(part)),
-  path: (_, keeper, epoch) => keeper.path(0, 1, epoch),
+  path: (run, keeper) => keeper.path(run),
 };
 
 /** Whether `name` is one that can be taken. @param {unknown} name @returns {name is PictureName} */
@@ -27,11 +27,10 @@ export const isPictureName = (name) => typeof name === 'string' && Object.hasOwn
  * @param {Run} run
  * @param {PictureName[]} names
  * @param {Keeper} keeper
- * @param {number} epoch that the run shows
  * @returns {Pictures}
  */
-export const takePictures = (run, names, keeper, epoch) =>
-  Object.fromEntries(names.map((name) => [name, TAKE[name](run, keeper, epoch)]));
+export const takePictures = (run, names, keeper) =>
+  Object.fromEntries(names.map((name) => [name, TAKE[name](run, keeper)]));
 
 /** A Hessian of more parameters takes longer than a reader waits. */
 const MOST_PARAMETERS = 60;

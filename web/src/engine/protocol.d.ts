@@ -47,7 +47,7 @@ export type Request =
   | { type: 'play'; id: number; rate: number }
   | { type: 'pause'; id: number }
   | { type: 'advance'; id: number; epochs: number }
-  /** Shows the run as it was near an epoch. */
+  /** Shows the run as it was after some epochs. */
   | { type: 'seek'; id: number; epoch: number }
   | { type: 'ask'; id: number; ask: number; question: Question }
   /** Whether the run is looked at; if not, its snapshots hold no pictures until the last. */

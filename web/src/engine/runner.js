@@ -69,7 +69,7 @@ export class Runner {
     this.#send({ type: 'advance', id: this.id, epochs });
   }
 
-  /** Shows the run as it was near an epoch; it stays where it is. @param {number} epoch */
+  /** Shows the run as it was after some epochs; it stays where it is. @param {number} epoch */
   seek(epoch) {
     this.#send({ type: 'seek', id: this.id, epoch });
   }

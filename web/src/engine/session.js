@@ -75,6 +75,12 @@ export class Session {
     this.#open(RUSH / Math.max(this.runners.size, 1));
   }
 
+  /** Goes on from where a preview has come, to the end; runs that it has brought there stay as they are. */
+  settle() {
+    if (this.#next === null && this.over) this.rushed = false;
+    else this.play();
+  }
+
   /** Lets the runs go on with other rates, penalties and keep_prob, from their next epoch on. @param {ParsedLink} parsed */
   retune(parsed) {
     this.#parsed = parsed;
@@ -88,7 +94,7 @@ export class Session {
     this.#open(0);
   }
 
-  /** Shows all runs as they were near an epoch. @param {number} epoch */
+  /** Shows all runs as they were after some epochs. @param {number} epoch */
   seek(epoch) {
     this.pause();
     this.past = epoch < this.head;
@@ -142,10 +148,13 @@ export class Session {
     for (const runner of this.runners.values()) runner.pause();
   }
 
-  /** @param {number} epochs */
+  /** From an earlier epoch to one after it, from the last one to one that is trained now. @param {number} epochs */
   advance(epochs) {
+    if (this.past) {
+      this.seek(this.epoch + epochs);
+      return;
+    }
     this.playing = false;
-    this.past = false;
     for (const runner of this.runners.values()) runner.advance(epochs);
   }
 
@@ -179,6 +188,11 @@ export class Session {
     const going = runners.filter(({ state }) => state !== 'over' && state !== 'failed');
     const epochs = (going.length > 0 ? going : runners).map(({ snapshot }) => snapshot?.epoch ?? 0);
     return going.length > 0 ? Math.min(...epochs) : Math.max(0, ...epochs);
+  }
+
+  /** Whether runs have yet to show the epoch that is asked for. */
+  get seeking() {
+    return this.#seeking.size > 0;
   }
 
   /** Epochs done in all, by the run that has come furthest. */

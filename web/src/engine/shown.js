@@ -83,16 +83,15 @@ export class ShownRun {
     if (watched && !this.#pictured) this.#send();
   }
 
-  /** Shows the run as it was near an epoch, or as it is from its last one on; it stays where it is. @param {number} epoch */
+  /** Shows the run as it was after some epochs, or as it is from its last one on; it stays where it is. @param {number} epoch */
   seek(epoch) {
     if (!this.#run || !this.#keeper) return;
     if (epoch >= this.#run.epoch) {
       this.#send();
       return;
     }
-    const then = this.#keeper.at(epoch);
-    this.#seen = then.run;
-    this.post({ type: 'snapshot', id: this.id, snapshot: { ...this.#snapshot(this.#run, then), past: true } });
+    this.#seen = this.#keeper.at(Math.round(epoch));
+    this.post({ type: 'snapshot', id: this.id, snapshot: { ...this.#snapshot(this.#run, this.#seen), past: true } });
     this.waitsForPage = true;
   }
 
@@ -103,6 +102,7 @@ export class ShownRun {
     const run = /** @type {Run} */ (changes ? this.#run : (this.#seen ?? this.#run));
     try {
       this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '' });
+      if (changes) this.#keeper?.keepChanged(run);
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) throw error;
       this.post({ type: 'told', id: this.id, ask, value: null, error: error instanceof Error ? error.message : String(error) });
@@ -187,13 +187,13 @@ export class ShownRun {
   /** @param {Run} run @returns {Snapshot} */
   #now(run) {
     this.#seen = null;
-    return this.#snapshot(run, { run, epoch: run.epoch });
+    return this.#snapshot(run, run);
   }
 
   /**
-   * Records of the run so far, with what is seen at an epoch of it.
+   * Records of the run so far, with what is seen of it: now or at an earlier epoch.
    * @param {Run} run
-   * @param {{ run: Run, epoch: number }} seen
+   * @param {Run} seen
    * @returns {Snapshot}
    */
   #snapshot(run, seen) {
@@ -212,9 +212,9 @@ export class ShownRun {
       bestEpoch: run.bestEpoch,
       first,
       records,
-      evaluation: seen.run.evaluate(),
-      pictures: takePictures(seen.run, names, /** @type {Keeper} */ (this.#keeper), seen.epoch),
-      fingerprint: seen.run.fingerprint(),
+      evaluation: seen.evaluate(),
+      pictures: takePictures(seen, names, /** @type {Keeper} */ (this.#keeper)),
+      fingerprint: seen.fingerprint(),
     };
   }
 }

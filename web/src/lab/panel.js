@@ -1,5 +1,5 @@
 // One run of a lab: its name and the pieces that show it.
-import { h } from '../ui/elements.js';
+import { h, write } from '../ui/elements.js';
 import { noticeText } from '../ui/notices.js';
 import * as format from '../ui/format.js';
 import { t } from '../ui/i18n.js';
@@ -55,7 +55,7 @@ export class Panel {
   update(run, title) {
     this.run = run;
     this.title = title;
-    this.heading.textContent = title;
+    write(this.heading, title);
     delete this.element.dataset.fingerprint;
     for (const { piece } of this.pieces) piece.update?.(run);
     this.complain([]);
@@ -63,16 +63,16 @@ export class Panel {
 
   /** Says why a value can't be taken; nothing for none. @param {Notice[]} notices */
   complain(notices) {
-    this.message.textContent = notices.map(noticeText).join(' ');
+    write(this.message, notices.map(noticeText).join(' '));
   }
 
   /** @param {Runner} runner */
   draw(runner) {
     const { opening, snapshot } = runner;
-    if (runner.state === 'failed') this.message.textContent = t(runner.refused ? 'panel.refused' : 'panel.failed', { message: runner.message });
+    if (runner.state === 'failed') write(this.message, t(runner.refused ? 'panel.refused' : 'panel.failed', { message: runner.message }));
     if (!opening || !snapshot) return;
-    if (snapshot.overflowedAt >= 0) this.message.textContent = t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) });
-    else if (runner.state === 'playing' || snapshot.head === 0) this.message.textContent = '';
+    if (snapshot.overflowedAt >= 0) write(this.message, t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) }));
+    else if (runner.state === 'playing' || snapshot.head === 0) write(this.message, '');
     const now = performance.now();
     const readable = runner.state !== 'playing' || now - this.#readAt >= READABLE;
     if (readable) this.#readAt = now;

@@ -1,6 +1,6 @@
 // Start, pause, step, reset, speed, and the time line: how far the runs have come, to be dragged back
 // to any epoch and played backwards.
-import { h } from '../ui/elements.js';
+import { h, write } from '../ui/elements.js';
 import * as format from '../ui/format.js';
 import { t } from '../ui/i18n.js';
 
@@ -60,16 +60,16 @@ export class Playbar {
     const { session } = this;
     this.#epochs = Math.max(epochs, 1);
     const key = session.playing ? 'play.pause' : session.past ? 'play.on' : session.over ? 'play.again' : 'play.start';
-    this.playButton.textContent = t(key);
+    write(this.playButton, t(key));
     this.playButton.title = t(`${key}.help`);
-    this.stepButton.disabled = session.over;
+    this.stepButton.disabled = session.over && !session.past;
     this.backButton.disabled = session.head === 0;
     this.time.max = String(this.#epochs);
-    // Where the reader's hand is, the slider stays.
-    if (!this.time.matches(':active')) this.time.value = String(session.epoch);
+    // Where the reader's hand is, or has just been, the slider stays.
+    if (!this.time.matches(':active') && !session.seeking) this.time.value = String(session.epoch);
     this.time.style.setProperty('--head', `${(100 * session.head) / this.#epochs}%`);
     this.time.setAttribute('aria-valuetext', t('play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) }));
-    this.epoch.textContent = t(session.rushed ? 'play.rushed' : 'play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) });
+    write(this.epoch, t(session.rushed ? 'play.rushed' : 'play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) }));
   }
 
   close() {

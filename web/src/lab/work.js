@@ -30,6 +30,8 @@ export class Work {
   #previewed = '';
   #seeds = '';
   #closed = false;
+  /** The link whose runs are to be opened once their examples are there. @type {ParsedLink | null} */
+  #wanted = null;
   /** The link that the runs train by now. @type {ParsedLink | null} */
   #tuned = null;
 
@@ -57,10 +59,10 @@ export class Work {
       this.#runs = runs;
       this.#tuned = parsed;
       this.session.retune(parsed);
-    } else if (runs === previewed) {
-      // What the slider was dragged to goes on from where it is.
+    } else if (runs === previewed && this.#tuned && runs === runsOf(this.#tuned)) {
       this.#runs = runs;
-      this.session.play();
+      this.session.settle();
+      this.#startSweep();
     } else if (runs === this.#runs && previewed === '') this.#startSweep();
     else {
       this.#runs = runs;
@@ -98,6 +100,7 @@ export class Work {
   /** Opens runs once their examples are there. @param {ParsedLink} parsed @param {() => void} open */
   async #open(parsed, open) {
     this.onfailure('');
+    this.#wanted = parsed;
     const sources = [...new Set(parsed.runs.map(({ values }) => values.data))];
     const lacking = sources.find(lacksData);
     if (lacking) {
@@ -105,10 +108,9 @@ export class Work {
       this.onfailure(t('supply.lacks', { name: t(`value.${lacking}`) }));
       return;
     }
-    const asked = this.#runs + this.#previewed;
     try {
       const supplies = await Promise.all(sources.map((source) => supplyOf(source)));
-      if (this.#closed || asked !== this.#runs + this.#previewed) return;
+      if (this.#closed || this.#wanted !== parsed) return;
       this.session.supplies = new Map(sources.map((source, i) => [source, supplies[i]]));
       this.#tuned = parsed;
       open();

@@ -192,12 +192,20 @@ export function sliderField(key, kind, id, commit, preview) {
   number.inputMode = 'decimal';
   number.classList.add('number');
   const slider = h('input', { type: 'range', min: 0, max: POSITIONS, 'aria-label': t(`key.${key}`) });
+  let dragged = false;
   slider.addEventListener('input', () => {
+    dragged = true;
     number.value = scale.value(Number(slider.value));
     slider.setAttribute('aria-valuetext', number.value);
     preview(number.value);
   });
-  slider.addEventListener('change', () => commit(scale.value(Number(slider.value))));
+  // Where it is let go at the place from which it was dragged, not every browser tells of a change.
+  for (const event of ['change', 'pointerup']) {
+    slider.addEventListener(event, () => {
+      if (dragged) commit(scale.value(Number(slider.value)));
+      dragged = false;
+    });
+  }
   slider.addEventListener('keydown', (event) => {
     const steps = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 });
     const step = steps[event.key];

@@ -31,3 +31,12 @@ export function fromBuild(tag, attributes, html) {
   element.innerHTML = html;
   return element;
 }
+
+/**
+ * Sets an element's text where it differs: what stays the same is neither laid out nor read out anew.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

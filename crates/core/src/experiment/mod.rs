@@ -3,6 +3,7 @@
 
 pub mod evaluation;
 mod history;
+mod moment;
 
 use crate::check::{BugKind, GradientCheck, Report, Settings};
 use crate::data::{Dataset, Parts, Preparation, Supply, parts_of, sources};
@@ -16,6 +17,7 @@ use crate::train::{Trainer, Tuning};
 pub use evaluation::{Confusion, Evaluation};
 pub use history::History;
 use history::Record;
+pub use moment::Moment;
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -72,6 +72,15 @@ pub struct Trainer {
     form: Form,
 }
 
+/// What training changes beside the network: enough to go on from there.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    tuning: Tuning,
+    steps: Steps,
+    rng: RandomState,
+    mask_rng: RandomState,
+}
+
 /// Mini-batches: a new order every epoch.
 #[derive(Clone, Debug)]
 struct Batches {
@@ -181,6 +190,26 @@ impl Trainer {
             self.dropout.masks.set_keep(keep);
         }
         self.tuning = tuning;
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        Progress {
+            tuning: self.tuning.clone(),
+            steps: self.steps.clone(),
+            rng: self.rng.clone(),
+            mask_rng: self.dropout.rng.clone(),
+        }
+    }
+
+    /// Goes on from where it stood; the masks of the pass before are not known any more.
+    pub fn resume(&mut self, progress: Progress) {
+        let Progress { tuning, steps, rng, mask_rng } = progress;
+        self.retune(tuning);
+        self.steps = steps;
+        self.rng = rng;
+        self.dropout.rng = mask_rng;
     }
 
     /// One pass over the training set. Where `report` is set, returns J before the first update.

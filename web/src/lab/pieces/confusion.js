@@ -1,5 +1,5 @@
 // What was taken for what, in a part of the data, with precision and recall where there are two classes.
-import { h } from '../../ui/elements.js';
+import { h, write } from '../../ui/elements.js';
 import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
@@ -34,7 +34,7 @@ class Confusion {
     this.#shown = shown;
     const classes = Math.round(Math.sqrt(counts.length));
     const numbers = Array.from({ length: classes }, (_, k) => k);
-    this.#caption.textContent = t('confusion.caption', { part: t(`seeds.${PARTS[part]}`) });
+    write(this.#caption, t('confusion.caption', { part: t(`seeds.${PARTS[part]}`) }));
     this.#head.replaceChildren(h('tr', {}, h('th', { scope: 'col' }, t('confusion.actual')), ...numbers.map((k) => h('th', { scope: 'col' }, t('confusion.predicted', { k })))));
     this.#body.replaceChildren(...numbers.map((i) => {
       const row = counts.subarray(i * classes, (i + 1) * classes);

@@ -1,5 +1,5 @@
 // The cost over the first two weights with the path of descent, and how far from round it is.
-import { h } from '../../ui/elements.js';
+import { h, write } from '../../ui/elements.js';
 import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
@@ -43,7 +43,7 @@ class Contour {
       this.#opening = opening;
       this.#surfaceAt = -1;
       this.#condition = opening.condition;
-      this.condition.textContent = Number.isFinite(opening.condition) ? format.weight(opening.condition) : t('number.none');
+      write(this.condition, Number.isFinite(opening.condition) ? format.weight(opening.condition) : t('number.none'));
     }
     const { path } = snapshot.pictures;
     if (path) this.view.showPath(path);

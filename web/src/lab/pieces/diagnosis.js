@@ -1,6 +1,6 @@
 // Bias or variance: train, dev and Bayes error, the two differences, and the verdict in words.
 import { bayesError, diagnose } from '../../engine/bindings.js';
-import { h } from '../../ui/elements.js';
+import { h, write } from '../../ui/elements.js';
 import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
@@ -48,7 +48,7 @@ class DiagnosisPiece {
 
   update() {
     this.#bayes = bayesOf(this.context.values());
-    this.bayes.textContent = format.percent(this.#bayes);
+    write(this.bayes, format.percent(this.#bayes));
   }
 
   /** @param {Runner} runner */
@@ -59,13 +59,13 @@ class DiagnosisPiece {
     const { train, dev } = this.#errors;
     const known = [train, dev, this.#bayes].every((share) => Number.isFinite(share));
     if (!known) {
-      this.words.textContent = t('diagnosis.unknown');
+      write(this.words, t('diagnosis.unknown'));
       return;
     }
     const diagnosis = diagnose(train, dev, this.#bayes);
-    this.words.textContent = verdict(diagnosis);
-    this.bias.textContent = format.percent(diagnosis.bias.size);
-    this.variance.textContent = format.percent(diagnosis.variance.size);
+    write(this.words, verdict(diagnosis));
+    write(this.bias, format.percent(diagnosis.bias.size));
+    write(this.variance, format.percent(diagnosis.variance.size));
   }
 
   /** @param {'bias' | 'variance'} gap */

@@ -1,6 +1,6 @@
 // The network drawn, with the units that dropout has off in this iteration.
 import { UNIT_MAP } from '../../engine/pictures.js';
-import { h } from '../../ui/elements.js';
+import { h, write } from '../../ui/elements.js';
 import { t } from '../../ui/i18n.js';
 import { NetworkView } from '../../views/network.js';
 
@@ -32,7 +32,7 @@ class Diagram {
     const drawn = masks.some((mask) => mask.length > 0) ? masks : [];
     this.view.show({ layers: parameters, inputs, activations, masks: drawn, maps: unitMaps, mapSize: mapSide(unitMaps, parameters), });
     const counts = drawn.map((mask) => `${mask.reduce((sum, on) => sum + on, 0)}/${mask.length}`);
-    this.off.textContent = counts.length > 0 ? t('network.on', { counts: counts.join(' · ') }) : '';
+    write(this.off, counts.length > 0 ? t('network.on', { counts: counts.join(' · ') }) : '');
   }
 
   recolour() {

@@ -1,5 +1,5 @@
 // Training images as the network gets them, and as augmentation makes them anew in every epoch.
-import { h } from '../../ui/elements.js';
+import { h, write } from '../../ui/elements.js';
 import { t } from '../../ui/i18n.js';
 import { GalleryView } from '../../views/gallery.js';
 
@@ -31,7 +31,7 @@ class Gallery {
   update() {
     const { aug } = this.context.values();
     const names = aug === '' ? [] : aug.split(',').map((name) => t(`value.${name}`));
-    this.caption.textContent = names.length === 0 ? t('gallery.plain') : t('gallery.augmented', { names: names.join(', ') });
+    write(this.caption, names.length === 0 ? t('gallery.plain') : t('gallery.augmented', { names: names.join(', ') }));
     this.again.hidden = names.length === 0;
     this.#opening = null;
   }

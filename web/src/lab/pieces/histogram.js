@@ -1,5 +1,5 @@
 // Where each layer's z lie, and how much of a straight line the network has become.
-import { h } from '../../ui/elements.js';
+import { h, write } from '../../ui/elements.js';
 import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
@@ -39,9 +39,9 @@ class Histograms {
     layers.forEach((layer, i) => {
       const activation = activations[i] ?? activations[0];
       this.#layers[i].view.show(layer, activation, i + 1);
-      this.#layers[i].share.textContent = layer.linearShare === null ? t('number.none') : format.percent(layer.linearShare);
+      write(this.#layers[i].share, layer.linearShare === null ? t('number.none') : format.percent(layer.linearShare));
     });
-    this.fit.textContent = format.weight(snapshot?.pictures.linearFit ?? NaN);
+    write(this.fit, format.weight(snapshot?.pictures.linearFit ?? NaN));
   }
 
   recolour() {

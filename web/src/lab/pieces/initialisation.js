@@ -1,6 +1,6 @@
 // How a run's weights are drawn: chosen for this run alone.
 import { selectField } from '../../ui/controls.js';
-import { h } from '../../ui/elements.js';
+import { h, write } from '../../ui/elements.js';
 import { t } from '../../ui/i18n.js';
 
 /** @import { LinkRun } from 'gradlab-wasm' */
@@ -33,7 +33,7 @@ class Initialisation {
     this.init.show(init);
     this.#shown = scale;
     this.scale.value = scale;
-    this.formula.textContent = t(`recipe.${init}`);
+    write(this.formula, t(`recipe.${init}`));
     this.scale.hidden = init !== 'random';
   }
 

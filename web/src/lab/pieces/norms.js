@@ -1,6 +1,6 @@
 // The weights of each layer in one number: the squared Frobenius norm, how many are near 0, and how
 // evenly the output's are spread.
-import { h } from '../../ui/elements.js';
+import { h, write } from '../../ui/elements.js';
 import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
@@ -43,11 +43,11 @@ class Norms {
     const squares = layers.map(({ w }) => squareSum(w));
     const largest = Math.max(...squares);
     this.#rows.forEach(({ square, bar, near }, l) => {
-      square.textContent = format.weight(squares[l]);
+      write(square, format.weight(squares[l]));
       bar.style.width = `${largest > 0 && Number.isFinite(largest) ? (100 * squares[l]) / largest : 0}%`;
-      near.textContent = `${format.whole(nearZero(layers[l].w))} / ${format.whole(layers[l].w.length)}`;
+      write(near, `${format.whole(nearZero(layers[l].w))} / ${format.whole(layers[l].w.length)}`);
     });
-    this.#even.textContent = format.percent(evenness(layers[layers.length - 1].w));
+    write(this.#even, format.percent(evenness(layers[layers.length - 1].w)));
   }
 
   /** @param {number} layers */

@@ -1,5 +1,5 @@
 // A run's costs and accuracies, each of which tells how it came about.
-import { h } from '../../ui/elements.js';
+import { h, write } from '../../ui/elements.js';
 import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
@@ -38,10 +38,10 @@ class Numbers {
   }
 
   update() {
-    this.caption.replaceChildren(this.context.title());
+    write(this.caption, this.context.title());
     const { l2, l1 } = this.context.values();
     this.data.row.hidden = Number(l2) === 0 && Number(l1) === 0;
-    PARTS.forEach((part, i) => (this.parts[i].head.textContent = t(this.#regression ? `panel.${part}.mse` : `panel.${part}`)));
+    PARTS.forEach((part, i) => write(this.parts[i].head, t(this.#regression ? `panel.${part}.mse` : `panel.${part}`)));
   }
 
   /** @param {Runner} runner */
@@ -49,12 +49,12 @@ class Numbers {
     if (!snapshot) return;
     this.#snapshot = snapshot;
     const { evaluation, overflowedAt } = snapshot;
-    this.cost.number.textContent = format.cost(evaluation[1] + this.#penalty);
-    this.data.number.textContent = format.cost(evaluation[1]);
+    write(this.cost.number, format.cost(evaluation[1] + this.#penalty));
+    write(this.data.number, format.cost(evaluation[1]));
     this.parts.forEach(({ row, number }, i) => {
       const [m, cost, accuracy] = evaluation.subarray(3 * i, 3 * i + 3);
       row.hidden = m === 0;
-      number.textContent = this.#regression ? format.cost(cost) : format.percent(overflowedAt < 0 ? accuracy : NaN);
+      write(number, this.#regression ? format.cost(cost) : format.percent(overflowedAt < 0 ? accuracy : NaN));
     });
   }
 
