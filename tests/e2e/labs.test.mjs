@@ -44,9 +44,32 @@ describe('every lab', () => {
             if (dev) assert.ok(Math.abs(number(await shownNumber(page, run, 'dev')) - 100 * dev.accuracy) < 0.00501);
           }
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+          const flat = await page.locator('.stage canvas').evaluateAll((pictures) =>
+            pictures.filter((picture) => picture.checkVisibility() && (picture.clientWidth < 40 || picture.clientHeight < 10)).map((picture) => picture.parentElement?.className));
+          assert.deepEqual(flat, []);
         }, { viewport: { width: 390, height: 844 } }));
     }
   }
+
+  it('tells of its numbers how they came about', () =>
+    site.opened('lab=splits', async (page) => {
+      for (const { id, panel, views } of labs) {
+        await page.evaluate((hash) => (location.hash = hash), `lab=${id}`);
+        await page.locator(`.lab-${id}`).waitFor();
+        if (panel.length > 0) await finished(page);
+        if (views.some((/** @type {{ view: string }} */ { view }) => view === 'layers')) await page.locator('[data-number="ratio-a"]').waitFor();
+        const numbers = await page.locator('.stage .askable').all();
+        let asked = 0;
+        for (const number of numbers) {
+          if (!/\d/.test((await number.textContent()) ?? '') || !(await number.isVisible())) continue;
+          await number.focus();
+          const told = await page.locator('.explanation:not([hidden]) span').count();
+          assert.ok(told > 0, `${id}: ${await number.textContent()} tells nothing`);
+          asked += 1;
+        }
+        assert.ok(asked > 1, `${id}: ${asked} numbers`);
+      }
+    }));
 
   it('has presets that all open without a notice', () =>
     site.opened('lab=splits', async (page) => {

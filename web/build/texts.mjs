@@ -163,7 +163,10 @@ function markdown(file) {
       return match ? { type: name, raw: match[0], latex: match[1] } : undefined;
     },
     renderer: (/** @type {{ latex?: string }} */ token) => {
-      const made = formula(token.latex ?? '', display, file);
+      const latex = token.latex ?? '';
+      // Formulas side by side stand below each other where there is no room.
+      const parts = display ? latex.split(/\\qquad\b/).filter((part) => part.trim() !== '') : [latex];
+      const made = parts.map((part) => formula(part, display, file)).join('');
       return display ? `<span class="formula">${made}</span>` : made;
     },
   });

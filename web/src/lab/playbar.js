@@ -47,9 +47,9 @@ export class Playbar {
       this.stepButton,
       this.backButton,
       this.resetButton,
+      toggle,
       h('label', { for: 'speed', class: 'visually-hidden' }, t('play.speed')),
       this.speed,
-      toggle,
       this.time,
       this.epoch,
     );

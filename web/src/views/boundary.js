@@ -1,5 +1,5 @@
-// The data and what the network makes of it: P(y = 1) as a smooth colour map, the 0.5 line, and
-// the examples.
+// The data and what the network makes of it: P(y = 1) as a smooth colour map, the examples, and over
+// them the 0.5 line.
 import { divergingMap, property } from '../ui/colours.js';
 import { h } from '../ui/elements.js';
 import { sharpCanvas } from './canvas.js';
@@ -21,13 +21,14 @@ export class BoundaryView {
     this.image = pixels.createImageData(size, size);
     this.map = sharpCanvas((context, width) => this.#drawMap(context, width));
     this.points = new PointsView();
-    this.element = h('div', { class: 'boundary', role: 'img' }, this.map.canvas, this.points.canvas);
+    this.line = sharpCanvas((context, width) => this.#drawLine(context, width));
+    this.element = h('div', { class: 'boundary', role: 'img' }, this.map.canvas, this.points.canvas, this.line.canvas);
   }
 
   /** @param {Opening} opening */
   open(opening) {
     this.#values = new Float32Array(0);
-    this.map.redraw();
+    this.#drawn();
     this.points.open(opening);
   }
 
@@ -35,7 +36,7 @@ export class BoundaryView {
   show(values) {
     if (values.length === 0) return;
     this.#values = values;
-    this.map.redraw();
+    this.#drawn();
   }
 
   /** What a screen reader says of the picture. @param {string} text */
@@ -45,12 +46,19 @@ export class BoundaryView {
 
   recolour() {
     this.#colours = divergingMap();
-    this.map.redraw();
+    this.#drawn();
     this.points.redraw();
+  }
+
+  /** What changes with the network. */
+  #drawn() {
+    this.map.redraw();
+    this.line.redraw();
   }
 
   close() {
     this.map.close();
+    this.line.close();
     this.points.close();
   }
 
@@ -63,9 +71,18 @@ export class BoundaryView {
     for (let i = 0; i < packed.length; i++) packed[i] = this.#colours[Math.round(this.#values[i] * last)];
     this.pixels.putImageData(this.image, 0, 0);
     context.drawImage(this.pixels.canvas, 0, 0, width, width);
-    context.strokeStyle = property('ink');
-    context.lineWidth = 1.5;
-    context.stroke(contour(this.#values, size, width));
+  }
+
+  /** With a rim of the page's colour, so that it is seen among many examples. @param {CanvasRenderingContext2D} context @param {number} width */
+  #drawLine(context, width) {
+    const { size } = this;
+    if (this.#values.length !== size * size) return;
+    const line = contour(this.#values, size, width);
+    for (const [colour, thick] of /** @type {[string, number][]} */ ([['surface', 3], ['ink', 1.5]])) {
+      context.strokeStyle = property(colour);
+      context.lineWidth = thick;
+      context.stroke(line);
+    }
   }
 }
 

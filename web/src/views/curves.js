@@ -294,7 +294,11 @@ export class CurvesView {
     context.textAlign = 'left';
     context.textBaseline = 'middle';
     context.font = NAME_WEIGHT + font(12);
+    // A line may pass under a name.
+    context.strokeStyle = property('surface');
+    context.lineWidth = 4;
     for (const end of ends) {
+      context.strokeText(end.curve.title, end.x + 8, end.y - over);
       context.fillStyle = runColour(end.curve.run);
       context.fillText(end.curve.title, end.x + 8, end.y - over);
     }

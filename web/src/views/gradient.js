@@ -2,6 +2,7 @@
 // how far each component of the gradient is off.
 import { property } from '../ui/colours.js';
 import { h } from '../ui/elements.js';
+import { askable } from '../ui/explain.js';
 import * as format from '../ui/format.js';
 import { t } from '../ui/i18n.js';
 import { font, sharpCanvas } from './canvas.js';
@@ -50,8 +51,12 @@ export class GradientView {
     this.#report = report;
     this.#cell = null;
     this.scale.canvas.setAttribute('aria-label', t('gradient.label', { difference: exponent(report.difference), verdict: t(`verdict.${report.verdict}`) }));
-    this.body.replaceChildren(...report.blocks.map(({ layer, parameter, difference, verdict }) =>
-      h('tr', { class: `verdict-${verdict.replace(' ', '-')}`, 'data-block': `${parameter}${layer}` }, h('th', { scope: 'row' }, `d${parameter}[${layer}]`), h('td', {}, exponent(difference)), h('td', {}, t(`verdict.${verdict}`)))));
+    this.body.replaceChildren(...report.blocks.map((block) => {
+      const { layer, parameter, difference, verdict } = block;
+      const name = `d${parameter}[${layer}]`;
+      const ask = (/** @type {string} */ words) => askable(h('span', {}, words), () => explainDifference(report, name, block));
+      return h('tr', { class: `verdict-${verdict.replace(' ', '-')}`, 'data-block': `${parameter}${layer}` }, h('th', { scope: 'row' }, name), h('td', {}, ask(exponent(difference))), h('td', {}, ask(t(`verdict.${verdict}`))));
+    }));
     this.#size();
     this.maps.show(report);
     this.scale.redraw();
@@ -166,6 +171,19 @@ function componentName(report, block, i) {
   if (parameter === 'b') return `db[${layer}]_${i - from + 1}`;
   const [, columns] = sizeOf(report, block);
   return `dW[${layer}]_${Math.floor((i - from) / columns) + 1},${((i - from) % columns) + 1}`;
+}
+
+/**
+ * The difference of a block, or of all of θ, with its lengths put in.
+ * @param {CheckReport} report
+ * @param {string} name
+ * @param {{ from: number, to: number, difference: number }} part
+ */
+export function explainDifference({ gradient, approx }, name, { from, to, difference }) {
+  const [d, a] = [gradient.subarray(from, to), approx.subarray(from, to)];
+  const lengths = [d.map((v, i) => v - a[i]), d, a].map((vector) => exponent(Math.hypot(...vector)));
+  const [apart, own, other] = lengths;
+  return { name: t('explain.difference.name', { name }), lines: [t('explain.difference', { name }), `= ${apart} / (${own} + ${other}) = ${exponent(difference)}`, t('explain.bands')], from: 'check' };
 }
 
 /** @param {number} ratio */

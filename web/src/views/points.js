@@ -1,6 +1,7 @@
 // The examples over a boundary. Class 0 are vermilion diamonds, class 1 blue circles; train filled,
-// dev ringed, test hollow. Each kind is drawn once and stamped into the picture pixel by pixel, in
-// the order of the examples, for as long as a frame allows: twenty thousand take a few frames.
+// dev ringed, test hollow; training examples on top, and where there are many the others fainter. Each
+// kind is drawn once and stamped into the picture pixel by pixel, for as long as a frame allows: twenty
+// thousand take a few frames.
 import { property } from '../ui/colours.js';
 import { h } from '../ui/elements.js';
 import { sharpCanvas } from './canvas.js';
@@ -14,12 +15,21 @@ const BUDGET = 5;
 const SOME = 256;
 /** Numbers an example takes: x1, x2, label, part. */
 const STRIDE = 4;
-/** Beyond this many examples the marks get smaller. */
+/** Beyond this many examples the marks get smaller, and those of dev and test this faint. */
 const CROWD = 400;
+const FAINT = 0.45;
+/** Size of dev's ring and of its middle, and of a diamond that looks as large as a circle. */
+const RING = 1.25;
+const MIDDLE = 0.6;
+const DIAMOND = 1.25;
 
 export class PointsView {
   /** @type {Opening | null} */
   #opening = null;
+  /** Where each example begins in the opening's numbers: test, dev, then train. */
+  #order = new Uint32Array(0);
+  /** How many are trained on. */
+  #trained = 0;
   #frame = 0;
 
   constructor() {
@@ -30,6 +40,8 @@ export class PointsView {
   /** @param {Opening} opening */
   open(opening) {
     this.#opening = opening;
+    this.#order = trainLast(opening.examples);
+    this.#trained = this.#order.reduce((count, at) => count + Number(opening.examples[at + 3] === 0), 0);
     this.picture.redraw();
   }
 
@@ -51,25 +63,33 @@ export class PointsView {
     const side = context.canvas.width;
     const image = context.createImageData(side, side);
     const pixels = new Uint32Array(image.data.buffer);
-    const crowd = Math.sqrt(Math.max(1, examples.length / STRIDE / CROWD));
-    const stamps = makeStamps(Math.max(1.1, width / 90 / crowd), side / width);
-    let at = 0;
+    const order = this.#order;
+    const radius = (/** @type {number} */ count) => Math.max(1.1, width / 90 / Math.sqrt(Math.max(1, count / CROWD)));
+    const faint = order.length > CROWD ? FAINT : 1;
+    const stamps = makeStamps(radius(this.#trained), radius(order.length), side / width, faint);
+    let done = 0;
     const goOn = () => {
       const start = performance.now();
-      while (at < examples.length && performance.now() - start < BUDGET) {
-        const end = Math.min(at + SOME * STRIDE, examples.length);
-        for (; at < end; at += STRIDE) {
+      while (done < order.length && performance.now() - start < BUDGET) {
+        for (const at of order.subarray(done, done + SOME)) {
           const x = ((examples[at] - left) / across) * side;
           const y = (1 - (examples[at + 1] - bottom) / up) * side;
           const stamp = stamps[examples[at + 2]]?.[examples[at + 3]];
           if (stamp) press(pixels, side, stamp, x, y);
         }
+        done += SOME;
       }
       context.putImageData(image, 0, 0);
-      if (at < examples.length) this.#frame = requestAnimationFrame(goOn);
+      if (done < order.length) this.#frame = requestAnimationFrame(goOn);
     };
     goOn();
   }
+}
+
+/** @param {Float32Array} examples */
+function trainLast(examples) {
+  const starts = Array.from({ length: examples.length / STRIDE }, (_, k) => k * STRIDE);
+  return Uint32Array.from([2, 1, 0].flatMap((part) => starts.filter((at) => examples[at + 3] === part)));
 }
 
 /**
@@ -107,27 +127,31 @@ export function over(ink, ground) {
 
 /**
  * Stamps by class and part.
- * @param {number} radius of a mark, in CSS pixels
+ * @param {number} trained radius of a training example's mark, in CSS pixels
+ * @param {number} judged the same of dev and test
  * @param {number} ratio of a display's pixels to CSS pixels
+ * @param {number} faint opacity of dev and test
  * @returns {Stamp[][]}
  */
-function makeStamps(radius, ratio) {
+function makeStamps(trained, judged, ratio, faint) {
   const surface = property('surface');
   return ['class-0', 'class-1'].map((colour, label) =>
     [0, 1, 2].map((part) => {
+      const radius = part === 0 ? trained : judged;
       // Room for the ring of dev and for the rim; odd, so that there is a middle.
-      const reach = radius * (part === 1 ? 2.2 : 1.25) + 2;
+      const reach = radius * RING * DIAMOND + 2;
       const side = 2 * Math.ceil(reach * ratio) + 1;
       const context = h('canvas', { width: side, height: side }).getContext('2d');
       if (!context) throw new Error('this browser draws no canvas');
       context.setTransform(ratio, 0, 0, ratio, side / 2, side / 2);
+      context.globalAlpha = part === 0 ? 1 : faint;
       drawMark(context, label, part, radius, property(colour), surface);
       return { side, pixels: new Uint32Array(context.getImageData(0, 0, side, side).data.buffer) };
     }));
 }
 
 /**
- * Train and dev filled with a rim of the page's colour, test hollow.
+ * Train filled, dev a ring around its middle, test hollow, each with a rim of the page's colour.
  * @param {CanvasRenderingContext2D} context
  * @param {number} label
  * @param {number} part
@@ -136,17 +160,19 @@ function makeStamps(radius, ratio) {
  * @param {string} surface
  */
 function drawMark(context, label, part, radius, colour, surface) {
-  const shape = label === 1 ? circle(radius) : diamond(radius * 1.25);
-  const hollow = part === 2;
-  context.lineWidth = hollow ? 3 : 2;
+  const shape = (/** @type {number} */ r) => (label === 1 ? circle(r) : diamond(r * DIAMOND));
+  const outer = shape(part === 1 ? radius * RING : radius);
+  context.lineWidth = part === 0 ? 2 : 3;
   context.strokeStyle = surface;
-  context.stroke(shape);
+  context.stroke(outer);
+  context.fillStyle = part === 0 ? colour : surface;
+  context.fill(outer);
+  if (part === 0) return;
   context.lineWidth = 1.3;
   context.strokeStyle = colour;
-  context.fillStyle = hollow ? surface : colour;
-  context.fill(shape);
-  if (part !== 0) context.stroke(shape);
-  if (part === 1) context.stroke(label === 1 ? circle(radius * 2) : diamond(radius * 2.2));
+  context.stroke(outer);
+  context.fillStyle = colour;
+  if (part === 1) context.fill(shape(radius * MIDDLE));
 }
 
 /** @param {number} r */

@@ -60,7 +60,7 @@ export class SweepView {
     context.lineWidth = 1;
     context.textAlign = 'right';
     context.textBaseline = 'middle';
-    for (const tick of y.ticks) {
+    for (const tick of points.length > 0 ? y.ticks : [0]) {
       const at = Math.round(y.place(tick)) + 0.5;
       context.strokeStyle = property('line');
       stroke(context, MARGIN.left, at, right, at);
@@ -77,6 +77,10 @@ export class SweepView {
     context.font = font(12);
     context.fillStyle = property('ink-soft');
     context.fillText(key, (MARGIN.left + right) / 2, bottom + 22);
+    if (points.length === 0) {
+      context.fillText(t('sweep.empty'), (MARGIN.left + right) / 2, (MARGIN.top + bottom) / 2);
+      return;
+    }
     if (picked !== null) {
       const at = place(values.indexOf(picked));
       context.strokeStyle = property('accent');

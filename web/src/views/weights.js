@@ -1,10 +1,15 @@
 // A weight matrix as rows of coloured cells, one row a unit: rows that are equal look equal.
 import { divergingMap, property } from '../ui/colours.js';
 import { h } from '../ui/elements.js';
+import { tellAt } from '../ui/explain.js';
 import * as format from '../ui/format.js';
 import { t } from '../ui/i18n.js';
 import { font, sharpCanvas } from './canvas.js';
 
+/** @import { Explanation } from '../ui/explain.js' */
+
+/** Tallest row, in pixels. */
+const TALLEST = 16;
 /** Rows of at least this height have room for their numbers, in pixels. */
 const READABLE = 11;
 
@@ -14,10 +19,24 @@ export class WeightsView {
   #columns = 1;
   #colours = divergingMap();
 
-  constructor() {
+  /** The cell that is told, row by row, or -1. */
+  #told = -1;
+
+  /** @param {(row: number, column: number, value: number) => Explanation} explain what a weight tells when it is asked */
+  constructor(explain) {
+    this.explain = explain;
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height));
     this.summary = h('p', { class: 'weights-summary' });
-    const picture = h('div', { class: 'weights-picture', role: 'img' }, this.picture.canvas);
+    const picture = h('div', { class: 'weights-picture', role: 'img', tabindex: '0' }, this.picture.canvas);
+    picture.addEventListener('pointermove', ({ offsetX, offsetY }) => this.#tell(this.#at(offsetX, offsetY)));
+    for (const event of ['pointerleave', 'blur']) picture.addEventListener(event, () => this.#tell(-1));
+    picture.addEventListener('keydown', (event) => {
+      const step = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.#columns, ArrowDown: this.#columns })[event.key];
+      const count = this.#weights.length;
+      if (step === undefined || count === 0) return;
+      event.preventDefault();
+      this.#tell(this.#told < 0 ? 0 : (this.#told + step + count) % count);
+    });
     this.figure = picture;
     this.element = h('div', { class: 'weights', 'data-view': 'weights' }, this.summary, picture);
   }
@@ -40,6 +59,27 @@ export class WeightsView {
     this.picture.redraw();
   }
 
+  /** Width and height of a cell. */
+  get #cell() {
+    const { clientWidth, clientHeight } = this.figure;
+    return [clientWidth / this.#columns, Math.min((clientHeight * this.#columns) / this.#weights.length, TALLEST)];
+  }
+
+  /** The weight at a point of the picture, or -1. @param {number} x @param {number} y */
+  #at(x, y) {
+    const [width, height] = this.#cell;
+    const i = Math.floor(y / height) * this.#columns + Math.min(Math.floor(x / width), this.#columns - 1);
+    return i < this.#weights.length ? i : -1;
+  }
+
+  /** @param {number} i */
+  #tell(i) {
+    this.#told = i;
+    const [row, column] = [Math.floor(i / this.#columns), i % this.#columns];
+    const [width, height] = this.#cell;
+    tellAt(this.figure, (column + 0.5) * width, (row + 0.5) * height, i < 0 ? null : this.explain(row, column, this.#weights[i]));
+  }
+
   recolour() {
     this.#colours = divergingMap();
     this.picture.redraw();
@@ -55,7 +95,7 @@ export class WeightsView {
     const rows = weights.length / this.#columns;
     if (rows === 0) return;
     const largest = weights.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
-    const [w, hgt] = [width / this.#columns, Math.min(height / rows, 16)];
+    const [w, hgt] = [width / this.#columns, Math.min(height / rows, TALLEST)];
     const gap = hgt > 4 ? 1 : 0;
     const readable = hgt >= READABLE && w >= 34;
     context.font = font(10.5);

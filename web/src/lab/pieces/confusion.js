@@ -39,7 +39,15 @@ class Confusion {
     this.#body.replaceChildren(...numbers.map((i) => {
       const row = counts.subarray(i * classes, (i + 1) * classes);
       const sum = row.reduce((s, c) => s + c, 0);
-      return h('tr', {}, h('th', { scope: 'row' }, String(i)), ...[...row].map((count) => h('td', { style: `--share: ${sum > 0 ? count / sum : 0}` }, format.whole(count))));
+      return h('tr', {}, h('th', { scope: 'row' }, String(i)), ...[...row].map((count, k) => {
+        const share = sum > 0 ? count / sum : 0;
+        const number = askable(h('span', {}, format.whole(count)), () => ({
+          name: t('confusion.cell', { i, k }),
+          lines: [t('explain.count', { count: format.whole(count), sum: format.whole(sum), share: format.percent(share) })],
+          from: 'boundary',
+        }));
+        return h('td', { style: `--share: ${share}` }, number);
+      }));
     }));
     this.#scores.replaceChildren(...(classes === 2 ? scores(counts) : []));
   }

@@ -7,6 +7,7 @@ import { t } from '../../ui/i18n.js';
 
 /** @import { Diagnosis } from 'gradlab-wasm' */
 /** @import { Runner } from '../../engine/runner.js' */
+/** @import { Explanation } from '../../ui/explain.js' */
 /** @import { PieceContext, PieceKind } from '../types.d.ts' */
 
 /** @type {PieceKind} */
@@ -36,13 +37,14 @@ class DiagnosisPiece {
   /** @param {PieceContext} context */
   constructor(context) {
     this.context = context;
-    this.words = h('p', { class: 'verdict' });
+    this.words = askable(h('span'), () => this.#explainVerdict());
     const gap = (/** @type {'bias' | 'variance'} */ name) => askable(h('span', { 'data-number': name }), () => this.#explain(name));
     this.bias = gap('bias');
     this.variance = gap('variance');
-    this.bayes = h('span', { 'data-number': 'bayes' });
+    this.bayes = askable(h('span', { 'data-number': 'bayes' }), () =>
+      Number.isFinite(this.#bayes) ? { name: t('diagnosis.bayes'), lines: [t('explain.bayes', { error: format.percent(this.#bayes) })] } : null);
     const row = (/** @type {string} */ key, /** @type {HTMLElement} */ number) => h('tr', {}, h('th', { scope: 'row' }, t(`diagnosis.${key}`)), h('td', {}, number));
-    this.element = h('div', { class: 'diagnosis', 'data-view': 'diagnosis' }, this.words,
+    this.element = h('div', { class: 'diagnosis', 'data-view': 'diagnosis' }, h('p', { class: 'verdict' }, this.words),
       h('table', { class: 'numbers' }, h('tbody', {}, row('bayes', this.bayes), row('bias', this.bias), row('variance', this.variance))));
   }
 
@@ -70,9 +72,18 @@ class DiagnosisPiece {
 
   /** @param {'bias' | 'variance'} gap */
   #explain(gap) {
+    return { name: t(`diagnosis.${gap}`), lines: [...this.#lines(gap), t('explain.high')], from: 'numbers' };
+  }
+
+  /** @returns {Explanation} */
+  #explainVerdict() {
+    return { name: this.words.textContent ?? '', lines: [...this.#lines('bias'), ...this.#lines('variance'), t('explain.high')], from: 'numbers' };
+  }
+
+  /** @param {'bias' | 'variance'} gap */
+  #lines(gap) {
     const { train, dev } = this.#errors;
     const [from, to] = gap === 'bias' ? [this.#bayes, train] : [train, dev];
-    const lines = [t(`explain.${gap}`), `= ${format.percent(to)} − ${format.percent(from)} = ${format.percent(to - from)}`, t('explain.high')];
-    return { name: t(`diagnosis.${gap}`), lines, from: 'numbers' };
+    return [t(`explain.${gap}`), `= ${format.percent(to)} − ${format.percent(from)} = ${format.percent(to - from)}`];
   }
 }

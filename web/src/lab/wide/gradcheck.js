@@ -1,10 +1,11 @@
 // The gradient check of the run as it stands, its history, and what ε does to it.
 import { notebookCheck } from '../../engine/bindings.js';
 import { h } from '../../ui/elements.js';
+import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
 import { ErrorsView } from '../../views/errors.js';
-import { GradientView, exponent } from '../../views/gradient.js';
+import { GradientView, explainDifference, exponent } from '../../views/gradient.js';
 
 /** @import { CheckReport } from 'gradlab-wasm' */
 /** @import { Runner } from '../../engine/runner.js' */
@@ -34,12 +35,15 @@ export class GradientCheck {
   #checked = '';
   #swept = '';
   #body = h('tbody');
+  /** @type {CheckReport | null} */
+  #report = null;
+  told = h('span', { 'data-number': 'check' });
 
   /** @param {WideContext} context whose order says with `plain` that the table of checks and the notebook are left out */
   constructor(context) {
     this.context = context;
     this.view = new GradientView();
-    this.words = h('p', { class: 'verdict', role: 'status', 'data-number': 'check' });
+    this.words = h('p', { class: 'verdict', role: 'status' }, askable(this.told, () => this.#explain()));
     this.cost = h('p', { class: 'check-cost' });
     this.figure = h('div', { class: 'check-figure', hidden: true }, this.view.element);
     this.epsilon = h('input', { type: 'range', min: 0, max: POSITIONS, 'aria-label': 'ε' });
@@ -104,7 +108,8 @@ export class GradientCheck {
   /** Forgets all checks. */
   clear() {
     this.#body.replaceChildren();
-    this.words.textContent = this.cost.textContent = '';
+    this.told.textContent = this.cost.textContent = '';
+    this.#report = null;
     this.figure.hidden = true;
   }
 
@@ -118,6 +123,11 @@ export class GradientCheck {
     this.#settings = { ...this.#settings, ...change };
     this.#showSettings();
     void this.#check();
+  }
+
+  #explain() {
+    const report = this.#report;
+    return report && explainDifference(report, 'dθ', { from: 0, to: report.gradient.length, difference: report.difference });
   }
 
   #showSettings() {
@@ -139,7 +149,7 @@ export class GradientCheck {
       if (!this.context.order.plain && !runner.snapshot.past && report.gradient.length <= SMALL) await this.#sweep(runner, epoch);
     } catch (error) {
       const message = error instanceof Error ? error.message : '';
-      if (message !== 'closed') this.words.textContent = t('check.failed', { message });
+      if (message !== 'closed') this.told.textContent = t('check.failed', { message });
     }
   }
 
@@ -173,10 +183,11 @@ export class GradientCheck {
 
   /** @param {TimedReport} report @param {string} when */
   #show(report, when) {
+    this.#report = report;
     this.figure.hidden = false;
     this.view.show(report);
     const verdict = t(`verdict.${report.worst}`);
-    this.words.textContent = t('check.told', { difference: report.difference.toPrecision(10), verdict: t(`verdict.${report.verdict}`), worst: verdict });
+    this.told.textContent = t('check.told', { difference: report.difference.toPrecision(10), verdict: t(`verdict.${report.verdict}`), worst: verdict });
     this.cost.textContent = t('check.cost', { parameters: format.whole(report.gradient.length), passes: format.whole(report.passes), took: format.weight(report.took) });
     const { epsilon, twoSided, stable } = this.#settings;
     const how = [short(epsilon), t(twoSided ? 'check.two' : 'check.one'), t(stable ? 'check.softplus' : 'check.plain')].join(', ');

@@ -84,8 +84,16 @@ class Layers {
       lines: [t('explain.ratio', { last: a.length }), `= ${format.weight(last)} / ${format.weight(first)} = ${(last / first).toPrecision(7)}`, ...this.#theory(run)],
       from: 'layers',
     }));
-    return h('tr', {}, h('th', { scope: 'row', class: 'readout-run', style: `--run: var(--run-${run})` }, title),
-      h('td', { 'data-number': `first-${run}` }, format.weight(first)), h('td', { 'data-number': `last-${run}` }, format.weight(last)), h('td', {}, ratio), h('td', {}, format.weight(dz[0] / dz[dz.length - 1])));
+    const size = (/** @type {string} */ name, /** @type {number} */ l, /** @type {number} */ value) =>
+      askable(h('span', { 'data-number': `${name}-${run}` }, format.weight(value)), () => ({ name: `|a[${l}]|`, lines: [t('explain.size', { l, value: value.toPrecision(7) })], from: 'layers' }));
+    const [top, below] = [dz[dz.length - 1], dz[0]];
+    const back = askable(h('span', {}, format.weight(below / top)), () => ({
+      name: t('layers.gradient'),
+      lines: [t('explain.back', { last: dz.length }), `= ${format.weight(below)} / ${format.weight(top)} = ${(below / top).toPrecision(7)}`],
+      from: 'layers',
+    }));
+    const cells = [size('first', 1, first), size('last', a.length, last), ratio, back];
+    return h('tr', {}, h('th', { scope: 'row', class: 'readout-run', style: `--run: var(--run-${run})` }, title), ...cells.map((cell) => h('td', {}, cell)));
   }
 
   /** Where the lecture says what comes out. @param {string} name */
