@@ -169,8 +169,9 @@ describe('the engine', () => {
       assert.ok(rests < 1000, `all ${rests} epochs were done`);
     }));
 
-  it('keeps the page free while four runs of the lab train from their first epoch', () =>
-    opened('lab=init', async (page) => {
+  // The labs whose own experiments take longest, and the one with the most panels that tell a verdict.
+  for (const lab of ['init', 'augment', 'bias-variance']) it(`keeps the page free while the runs of ${lab} train from their first epoch`, () =>
+    opened(`lab=${lab}`, async (page) => {
       await finished(page);
       const long = await longTasks(site.browser, page, async () => {
         await page.getByRole('button', { name: 'Train again' }).click();

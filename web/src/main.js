@@ -76,6 +76,9 @@ async function start() {
         if (!shown.startsWith(`${place} `)) scrollTo(0, 0);
         replace(new LabPage(state, work, lab, text, views), asked);
       } else replace(new HomePage(state, labs, pool), asked);
+      // What the page shows first is a task of its own.
+      await new Promise((go) => setTimeout(go));
+      if (asked !== wanted) return;
     }
     showNotices(notices);
     showUndo(state);

@@ -1,8 +1,8 @@
 // The core for the page's own thread: links and their table. The compiled module is kept, so that
 // every worker instantiates the same one.
-import init, { bayesError, bugs, derivatives, diagnose, freshSeed, notebookCheck, parseLink, schema, setInLink } from 'gradlab-wasm';
+import init, { bugs, derivatives, diagnose, freshSeed, notebookCheck, parseLink, schema, setInLink } from 'gradlab-wasm';
 
-export { bayesError, bugs, derivatives, diagnose, freshSeed, notebookCheck, parseLink, schema, setInLink };
+export { bugs, derivatives, diagnose, freshSeed, notebookCheck, parseLink, schema, setInLink };
 
 /** Compiles and starts the module; returns it for the workers. */
 export async function loadCore() {

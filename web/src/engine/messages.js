@@ -47,6 +47,7 @@ const QUESTIONS = {
   surface: shape({ i: whole, j: whole, window: list(real), size: whole }),
   inputs: shape({ count: whole, augmented: flag }),
   means: shape({ draws: whole, seed: whole }),
+  bayes: shape({ link: text }),
   theta: anything,
   change: shape({ index: whole, value: real }),
   retune: shape({ link: text }),

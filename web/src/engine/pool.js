@@ -8,6 +8,8 @@ import { Member } from './member.js';
 
 /** More workers than this cost more memory than they save time. */
 const MOST = 16;
+/** Of so few cores none is left to the page alone: runs would take twice as long. */
+const FEW = 2;
 
 /** @typedef {Task & { group: { priority: number } }} QueuedTask of a group with a priority, the highest first */
 
@@ -42,7 +44,7 @@ export class Pool {
   place(run) {
     const load = (/** @type {Member} */ m) => 4 * m.count(isShown) + 2 * Number(m.stopping) + m.count(isJob);
     run.id = this.#lastId += 1;
-    const members = this.#members.slice(0, Math.max(1, this.#members.length - 1));
+    const members = this.#members.slice(0, Math.max(FEW, this.#members.length - 1));
     members.reduce((least, other) => (load(other) < load(least) ? other : least)).add(run);
   }
 

@@ -33,6 +33,8 @@ export type Question =
   | { of: 'inputs'; count: number; augmented: boolean }
   /** Mean sizes of activations with masks and without. */
   | { of: 'means'; draws: number; seed: number }
+  /** The smallest error that any classifier can have on a link's source; null where it is not known. */
+  | { of: 'bayes'; link: string }
   | { of: 'theta' }
   /** Sets one parameter; answers with all. */
   | { of: 'change'; index: number; value: number }

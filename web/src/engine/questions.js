@@ -1,5 +1,7 @@
 // What views ask a run once, on the reader's wish, each question by its name.
 
+import { bayesError } from 'gradlab-wasm';
+
 /** @import { Run } from 'gradlab-wasm' */
 /** @import { Question } from './protocol.d.ts' */
 
@@ -16,6 +18,8 @@ export function answer(run, question) {
       return run.inputs(question.count, question.augmented);
     case 'means':
       return run.dropoutMeans(question.draws, question.seed);
+    case 'bayes':
+      return bayesError(question.link) ?? null;
     case 'theta':
       return run.theta;
     case 'change': {

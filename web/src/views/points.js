@@ -125,6 +125,9 @@ export function over(ink, ground) {
   return ((Math.round(alpha) << 24) | mix(16) | mix(8) | mix(0)) >>> 0;
 }
 
+/** The stamps made last, and what for: panels side by side have the same. @type {{ key: string, stamps: Stamp[][] }} */
+let made = { key: '', stamps: [] };
+
 /**
  * Stamps by class and part.
  * @param {number} trained radius of a training example's mark, in CSS pixels
@@ -135,19 +138,23 @@ export function over(ink, ground) {
  */
 function makeStamps(trained, judged, ratio, faint) {
   const surface = property('surface');
-  return ['class-0', 'class-1'].map((colour, label) =>
+  const key = [trained, judged, ratio, faint, surface].join();
+  if (key === made.key) return made.stamps;
+  const stamps = ['class-0', 'class-1'].map((colour, label) =>
     [0, 1, 2].map((part) => {
       const radius = part === 0 ? trained : judged;
       // Room for the ring of dev and for the rim; odd, so that there is a middle.
       const reach = radius * RING * DIAMOND + 2;
       const side = 2 * Math.ceil(reach * ratio) + 1;
-      const context = h('canvas', { width: side, height: side }).getContext('2d');
+      const context = h('canvas', { width: side, height: side }).getContext('2d', { willReadFrequently: true });
       if (!context) throw new Error('this browser draws no canvas');
       context.setTransform(ratio, 0, 0, ratio, side / 2, side / 2);
       context.globalAlpha = part === 0 ? 1 : faint;
       drawMark(context, label, part, radius, property(colour), surface);
       return { side, pixels: new Uint32Array(context.getImageData(0, 0, side, side).data.buffer) };
     }));
+  made = { key, stamps };
+  return stamps;
 }
 
 /**

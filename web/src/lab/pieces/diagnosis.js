@@ -1,9 +1,10 @@
 // Bias or variance: train, dev and Bayes error, the two differences, and the verdict in words.
-import { bayesError, diagnose } from '../../engine/bindings.js';
+import { diagnose } from '../../engine/bindings.js';
 import { h, write } from '../../ui/elements.js';
 import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
+import { bayesOf } from '../bayes.js';
 
 /** @import { Diagnosis } from 'gradlab-wasm' */
 /** @import { Runner } from '../../engine/runner.js' */
@@ -12,17 +13,6 @@ import { t } from '../../ui/i18n.js';
 
 /** @type {PieceKind} */
 export const kind = { pictures: [], make: (context) => new DiagnosisPiece(context) };
-
-/** Known Bayes errors, by what they depend on: one can take as long as a frame. @type {Map<string, number>} */
-const known = new Map();
-
-/** The smallest error that any classifier of a run's data can have; NaN where it is not known. @param {Record<string, string>} values */
-export function bayesOf({ data, noise, fraud }) {
-  const link = `data=${data}&noise=${noise}&fraud=${fraud}`;
-  const error = known.get(link) ?? bayesError(link) ?? NaN;
-  known.set(link, error);
-  return error;
-}
 
 /** The verdict in words. @param {Diagnosis} diagnosis */
 export function verdict({ bias, variance, mismatch }) {
@@ -48,14 +38,14 @@ class DiagnosisPiece {
       h('table', { class: 'numbers' }, h('tbody', {}, row('bayes', this.bayes), row('bias', this.bias), row('variance', this.variance))));
   }
 
-  update() {
-    this.#bayes = bayesOf(this.context.values());
-    write(this.bayes, format.percent(this.#bayes));
-  }
-
   /** @param {Runner} runner */
-  draw({ snapshot }) {
+  draw(runner) {
+    const { snapshot } = runner;
     if (!snapshot) return;
+    const bayes = bayesOf(this.context.values(), runner, () => this.draw(runner));
+    if (bayes === undefined) return;
+    this.#bayes = bayes;
+    write(this.bayes, format.percent(bayes));
     const error = (/** @type {number} */ i) => 1 - snapshot.evaluation[3 * i + 2];
     this.#errors = { train: error(0), dev: error(1) };
     const { train, dev } = this.#errors;

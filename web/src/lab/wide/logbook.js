@@ -4,7 +4,8 @@ import { diagnose } from '../../engine/bindings.js';
 import { h } from '../../ui/elements.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
-import { bayesOf, verdict } from '../pieces/diagnosis.js';
+import { bayesOf } from '../bayes.js';
+import { verdict } from '../pieces/diagnosis.js';
 
 /** @import { ParsedLink } from 'gradlab-wasm' */
 /** @import { WideContext, WideKind } from '../types.d.ts' */
@@ -73,12 +74,15 @@ class Logbook {
 
   draw() {
     const { session, state } = this.context;
-    const snapshot = session.runners.get('a')?.snapshot;
+    const runner = session.runners.get('a');
+    const snapshot = runner?.snapshot;
     const { link, runs } = state.parsed;
     if (!snapshot || !session.over || session.past || snapshot.overflowedAt >= 0) return;
     const errors = { train: 1 - snapshot.evaluation[2], dev: 1 - snapshot.evaluation[5] };
     if (!Number.isFinite(errors.dev)) return;
-    const diagnosis = diagnose(errors.train, errors.dev, bayesOf(runs[0].values));
+    const bayes = bayesOf(runs[0].values, runner, this.context.redraw);
+    if (bayes === undefined) return;
+    const diagnosis = diagnose(errors.train, errors.dev, bayes);
     this.now.textContent = verdict(diagnosis);
     for (const { button, against } of this.buttons) button.classList.toggle('advised', diagnosis[/** @type {'bias' | 'variance'} */ (against)].high);
     if (!this.#rows.some((row) => row.link === link)) {

@@ -5,8 +5,10 @@ import { h } from '../../ui/elements.js';
 import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
-import { bayesOf, verdict } from '../pieces/diagnosis.js';
+import { bayesOf } from '../bayes.js';
+import { verdict } from '../pieces/diagnosis.js';
 
+/** @import { Runner } from '../../engine/runner.js' */
 /** @import { WideContext, WideKind } from '../types.d.ts' */
 
 const FRESH = 10_000;
@@ -20,6 +22,8 @@ class Mismatch {
   #asked = '';
   /** @type {Record<string, number>} */
   #errors = {};
+  /** How many are trained on. */
+  #m = NaN;
 
   /** @param {WideContext} context */
   constructor(context) {
@@ -34,24 +38,25 @@ class Mismatch {
   }
 
   draw() {
-    const { session } = this.context;
+    const { session, state, redraw } = this.context;
     const runner = session.runners.get('a');
     const fingerprint = runner?.snapshot?.fingerprint;
     if (!runner || !session.over || session.past || fingerprint === this.#asked) return;
+    const bayes = bayesOf(state.parsed.runs[0].values, runner, redraw);
+    if (bayes === undefined) return;
     this.#asked = fingerprint ?? '';
-    void this.#ask(this.#asked);
+    void this.#ask(runner, bayes, this.#asked);
   }
 
-  /** @param {string} asked */
-  async #ask(asked) {
-    const { session, state } = this.context;
-    const runner = session.runners.get('a');
+  /** @param {Runner} runner @param {number} bayes @param {string} asked */
+  async #ask(runner, bayes, asked) {
     try {
-      const [traindev] = await runner?.ask({ of: 'samples', n: FRESH, count: 1, seed: SEED, trainingSource: true });
-      const [dev] = await runner?.ask({ of: 'samples', n: FRESH, count: 1, seed: SEED + 1, trainingSource: false });
+      const [traindev] = await runner.ask({ of: 'samples', n: FRESH, count: 1, seed: SEED, trainingSource: true });
+      const [dev] = await runner.ask({ of: 'samples', n: FRESH, count: 1, seed: SEED + 1, trainingSource: false });
       if (asked !== this.#asked) return;
-      const train = 1 - (runner?.snapshot?.evaluation[2] ?? NaN);
-      const bayes = bayesOf(state.parsed.runs[0].values);
+      const [m = NaN, , accuracy = NaN] = runner.snapshot?.evaluation ?? [];
+      const train = 1 - accuracy;
+      this.#m = m;
       this.#errors = { train, traindev, dev, bayes };
       for (const [name, cell] of this.cells) cell.textContent = format.percent(this.#errors[name]);
       const diagnosis = diagnose(train, dev, bayes, traindev);
@@ -64,9 +69,12 @@ class Mismatch {
 
   /** @param {string} name */
   #explain(name) {
-    if (this.#errors[name] === undefined) return null;
-    const fresh = name === 'traindev' || name === 'dev';
-    return { name: t(`mismatch.${name}`), lines: [fresh ? t('explain.fresh', { n: format.whole(FRESH), wrong: format.whole(Math.round(this.#errors[name] * FRESH)), error: format.percent(this.#errors[name]) }) : format.percent(this.#errors[name])] };
+    const share = this.#errors[name];
+    if (share === undefined || !Number.isFinite(share)) return null;
+    const error = format.percent(share);
+    const of = (/** @type {number} */ n) => ({ wrong: format.whole(Math.round(share * n)), m: format.whole(n), n: format.whole(n), error });
+    const line = name === 'bayes' ? t('explain.bayes', { error }) : name === 'train' ? t('explain.error', of(this.#m)) : t('explain.fresh', of(FRESH));
+    return { name: t(`mismatch.${name}`), lines: [line] };
   }
 
   /** @param {string} name */
