@@ -1,7 +1,6 @@
 //! Claims of the lab `fraud`: what each planted bug does to a gradient check.
 
 use gradlab_core::Preset;
-use gradlab_core::check::bugs::BUGS;
 use gradlab_core::check::gradient::Parameter;
 use gradlab_core::check::{BugKind, Planted, Report, Settings, Verdict};
 use gradlab_core::experiment::{Experiment, Part, State};
@@ -41,11 +40,11 @@ fn lifts(kind: BugKind, wseed: u32, epochs: u64) -> bool {
 #[test]
 fn every_bug_that_a_check_can_find_lifts_its_own_layer_by_100_times() {
     let mut kinds = 0;
-    for bug in BUGS.iter().filter(|bug| bug.found) {
+    for kind in BugKind::all().filter(|kind| kind.found()) {
         // Biases begin at 0: what is wrong with them shows once they have grown.
-        let epochs = if bug.kind == BugKind::L2OnBiases { 200 } else { 0 };
+        let epochs = if kind == BugKind::L2OnBiases { 200 } else { 0 };
         for wseed in 0..10 {
-            assert!(lifts(bug.kind, wseed, epochs), "{}, seed {wseed}", bug.kind.name());
+            assert!(lifts(kind, wseed, epochs), "{}, seed {wseed}", kind.name());
         }
         kinds += 1;
     }
@@ -92,7 +91,7 @@ const UNSEEN: [(&str, &str); 7] = [
 fn bugs_outside_the_gradient_pass_every_check() {
     for (name, rest) in UNSEEN {
         let link = preset(&format!("{}&bug={name}", with(LAB, rest)));
-        assert!(!link.bug.expect("a bug").kind.about().found);
+        assert!(!link.bug.expect("a bug").kind.found());
         for wseed in 0..10 {
             let mut run = started(Preset { wseed, ..link.clone() });
             assert_eq!(check(&run).verdict, Verdict::Correct, "{name}, seed {wseed}");
@@ -100,7 +99,7 @@ fn bugs_outside_the_gradient_pass_every_check() {
             assert_eq!(check(&run).verdict, Verdict::Correct, "{name}, seed {wseed}, trained");
         }
     }
-    let unseen = BUGS.iter().filter(|bug| !bug.found).count();
+    let unseen = BugKind::all().filter(|kind| !kind.found()).count();
     // The last one is the cost's own rounding.
     assert_eq!(unseen, UNSEEN.len() + 1);
 }

@@ -3,6 +3,7 @@
 //   labs.json           the labs in course order, with their settings
 //   texts/<lang>.json   the page's own words
 //   labs/<id>.<lang>.json   a lab's text, section by section
+//   labs/fraud.lines.json   lines of code as they should be and as a bug has them, with their formulas
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { Marked } from 'marked';
 import temml from 'temml';
@@ -78,6 +79,7 @@ async function buildLab(id, from, to) {
   if (new Set(Object.values(shapes)).size > 1) throw new Error(`${from}: the languages' hints differ in number or views`);
   inEveryLanguage(lab, from);
   await furtherWords(id, from, to);
+  await codeLines(id, from, to);
   return { ...lab, id, titles, questions };
 }
 
@@ -91,6 +93,15 @@ async function furtherWords(id, from, to) {
     sameKeys(`${from}/${name}`, all);
     for (const lang of LANGUAGES) await writeFile(`${to}/${id}.${name}.${lang}.json`, JSON.stringify(all[lang]));
   }
+}
+
+/** The formulas of `lines.json`, where a lab has one, as MathML; the rest as it is. @param {string} id @param {string} from @param {string} to */
+async function codeLines(id, from, to) {
+  const file = `${from}/lines.json`;
+  const source = await readFile(file, 'utf8').catch(() => null);
+  if (source === null) return;
+  const lines = JSON.parse(source, (key, value) => (key === 'latex' ? displayed(value, file) : value));
+  await writeFile(`${to}/${id}.lines.json`, JSON.stringify(lines));
 }
 
 /** Fails where a name or preset of a lab lacks a language. @param {any} lab @param {string} from */
@@ -152,6 +163,12 @@ function formula(latex, displayMode, file) {
   }
 }
 
+/** Formulas side by side, which stand below each other where there is no room. @param {string} latex parted by \qquad @param {string} file */
+function displayed(latex, file) {
+  const parts = latex.split(/\\qquad\b/).filter((part) => part.trim() !== '');
+  return `<span class="formula">${parts.map((part) => formula(part, true, file)).join('')}</span>`;
+}
+
 /** @param {string} file */
 function markdown(file) {
   const math = (/** @type {string} */ name, /** @type {RegExp} */ rule, /** @type {boolean} */ display) => ({
@@ -164,10 +181,7 @@ function markdown(file) {
     },
     renderer: (/** @type {{ latex?: string }} */ token) => {
       const latex = token.latex ?? '';
-      // Formulas side by side stand below each other where there is no room.
-      const parts = display ? latex.split(/\\qquad\b/).filter((part) => part.trim() !== '') : [latex];
-      const made = parts.map((part) => formula(part, display, file)).join('');
-      return display ? `<span class="formula">${made}</span>` : made;
+      return display ? displayed(latex, file) : formula(latex, false, file);
     },
   });
   return new Marked({

@@ -11,9 +11,11 @@
 mod activation;
 mod blocks;
 pub mod elementary;
+mod mersenne;
 pub mod output;
 mod pair;
 mod product;
+mod quad;
 pub mod rng;
 mod sum;
 

@@ -6,14 +6,15 @@
 //! normals pass through a logarithm and agree to the last bits of it.
 
 use ndarray::Array2;
-use rand_mt::Mt;
 
 use crate::LANES;
+use crate::mersenne::Mersenne;
+use crate::quad::Quad;
 
 /// A seeded generator with the methods of `numpy.random.RandomState`.
 #[derive(Clone, Debug)]
 pub struct RandomState {
-    mt: Mt,
+    mt: Mersenne,
     /// The second value of the last polar pair, which `randn` returns first.
     cached_normal: Option<f64>,
 }
@@ -22,12 +23,13 @@ impl RandomState {
     /// `numpy.random.RandomState(seed)`.
     #[must_use]
     pub fn new(seed: u32) -> Self {
-        Self { mt: Mt::new(seed), cached_normal: None }
+        Self { mt: Mersenne::new(seed), cached_normal: None }
     }
 
     /// One uniform number in \[0, 1) with 53 random bits: `rand()`.
     ///
     /// (a 2^26 + b) / 2^53 with a, b the upper 27 and 26 bits of two outputs.
+    #[inline(never)]
     pub fn rand(&mut self) -> f64 {
         let a = self.mt.next_u32() >> 5;
         let b = self.mt.next_u32() >> 6;
@@ -43,12 +45,31 @@ impl RandomState {
         on.fill(0);
         for i in 0..units {
             for first in (0..m).step_by(LANES) {
-                let byte = &mut on[first / LANES * units + i];
-                for k in 0..LANES.min(m - first) {
-                    *byte |= u8::from(self.rand() < keep) << k;
-                }
+                let count = LANES.min(m - first);
+                let eight = if count == LANES { self.eight_below(keep) } else { None };
+                on[first / LANES * units + i] = eight.unwrap_or_else(|| self.below(keep, count));
             }
         }
+    }
+
+    /// Bit k: whether the k-th of `count` numbers is below `limit`.
+    #[inline(never)]
+    fn below(&mut self, limit: f64, count: usize) -> u8 {
+        (0..count).map(|k| u8::from(self.rand() < limit) << k).sum()
+    }
+
+    /// The same of eight, by integers: a 2^26 + b < limit 2^53, a and b as [`Self::rand`] has them;
+    /// `None` where the generator has no sixteen outputs at hand.
+    fn eight_below(&mut self, limit: f64) -> Option<u8> {
+        // Exact: a product with a power of two.
+        let limit = (limit * 9_007_199_254_740_992.0).ceil() as u64;
+        let [high, low] = [(limit >> 26) as u32, (limit & 0x3ff_ffff) as u32].map(Quad::splat);
+        let four = |[x, y]: [Quad; 2]| {
+            let [a, b] = [x.evens(y).right(5), x.odds(y).right(6)];
+            a.below(high).or(a.equals(high).and(b.below(low))).highest_bits()
+        };
+        let [p, q, r, s] = self.mt.next_sixteen()?;
+        Some(four([p, q]) | four([r, s]) << 4)
     }
 
     /// One draw from N(0, 1): `randn()`, by Marsaglia's polar method.
@@ -120,5 +141,31 @@ impl RandomState {
         let mut order: Vec<usize> = (0..n).collect();
         self.shuffle(&mut order);
         order
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn switches_are_rand_below_keep() {
+        for keep in [0.01, 0.3, 0.5, 0.86, 1.0 - 2.0_f64.powi(-53), 1.0] {
+            let (units, m) = (7, 211_usize);
+            let (mut one, mut other) = (RandomState::new(4), RandomState::new(4));
+            // From an odd place in the generator's state on, too.
+            for _ in 0..3 {
+                let mut on = vec![u8::MAX; units * m.div_ceil(LANES)];
+                one.draw_switches(keep, units, m, &mut on);
+                for i in 0..units {
+                    for j in 0..m {
+                        let bit = on[j / LANES * units + i] >> (j % LANES) & 1;
+                        assert_eq!(bit == 1, other.rand() < keep, "unit {i}, example {j}");
+                    }
+                }
+                one.mt.next_u32();
+                other.mt.next_u32();
+            }
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! What needs no run: Bayes errors, the verdict on three errors, numerical derivatives, the notebook's
 //! gradient check, and what is known of planted bugs.
 
-use gradlab_core::check::bugs::BUGS;
 use gradlab_core::check::difference::{central, forward};
 use gradlab_core::check::notebook::Example;
 use gradlab_core::check::{BugKind, Fault};
@@ -17,8 +16,8 @@ use crate::run::{as_js, preset_of};
 const TYPES: &str = r#"
 export type Gap = { size: number, high: boolean };
 export type Diagnosis = { bias: Gap, variance: Gap, mismatch: Gap | null, steps: string[] };
-/** A planted bug: whether a gradient check can find it, the right and the planted line as LaTeX, and where it happened. */
-export type About = { name: string, found: boolean, right: string, wrong: string, source: string };
+/** A planted bug, and whether a gradient check can find it. */
+export type About = { name: string, found: boolean };
 "#;
 
 #[wasm_bindgen]
@@ -118,23 +117,14 @@ pub fn notebook_check(
 struct AboutObject {
     name: &'static str,
     found: bool,
-    right: &'static str,
-    wrong: &'static str,
-    source: &'static str,
 }
 
-/// What is known of every bug that can be planted.
+/// Every bug that can be planted.
 ///
 /// # Errors
 /// If memory runs out.
 #[wasm_bindgen]
 pub fn bugs() -> Result<AboutList, JsError> {
-    let about = BUGS.iter().map(|bug| AboutObject {
-        name: bug.kind.name(),
-        found: bug.found,
-        right: bug.right,
-        wrong: bug.wrong,
-        source: bug.source,
-    });
+    let about = BugKind::all().map(|kind| AboutObject { name: kind.name(), found: kind.found() });
     as_object(&about.collect::<Vec<_>>())
 }

@@ -7,5 +7,5 @@ pub mod difference;
 pub mod gradient;
 pub mod notebook;
 
-pub use bugs::{Bug, BugKind, Fault, Planted};
+pub use bugs::{BugKind, Fault, Planted};
 pub use gradient::{GradientCheck, Report, Settings, Verdict};

@@ -243,8 +243,8 @@ fn rotate(a: &mut Array2<f64>, p: usize, q: usize) -> bool {
         return false;
     }
     let tau = (qq - pp) / (2.0 * pq);
-    let tan = tau.signum() / (tau.abs() + libm::hypot(1.0, tau));
-    let cos = 1.0 / libm::hypot(1.0, tan);
+    let tan = tau.signum() / (tau.abs() + (1.0 + tau * tau).sqrt());
+    let cos = 1.0 / (1.0 + tan * tan).sqrt();
     let sin = tan * cos;
     for i in (0..a.nrows()).filter(|&i| i != p && i != q) {
         let (ip, iq) = (a[(i, p)], a[(i, q)]);

@@ -1,7 +1,7 @@
 // The hunt: a bug is planted in the fraud detector's backpropagation, or beside it where no gradient
 // check can see it. The reader trains, checks, names the place, and is shown the line.
 import { bugs, freshSeed } from '../../engine/bindings.js';
-import { h } from '../../ui/elements.js';
+import { fromBuild, h } from '../../ui/elements.js';
 import { currentLanguage, read, t, write } from '../../ui/i18n.js';
 import { GradientCheck } from './gradcheck.js';
 
@@ -9,6 +9,7 @@ import { GradientCheck } from './gradcheck.js';
 /** @import { WideContext, WideKind } from '../types.d.ts' */
 
 /** @typedef {{ name: string, what: string, where: string, hint: string }} Words */
+/** A line of code and its formula, as the build made it. @typedef {{ latex: string, code: string }} Line */
 /** @typedef {{ rounds: number, points: number }} Score */
 /** What is planted: which bug, in which layer (0: in none), and which parameter's gradient it spoils. @typedef {{ about: About, layer: number, parameter: string, values: Record<string, string> }} Planted */
 
@@ -35,6 +36,8 @@ export const kind = { pictures: [], make: (context) => new Hunt(context) };
 class Hunt {
   /** @type {Record<string, Words>} */
   #words = {};
+  /** @type {Record<string, { right: Line, wrong: Line }>} */
+  #lines = {};
   #worth = FULL;
   #checks = 0;
   #solved = false;
@@ -59,7 +62,7 @@ class Hunt {
     this.layer.addEventListener('change', () => (this.parameter.disabled = this.layer.value === '0'));
     this.answer = h('button', { type: 'button', class: 'button primary', 'data-act': 'name', onclick: () => this.#name() }, t('hunt.name'));
     this.hint = h('button', { type: 'button', class: 'button', 'data-act': 'hint', onclick: () => this.#hint() }, t('hunt.hint'));
-    this.giveUp = h('button', { type: 'button', class: 'button', 'data-act': 'reveal', onclick: () => void this.#reveal() }, t('hunt.reveal'));
+    this.giveUp = h('button', { type: 'button', class: 'button', 'data-act': 'reveal', onclick: () => this.#reveal() }, t('hunt.reveal'));
     this.again = h('button', { type: 'button', class: 'button', 'data-act': 'again', onclick: () => this.#again() }, t('hunt.again'));
     this.said = h('p', { class: 'verdict', role: 'status', 'data-number': 'hunt' });
     this.shown = h('div', { class: 'hunt-reveal', hidden: true });
@@ -98,8 +101,9 @@ class Hunt {
   }
 
   async #load() {
-    const response = await fetch(new URL(`labs/fraud.bugs.${currentLanguage()}.json`, import.meta.url));
-    if (response.ok) this.#words = await response.json();
+    const files = [`bugs.${currentLanguage()}`, 'lines'];
+    const responses = await Promise.all(files.map((name) => fetch(new URL(`labs/fraud.${name}.json`, import.meta.url))));
+    if (responses.every(({ ok }) => ok)) [this.#words, this.#lines] = await Promise.all(responses.map((response) => response.json()));
   }
 
   #steps() {
@@ -114,7 +118,7 @@ class Hunt {
     if (right) {
       if (!this.#solved) this.#count(this.#worth);
       this.said.textContent = t('hunt.right');
-      void this.#reveal();
+      this.#reveal();
       return;
     }
     this.#worth = Math.max(this.#worth - 1, 0);
@@ -128,22 +132,19 @@ class Hunt {
   }
 
   /** Shows the line as it should be and as it is. */
-  async #reveal() {
+  #reveal() {
     if (!this.#solved && this.said.textContent !== t('hunt.right')) this.#count(0);
     this.#solved = true;
     const { about, layer } = this.#planted;
-    const { name = about.name, what = '', where = about.source } = this.#words[about.name] ?? {};
-    // Only here is LaTeX set on the page: what it needs comes when it is needed.
-    const { default: temml } = await import('temml');
-    const formula = (/** @type {string} */ latex) => {
-      const line = h('div', { class: 'formula' });
-      temml.render(latex, line, { displayMode: true });
-      return line;
+    const { name = about.name, what = '', where = '' } = this.#words[about.name] ?? {};
+    const line = (/** @type {'right' | 'wrong'} */ which, /** @type {string} */ title) => {
+      const { latex = '', code = '' } = this.#lines[about.name]?.[which] ?? {};
+      return h('div', {}, h('h4', {}, t(title)), fromBuild('div', {}, latex), h('pre', { class: 'code' }, code));
     };
     this.shown.replaceChildren(
       h('h3', { 'data-number': 'bug', 'data-bug': about.name }, layer > 0 ? t('hunt.was', { name, l: layer }) : name),
       h('p', {}, what),
-      h('div', { class: 'hunt-lines' }, h('div', {}, h('h4', {}, t('hunt.correct')), formula(about.right)), h('div', {}, h('h4', {}, t('hunt.planted')), formula(about.wrong))),
+      h('div', { class: 'hunt-lines' }, line('right', 'hunt.correct'), line('wrong', 'hunt.planted')),
       h('p', {}, where),
       about.found ? h('p', {}, t('hunt.found')) : h('p', {}, t('hunt.unfound')));
     this.shown.hidden = false;

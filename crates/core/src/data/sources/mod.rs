@@ -41,6 +41,11 @@ pub fn draw(preset: &Preset, n: usize, rng: &mut RandomState) -> Option<Dataset>
     })
 }
 
+/// The distance of a point from the origin: `np.sqrt(x ** 2 + y ** 2)`.
+fn radius([x, y]: [f64; 2]) -> f64 {
+    (x * x + y * y).sqrt()
+}
+
 /// One uniform number in \[`low`, `high`): `low + (high - low) * rs.rand()`.
 fn uniform(low: f64, high: f64, rng: &mut RandomState) -> f64 {
     low + (high - low) * rng.rand()

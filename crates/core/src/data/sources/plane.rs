@@ -9,7 +9,7 @@ use std::f64::consts::{PI, SQRT_2};
 
 use ndarray::Array2;
 
-use super::uniform;
+use super::{radius, uniform};
 use crate::data::Dataset;
 use crate::kernels::sigmoid;
 use crate::rng::RandomState;
@@ -58,7 +58,7 @@ pub fn disc(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
         let angle = uniform(0.0, 2.0 * PI, rng);
         let point = [r * libm::sin(angle), r * libm::cos(angle)];
         let moved = moved(point, DISC_RADIUS, noise, rng);
-        (point, libm::hypot(moved[0], moved[1]) < DISC_RADIUS / 2.0)
+        (point, radius(moved) < DISC_RADIUS / 2.0)
     };
     let examples: Vec<Example> = (0..n).map(&mut example).collect();
     shuffled(&examples, rng)

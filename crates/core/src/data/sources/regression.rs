@@ -7,7 +7,7 @@
 use ndarray::Array2;
 
 use super::plane::moved;
-use super::uniform;
+use super::{radius, uniform};
 use crate::data::Dataset;
 use crate::number::within;
 use crate::rng::RandomState;
@@ -46,7 +46,7 @@ pub const BUMPS: [[f64; 3]; 6] = [
 
 fn height([x1, x2]: [f64; 2]) -> f64 {
     BUMPS.iter().fold(0.0, |highest: f64, &[a, b, sign]| {
-        let height = sign * within(1.0 - libm::hypot(x1 - a, x2 - b) / 2.0, 0.0, 1.0);
+        let height = sign * within(1.0 - radius([x1 - a, x2 - b]) / 2.0, 0.0, 1.0);
         if height.abs() > highest.abs() { height } else { highest }
     })
 }

@@ -5,7 +5,7 @@ def draw(n, rng):
     u = rng.rand(n, 4).T
     X = -6 + 12 * u[:2]
     x1, x2 = X + (-6 + 12 * u[2:]) * noise
-    heights = np.stack([sign * np.clip(1 - np.hypot(x1 - a, x2 - b) / 2, 0, 1)
+    heights = np.stack([sign * np.clip(1 - np.sqrt((x1 - a) ** 2 + (x2 - b) ** 2) / 2, 0, 1)
                         for a, b, sign in bumps])
     highest = np.abs(heights).argmax(axis=0)
     return X, heights[highest, np.arange(n)][None, :]

@@ -6,6 +6,6 @@ def draw(n, rng):
     t = 2 * np.pi * u[:, 1]
     X = np.c_[r * np.sin(t), r * np.cos(t)]
     moved = X + (-5 + 10 * u[:, 2:]) * noise
-    y = np.hypot(moved[:, 0], moved[:, 1]) < 2.5
+    y = np.sqrt(moved[:, 0] ** 2 + moved[:, 1] ** 2) < 2.5
     order = rng.permutation(n)
     return X[order].T, 1.0 * y[order][None, :]
