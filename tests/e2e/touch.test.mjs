@@ -76,6 +76,31 @@ describe('touching a run', () => {
     });
   });
 
+  it('goes on from where it stood when it was looked back at', () =>
+    opened(`lab=init&init=he&b.init=zeros&b.epochs=5&${LINK.replace('epochs=600', 'epochs=1000000')}`, async (page) => {
+      await page.waitForFunction(() => /epoch [1-9]/.test(document.querySelector('.epoch')?.textContent ?? ''));
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
+      const head = await epoch(page);
+      await page.getByRole('button', { name: 'Backwards' }).click();
+      await page.waitForFunction((then) => Number(/[\d,]+/.exec(document.querySelector('.epoch')?.textContent ?? '')?.[0].replaceAll(',', '')) < then, head);
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.waitForFunction((then) => Number(/[\d,]+/.exec(document.querySelector('.epoch')?.textContent ?? '')?.[0].replaceAll(',', '')) > then, head);
+      // The run that had ended shows its end again.
+      await page.locator('.panel[data-run="b"][data-fingerprint]').waitFor();
+    }));
+
+  it('keeps what is trained where a slider is touched and not moved', () =>
+    opened(`lab=init&init=he&${LINK}`, async (page) => {
+      await finished(page);
+      await page.locator('[data-key="lr"] input[type="range"]').evaluate((slider) => {
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        return new Promise((done) => setTimeout(done, 300));
+      });
+      assert.ok(await page.locator('.panel').getAttribute('data-fingerprint'));
+      assert.match((await page.locator('.epoch').textContent()) ?? '', /epoch 600 of 600$/);
+    }));
+
   it('tells of every number its formula with its values, by keyboard too', () =>
     opened(`lab=l2&${LINK}&l2=0.7`, async (page) => {
       await finished(page);

@@ -56,6 +56,7 @@ fn masks_are_those_of_the_pass_that_is_trained_again() {
     run.step(1);
     assert_ne!(masks(&run), fourth);
     run.return_to(&start).expect("the same run");
+    assert_eq!(masks(&run).sum(), 0.0, "none are drawn at the start");
     run.step(4);
     assert_eq!(masks(&run), fourth);
 }

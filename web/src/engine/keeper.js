@@ -6,6 +6,8 @@ import { Pace, train } from './pace.js';
 /** @import { Moment } from 'gradlab-wasm' */
 /** @import { RunOrder } from './protocol.d.ts' */
 
+/** A moment, and whether the reader changed the run then: it stands for its own epoch as well. @typedef {{ epoch: number, changed: boolean, moment: Moment }} Kept */
+
 /** Moments kept, and points of a path: as many as a slider or a picture has pixels to tell. */
 const MOMENTS = 250;
 const POINTS = 2500;
@@ -18,7 +20,7 @@ const GENERATORS = 700;
 const PATIENCE = 250;
 
 export class Keeper {
-  /** In order of epochs; one that was `changed` by the reader stands for its own epoch as well. @type {{ epoch: number, changed: boolean, moment: Moment }[]} */
+  /** In order of epochs. @type {Kept[]} */
   #kept = [];
   #every;
   /** Epochs between two points of the path; Infinity where none is drawn. */
@@ -27,6 +29,8 @@ export class Keeper {
   #path = [];
   /** @type {Run | null} */
   #copy = null;
+  /** The moment that the copy was trained from. @type {Kept | null} */
+  #from = null;
   #pace = new Pace();
 
   /** @param {Run} run before its first epoch @param {RunOrder} order @param {number} epochs that it will train */
@@ -60,7 +64,9 @@ export class Keeper {
     const { link, k, size, data } = this.order;
     const before = this.#kept.findLast((kept) => kept.epoch < epoch || (kept.changed && kept.epoch === epoch)) ?? this.#kept[0];
     const copy = (this.#copy ??= new Run(link, k, 1, size, data));
-    copy.returnTo(before.moment);
+    // From where it is, if that is on the way.
+    if (this.#from !== before || copy.epoch >= epoch) copy.returnTo(before.moment);
+    this.#from = before;
     const end = performance.now() + PATIENCE;
     while (copy.epoch < epoch && performance.now() < end) train(copy, this.#pace, end - performance.now(), epoch - copy.epoch);
     return copy;

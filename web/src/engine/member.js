@@ -90,7 +90,7 @@ export class Member {
 
   /** @param {number} id */
   #overdue(id) {
-    if (!this.#closing.has(id) || !this.#ready || this.count(({ progress }) => progress === 'begun') > 0) return;
+    if (!this.#closing.has(id) || !this.#ready || this.count(({ progress }) => progress !== 'waiting') > 0) return;
     this.#restart();
   }
 

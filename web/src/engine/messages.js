@@ -37,7 +37,7 @@ const order = shape({ ...job, records: whole, size: whole, epochs: whole, pictur
 const end = { epoch: whole, overflowedAt: epoch, evaluation: floats, fingerprint: text };
 const records = shape({ cost: floats, data: floats, dev: floats, norm: floats });
 const pictures = shape({});
-const snapshot = shape({ ...end, head: whole, past: flag, over: flag, bestEpoch: epoch, first: whole, records, pictures });
+const snapshot = shape({ ...end, head: whole, past: flag, sought: flag, over: flag, bestEpoch: epoch, first: whole, records, pictures });
 const opening = shape({ every: whole, frame: floats, examples: singles, inputs: whole, parameters: whole, condition: real });
 
 /** @type {Record<Question['of'], Test>} */

@@ -61,9 +61,11 @@ export class Pool {
     await this.#memberOf(task)?.remove(task.id);
   }
 
-  /** Tells the worker of a run something. @param {Task} task @param {Request} request */
+  /** Tells the worker of a run something; false if none has it. @param {Task} task @param {Request} request */
   send(task, request) {
-    this.#memberOf(task)?.post(request);
+    const member = this.#memberOf(task);
+    member?.post(request);
+    return member !== undefined;
   }
 
   /** Hands out jobs where there is room; to be called whenever that may have changed. */

@@ -49,7 +49,7 @@ export type Request =
   | { type: 'play'; id: number; rate: number }
   | { type: 'pause'; id: number }
   | { type: 'advance'; id: number; epochs: number }
-  /** Shows the run as it was after some epochs. */
+  /** Rests, and shows the run as it was after some epochs. */
   | { type: 'seek'; id: number; epoch: number }
   | { type: 'ask'; id: number; ask: number; question: Question }
   /** Whether the run is looked at; if not, its snapshots hold no pictures until the last. */
@@ -108,6 +108,8 @@ export type Snapshot = {
   head: number;
   /** Whether it is an earlier moment, asked for. */
   past: boolean;
+  /** Whether it answers a `seek`. */
+  sought: boolean;
   /** Whether the run has ended. */
   over: boolean;
   /** Epoch at which numbers overflowed, or -1. */

@@ -1,4 +1,4 @@
-// What views ask a run once, on the reader's wish, each question by its name.
+// What views ask a run, or its worker, once, each question by its name.
 
 import { bayesError } from 'gradlab-wasm';
 

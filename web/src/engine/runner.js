@@ -24,7 +24,7 @@ export class Runner {
   #begun = false;
   /** @type {RunOrder} */
   #order = { link: '', k: 0, records: 1, size: 1, epochs: 1, pictures: [], rush: 0, data: undefined };
-  /** Questions without an answer yet. @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
+  /** Questions without an answer yet. @type {Map<number, { question: Question, resolve: (value: any) => void, reject: (error: Error) => void }>} */
   #asked = new Map();
   #lastAsk = 0;
   /** Epochs a second, 0 for as many as possible, null for none. @type {number | null} */
@@ -69,18 +69,20 @@ export class Runner {
     this.#send({ type: 'advance', id: this.id, epochs });
   }
 
-  /** Shows the run as it was after some epochs; it stays where it is. @param {number} epoch */
+  /** Rests, and shows the run as it was after some epochs; whether there is a worker to do so. @param {number} epoch */
   seek(epoch) {
-    this.#send({ type: 'seek', id: this.id, epoch });
+    this.#rest();
+    return this.#send({ type: 'seek', id: this.id, epoch });
   }
 
   /** Asks what snapshots don't tell; fails if it can't be answered or the run is closed first. @param {Question} question @returns {Promise<any>} */
   ask(question) {
     const ask = (this.#lastAsk += 1);
     return new Promise((resolve, reject) => {
-      if (this.state === 'closed' || this.state === 'failed') reject(new Error('closed'));
-      this.#asked.set(ask, { resolve, reject });
-      this.#send({ type: 'ask', id: this.id, ask, question });
+      this.#asked.set(ask, { question, resolve, reject });
+      if (this.#send({ type: 'ask', id: this.id, ask, question })) return;
+      this.#asked.delete(ask);
+      reject(new Error('closed'));
     });
   }
 
@@ -123,6 +125,7 @@ export class Runner {
     const epoch = this.progress === 'begun' ? (this.snapshot?.head ?? 0) : 0;
     if (this.#rate !== null) requests.push({ type: 'play', id, rate: this.#rate });
     else if (epoch > 0) requests.push({ type: 'advance', id, epochs: epoch });
+    for (const [ask, { question }] of this.#asked) requests.push({ type: 'ask', id, ask, question });
     return requests;
   }
 
@@ -154,9 +157,9 @@ export class Runner {
     this.pool.dispatch();
   }
 
-  /** @param {Request} request */
+  /** Whether a worker has the run. @param {Request} request */
   #send(request) {
-    this.pool.send(this, request);
+    return this.pool.send(this, request);
   }
 
   /** @param {Opening} opening */

@@ -96,16 +96,15 @@ export class Session {
 
   /** Shows all runs as they were after some epochs. @param {number} epoch */
   seek(epoch) {
-    this.pause();
+    this.playing = false;
     this.past = epoch < this.head;
     if (this.#seeking.size > 0) {
       this.#seekNext = epoch;
       return;
     }
     for (const [name, runner] of this.runners) {
-      if (runner.state === 'failed' || runner.state === 'opening') continue;
-      this.#seeking.add(name);
-      runner.seek(epoch);
+      if (runner.state === 'opening') runner.pause();
+      else if (runner.seek(epoch)) this.#seeking.add(name);
     }
   }
 
@@ -137,10 +136,15 @@ export class Session {
   play() {
     if (this.#next) this.open(this.#next);
     if (this.over) this.reset();
-    this.past = false;
+    this.#seekNext = null;
     this.rushed = false;
     this.playing = true;
-    for (const runner of this.runners.values()) runner.play(this.rate);
+    for (const runner of this.runners.values()) {
+      // What has ended and is looked back at shows its end again.
+      if (this.past && runner.state === 'over') runner.seek(this.head);
+      runner.play(this.rate);
+    }
+    this.past = false;
   }
 
   pause() {
@@ -155,6 +159,7 @@ export class Session {
       return;
     }
     this.playing = false;
+    this.#seekNext = null;
     for (const runner of this.runners.values()) runner.advance(epochs);
   }
 
@@ -203,7 +208,8 @@ export class Session {
   /** @param {string} name */
   #hear(name) {
     if (this.over) this.playing = false;
-    if (this.#seeking.has(name)) this.#sought(name);
+    const runner = this.runners.get(name);
+    if (this.#seeking.has(name) && (runner?.snapshot?.sought || runner?.state === 'failed')) this.#sought(name);
     this.changed(name);
     if (this.#next && ![...this.runners.values()].some(({ state }) => state === 'opening')) this.preview(this.#next);
   }

@@ -83,15 +83,14 @@ export class ShownRun {
     if (watched && !this.#pictured) this.#send();
   }
 
-  /** Shows the run as it was after some epochs, or as it is from its last one on; it stays where it is. @param {number} epoch */
+  /** Rests, and shows the run as it was after some epochs, or as it is from its last one on. @param {number} epoch */
   seek(epoch) {
     if (!this.#run || !this.#keeper) return;
-    if (epoch >= this.#run.epoch) {
-      this.#send();
-      return;
-    }
-    this.#seen = this.#keeper.at(Math.round(epoch));
-    this.post({ type: 'snapshot', id: this.id, snapshot: { ...this.#snapshot(this.#run, this.#seen), past: true } });
+    this.#rate = null;
+    this.#left = Infinity;
+    const past = epoch < this.#run.epoch;
+    this.#seen = past ? this.#keeper.at(Math.round(epoch)) : null;
+    this.post({ type: 'snapshot', id: this.id, snapshot: { ...this.#snapshot(this.#run, this.#seen ?? this.#run), past, sought: true } });
     this.waitsForPage = true;
   }
 
@@ -207,6 +206,7 @@ export class ShownRun {
       epoch: seen.epoch,
       head: run.epoch,
       past: false,
+      sought: false,
       over,
       overflowedAt: run.overflowedAt,
       bestEpoch: run.bestEpoch,

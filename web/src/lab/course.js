@@ -1,6 +1,7 @@
 // The week: which labs come before and after, and how far the reader has come, kept on this device.
 import { h } from '../ui/elements.js';
-import { currentLanguage, read, t, write } from '../ui/i18n.js';
+import { currentLanguage, t } from '../ui/i18n.js';
+import { recall, store } from '../ui/storage.js';
 
 /** @import { Lab } from './types.d.ts' */
 
@@ -13,7 +14,7 @@ const LONGEST = 4000;
 /** @returns {Progress} */
 export function progress() {
   const nothing = { opened: [], solved: [] };
-  const text = read(STORED);
+  const text = recall(STORED);
   if (text === '' || text.length > LONGEST) return nothing;
   try {
     const stored = JSON.parse(text);
@@ -28,10 +29,10 @@ export function progress() {
 export function remember(kind, name, done = true) {
   const all = progress();
   const others = all[kind].filter((other) => other !== name);
-  write(STORED, JSON.stringify({ ...all, [kind]: done ? [...others, name] : others }));
+  store(STORED, JSON.stringify({ ...all, [kind]: done ? [...others, name] : others }));
 }
 
-export const forgetProgress = () => write(STORED, '');
+export const forgetProgress = () => store(STORED, '');
 
 /** The labs before and after one, and where it stands in the week. @param {Lab} lab @param {Lab[]} labs */
 export function labNeighbours(lab, labs) {

@@ -13,6 +13,9 @@ import { sweep } from '../engine/sweep.js';
 /** What can change while a run trains. */
 const TUNABLE = ['lr', 'l2', 'l1', 'decay', 'keep'];
 
+/** Whether the reader wants nothing to move by itself. */
+const STILL = matchMedia('(prefers-reduced-motion: reduce)');
+
 export class Work {
   /** Called with a run's name when it has news. @type {(name: string) => void} */
   onrun = () => {};
@@ -59,7 +62,7 @@ export class Work {
       this.#runs = runs;
       this.#tuned = parsed;
       this.session.retune(parsed);
-    } else if (runs === previewed && this.#tuned && runs === runsOf(this.#tuned)) {
+    } else if (runs === previewed && this.#tuned && runs === runsOf(this.#tuned) && !STILL.matches) {
       this.#runs = runs;
       this.session.settle();
       this.#startSweep();
@@ -68,7 +71,7 @@ export class Work {
       this.#runs = runs;
       void this.#open(parsed, () => {
         this.session.open(parsed);
-        if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.session.play();
+        if (!STILL.matches) this.session.play();
       });
     }
   }
@@ -77,7 +80,10 @@ export class Work {
   preview(parsed) {
     // What can be changed in mid-run is changed when the slider is let go.
     if (this.tunes && this.#tunable(parsed)) return;
-    this.#previewed = runsOf(parsed);
+    const runs = runsOf(parsed);
+    // A place of the slider that means what is trained already.
+    if (this.#previewed === '' && runs === this.#runs) return;
+    this.#previewed = runs;
     void this.#open(parsed, () => this.session.preview(parsed));
   }
 

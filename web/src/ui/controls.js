@@ -200,7 +200,7 @@ export function sliderField(key, kind, id, commit, preview) {
     preview(number.value);
   });
   // Where it is let go at the place from which it was dragged, not every browser tells of a change.
-  for (const event of ['change', 'pointerup']) {
+  for (const event of ['change', 'pointerup', 'pointercancel']) {
     slider.addEventListener(event, () => {
       if (dragged) commit(scale.value(Number(slider.value)));
       dragged = false;

@@ -25,10 +25,11 @@ let spot = null;
  * @template {HTMLElement} T
  * @param {T} element
  * @param {() => Explanation | null} explain is called when it is asked
+ * @param {boolean} [keyboard] whether the tab key stops at it; not where a neighbour tells the same
  * @returns {T}
  */
-export function askable(element, explain) {
-  element.tabIndex = 0;
+export function askable(element, explain, keyboard = true) {
+  if (keyboard) element.tabIndex = 0;
   element.classList.add('askable');
   const ask = () => show(element, explain());
   const leave = () => {
@@ -63,6 +64,8 @@ addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') hide();
 });
 addEventListener('scroll', () => asked && place(asked), { passive: true, capture: true });
+// An element that is taken away is not left by the pointer.
+addEventListener('pointermove', () => asked && !asked.isConnected && hide(), { passive: true });
 
 /** @param {HTMLElement} element @param {Explanation | null} explanation */
 function show(element, explanation) {

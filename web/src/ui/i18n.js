@@ -1,4 +1,5 @@
 // The page's own words in the reader's language.
+import { recall, store } from './storage.js';
 
 /** @typedef {'en' | 'ko'} Language */
 /** @type {readonly Language[]} */
@@ -18,7 +19,7 @@ let loaded = false;
  * @returns {Language}
  */
 export function chooseLanguage(fromLink) {
-  const wanted = [fromLink, loaded ? language : '', read(STORED), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  const wanted = [fromLink, loaded ? language : '', recall(STORED), ...navigator.languages.map((tag) => tag.slice(0, 2))];
   return LANGUAGES.find((lang) => lang === wanted.find((w) => LANGUAGES.some((l) => l === w))) ?? 'en';
 }
 
@@ -36,7 +37,7 @@ export async function loadLanguage(lang) {
 }
 
 /** @param {Language} lang */
-export const rememberLanguage = (lang) => write(STORED, lang);
+export const rememberLanguage = (lang) => store(STORED, lang);
 
 export const currentLanguage = () => language;
 
@@ -49,25 +50,4 @@ export function t(key, values = {}) {
   const text = words[key];
   if (text === undefined) throw new Error(`no words for ${key}`);
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
-}
-
-/**
- * A stored choice, or '' where storage is closed to the page.
- * @param {string} key
- */
-export function read(key) {
-  try {
-    return localStorage.getItem(key) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-/** @param {string} key @param {string} value */
-export function write(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // The choice then holds for this visit.
-  }
 }

@@ -1,6 +1,7 @@
 // Light, dark, or as the system has it.
 import { h } from './elements.js';
-import { read, t, write } from './i18n.js';
+import { t } from './i18n.js';
+import { recall, store } from './storage.js';
 
 const STORED = 'gradlab.theme';
 const THEMES = ['auto', 'light', 'dark'];
@@ -17,13 +18,13 @@ export function themeControl() {
   const options = THEMES.map((theme) => h('option', { value: theme, selected: theme === chosen() }, t(`theme.${theme}`)));
   const select = h('select', { 'aria-label': t('theme.label'), title: t('theme.label') }, ...options);
   select.addEventListener('change', () => {
-    write(STORED, select.value);
+    store(STORED, select.value);
     apply();
   });
   return select;
 }
 
-const chosen = () => THEMES.find((theme) => theme === read(STORED)) ?? 'auto';
+const chosen = () => THEMES.find((theme) => theme === recall(STORED)) ?? 'auto';
 
 function apply() {
   const system = DARK.matches ? 'dark' : 'light';

@@ -54,8 +54,8 @@ export class GradientView {
     this.body.replaceChildren(...report.blocks.map((block) => {
       const { layer, parameter, difference, verdict } = block;
       const name = `d${parameter}[${layer}]`;
-      const ask = (/** @type {string} */ words) => askable(h('span', {}, words), () => explainDifference(report, name, block));
-      return h('tr', { class: `verdict-${verdict.replace(' ', '-')}`, 'data-block': `${parameter}${layer}` }, h('th', { scope: 'row' }, name), h('td', {}, ask(exponent(difference))), h('td', {}, ask(t(`verdict.${verdict}`))));
+      const ask = (/** @type {string} */ words, /** @type {boolean} */ keyboard) => askable(h('span', {}, words), () => explainDifference(report, name, block), keyboard);
+      return h('tr', { class: `verdict-${verdict.replace(' ', '-')}`, 'data-block': `${parameter}${layer}` }, h('th', { scope: 'row' }, name), h('td', {}, ask(exponent(difference), true)), h('td', {}, ask(t(`verdict.${verdict}`), false)));
     }));
     this.#size();
     this.maps.show(report);

@@ -28,7 +28,7 @@ export class WeightsView {
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height));
     this.summary = h('p', { class: 'weights-summary' });
     const picture = h('div', { class: 'weights-picture', role: 'img', tabindex: '0' }, this.picture.canvas);
-    picture.addEventListener('pointermove', ({ offsetX, offsetY }) => this.#tell(this.#at(offsetX, offsetY)));
+    for (const event of /** @type {const} */ (['pointermove', 'click'])) picture.addEventListener(event, ({ offsetX, offsetY }) => this.#tell(this.#at(offsetX, offsetY)));
     for (const event of ['pointerleave', 'blur']) picture.addEventListener(event, () => this.#tell(-1));
     picture.addEventListener('keydown', (event) => {
       const step = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.#columns, ArrowDown: this.#columns })[event.key];
@@ -54,7 +54,7 @@ export class WeightsView {
     if (this.summary.textContent !== words) {
       this.summary.textContent = words;
       this.summary.classList.toggle('alarming', equal || !finite);
-      this.figure.setAttribute('aria-label', `${t('weights.label', { rows, columns })} ${words}`);
+      this.figure.setAttribute('aria-label', `${t('weights.label', { rows, columns })} ${words} ${t('weights.keys')}`);
     }
     this.picture.redraw();
   }

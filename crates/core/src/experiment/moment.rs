@@ -17,14 +17,6 @@ pub struct Moment {
     last: Option<Parameters>,
 }
 
-impl Moment {
-    /// Epochs done by then.
-    #[must_use]
-    pub fn epoch(&self) -> u64 {
-        self.epoch
-    }
-}
-
 impl Experiment {
     /// The run as it stands.
     #[must_use]

@@ -63,6 +63,13 @@ impl Masks {
         }
     }
 
+    /// All units off, as before the first draw.
+    pub fn clear(&mut self) {
+        for mask in &mut self.layers {
+            mask.on.fill(0);
+        }
+    }
+
     /// Other probabilities for the masks drawn from now on, one a hidden layer.
     pub fn set_keep(&mut self, keep: &[f64]) {
         for (mask, &keep) in self.layers.iter_mut().zip(keep) {

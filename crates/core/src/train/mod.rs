@@ -203,13 +203,14 @@ impl Trainer {
         }
     }
 
-    /// Goes on from where it stood; the masks of the pass before are not known any more.
+    /// Goes on from where it stood; the masks of the pass before are not known, all units are off.
     pub fn resume(&mut self, progress: Progress) {
         let Progress { tuning, steps, rng, mask_rng } = progress;
         self.retune(tuning);
         self.steps = steps;
         self.rng = rng;
         self.dropout.rng = mask_rng;
+        self.dropout.masks.clear();
     }
 
     /// One pass over the training set. Where `report` is set, returns J before the first update.

@@ -45,7 +45,7 @@ class Confusion {
           name: t('confusion.cell', { i, k }),
           lines: [t('explain.count', { count: format.whole(count), sum: format.whole(sum), share: format.percent(share) })],
           from: 'boundary',
-        }));
+        }), classes === 2);
         return h('td', { style: `--share: ${share}` }, number);
       }));
     }));

@@ -49,9 +49,9 @@ class DiagnosisPiece {
     const error = (/** @type {number} */ i) => 1 - snapshot.evaluation[3 * i + 2];
     this.#errors = { train: error(0), dev: error(1) };
     const { train, dev } = this.#errors;
-    const known = [train, dev, this.#bayes].every((share) => Number.isFinite(share));
-    if (!known) {
+    if (!this.#known) {
       write(this.words, t('diagnosis.unknown'));
+      for (const gap of [this.bias, this.variance]) write(gap, t('number.none'));
       return;
     }
     const diagnosis = diagnose(train, dev, this.#bayes);
@@ -60,13 +60,20 @@ class DiagnosisPiece {
     write(this.variance, format.percent(diagnosis.variance.size));
   }
 
-  /** @param {'bias' | 'variance'} gap */
+  get #known() {
+    const { train, dev } = this.#errors;
+    return [train, dev, this.#bayes].every((share) => Number.isFinite(share));
+  }
+
+  /** @param {'bias' | 'variance'} gap @returns {Explanation | null} */
   #explain(gap) {
+    if (!this.#known) return null;
     return { name: t(`diagnosis.${gap}`), lines: [...this.#lines(gap), t('explain.high')], from: 'numbers' };
   }
 
-  /** @returns {Explanation} */
+  /** @returns {Explanation | null} */
   #explainVerdict() {
+    if (!this.#known) return null;
     return { name: this.words.textContent ?? '', lines: [...this.#lines('bias'), ...this.#lines('variance'), t('explain.high')], from: 'numbers' };
   }
 

@@ -42,7 +42,9 @@ class Bench {
         h('label', { for: 'bench-epoch' }, t('bench.stop')), this.epoch,
         button('run', () => {
           const epochs = Math.round(Number(this.epoch.value)) - session.head;
-          if (epochs > 0) session.advance(epochs);
+          if (epochs <= 0) return;
+          if (session.past) session.seek(session.head);
+          session.advance(epochs);
           context.redraw();
         })),
       h('details', { class: 'bench-data' }, h('summary', {}, t('bench.data')),

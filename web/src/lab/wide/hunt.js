@@ -2,7 +2,8 @@
 // check can see it. The reader trains, checks, names the place, and is shown the line.
 import { bugs, freshSeed } from '../../engine/bindings.js';
 import { fromBuild, h } from '../../ui/elements.js';
-import { currentLanguage, read, t, write } from '../../ui/i18n.js';
+import { currentLanguage, t } from '../../ui/i18n.js';
+import { recall, store } from '../../ui/storage.js';
 import { GradientCheck } from './gradcheck.js';
 
 /** @import { About, ParsedLink } from 'gradlab-wasm' */
@@ -174,7 +175,7 @@ class Hunt {
   #count(points) {
     this.#solved = true;
     const score = readScore();
-    write(STORED, JSON.stringify({ rounds: score.rounds + 1, points: score.points + points }));
+    store(STORED, JSON.stringify({ rounds: score.rounds + 1, points: score.points + points }));
     this.#showScore();
   }
 
@@ -187,7 +188,7 @@ class Hunt {
 /** @returns {Score} */
 function readScore() {
   try {
-    const { rounds, points } = JSON.parse(read(STORED));
+    const { rounds, points } = JSON.parse(recall(STORED));
     const whole = (/** @type {unknown} */ n) => Number.isSafeInteger(n) && Number(n) >= 0;
     return whole(rounds) && whole(points) && points <= rounds * FULL ? { rounds, points } : { rounds: 0, points: 0 };
   } catch {

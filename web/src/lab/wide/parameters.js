@@ -39,7 +39,10 @@ class ParameterTable {
     if (shape !== this.#shape) this.#make(layers, shape);
     // θ holds W[l] row by row, then b[l].
     const theta = layers.flatMap(({ w, b }) => [...w, ...b]);
+    const { past } = this.context.session;
     this.#fields.forEach((field, i) => {
+      // What is changed is the last epoch.
+      field.readOnly = past;
       if (field !== document.activeElement) field.value = String(Number(theta[i].toPrecision(6)));
     });
   }

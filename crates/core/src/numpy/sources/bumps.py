@@ -5,7 +5,9 @@ def draw(n, rng):
     u = rng.rand(n, 4).T
     X = -6 + 12 * u[:2]
     x1, x2 = X + (-6 + 12 * u[2:]) * noise
-    heights = np.stack([sign * np.clip(1 - np.sqrt((x1 - a) ** 2 + (x2 - b) ** 2) / 2, 0, 1)
-                        for a, b, sign in bumps])
+    heights = np.empty((len(bumps), n))
+    for k, (a, b, sign) in enumerate(bumps):
+        distance = np.sqrt((x1 - a) ** 2 + (x2 - b) ** 2)
+        heights[k] = sign * np.clip(1 - distance / 2, 0, 1)
     highest = np.abs(heights).argmax(axis=0)
     return X, heights[highest, np.arange(n)][None, :]
