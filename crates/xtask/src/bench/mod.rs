@@ -64,13 +64,16 @@ pub fn bench(rounds: usize) -> Outcome {
         contestants = able;
     }
     if contestants.iter().any(|c| c.name == CHROMIUM) {
-        let mut visit = command("node");
-        visit.args(["bench/chromium.mjs", "visit"]);
-        run_listening(&mut with_chromium(visit)?, |line| {
-            if let Some(line) = Line::read(line) {
-                results.hear(CHROMIUM, line);
-            }
-        })?;
+        for words in [&["bench/chromium.mjs", "visit"][..], &["bench/page.mjs"]] {
+            say(words.join(" "));
+            let mut page = command("node");
+            page.args(words);
+            run_listening(&mut with_chromium(page)?, |line| {
+                if let Some(line) = Line::read(line) {
+                    results.hear(CHROMIUM, line);
+                }
+            })?;
+        }
     }
     let cases = cases()?;
     results.print(&cases);

@@ -15,6 +15,12 @@ const SHARES: [(&str, f64); 2] = [(SMALL, 0.45), ("64-128-64-10 x 1000", 0.60)];
 /// Most that a first visit is to load, packed: in all, and of that wasm. Kilobytes.
 const SIZES: [(&str, f64); 2] = [("", 250.0), (".wasm", 120.0)];
 
+/// Longest time from the click on a lab's link to its trained experiment, in seconds: in most labs,
+/// and in that of initialisation; fewest answers a second while a slider is dragged.
+const SECONDS: f64 = 5.0;
+const INIT: (&str, f64) = ("init", 1.0);
+const ANSWERS: f64 = 10.0;
+
 /// One line that a contestant prints.
 #[derive(Debug, PartialEq)]
 pub enum Line {
@@ -24,6 +30,9 @@ pub enum Line {
     With(String),
     /// A file of the page, with its size in bytes: raw, by gzip, by Brotli.
     File(String, [f64; 3]),
+    /// A lab, with seconds from the click to the trained experiment, and answers a second while a
+    /// slider is dragged; 0 where it has none.
+    Lab(String, [f64; 2]),
 }
 
 impl Line {
@@ -38,6 +47,9 @@ impl Line {
                 return None;
             };
             return Some(Self::File(file, [raw, gzip, brotli]));
+        }
+        if let Some(lab) = text(line, "lab") {
+            return Some(Self::Lab(lab, [number(line, "seconds")?, number(line, "answers")?]));
         }
         let figure = number(line, "us").or_else(|| number(line, "rate"))?;
         Some(Self::Figure(text(line, "case")?, figure))
@@ -65,6 +77,8 @@ pub struct Results {
     figures: Figures,
     with: BTreeMap<&'static str, String>,
     files: BTreeMap<String, [f64; 3]>,
+    /// In the order of the week.
+    labs: Vec<(String, [f64; 2])>,
     missing: Vec<String>,
 }
 
@@ -76,6 +90,7 @@ impl Results {
             figures: Figures::new(),
             with: BTreeMap::new(),
             files: BTreeMap::new(),
+            labs: Vec::new(),
             missing: Vec::new(),
         }
     }
@@ -92,6 +107,7 @@ impl Results {
             Line::File(file, sizes) => {
                 self.files.insert(file, sizes);
             }
+            Line::Lab(lab, figures) => self.labs.push((lab, figures)),
         }
     }
 
@@ -173,7 +189,35 @@ impl Results {
             }
         }
         budget(&format!("{SMALL}: NumPy / wasm"), self.ratio(&[NUMPY], SMALL), 4.0);
-        budget(&format!("{SMALL}: TF.js wasm / wasm"), self.ratio(&[OPS, MODEL], SMALL), 80.0);
+        for name in [OPS, MODEL] {
+            budget(&format!("{SMALL}: {name} / wasm"), self.ratio(&[name], SMALL), 80.0);
+        }
+        self.print_labs();
+        self.print_files();
+    }
+
+    /// How soon the page answers.
+    fn print_labs(&self) {
+        if self.labs.is_empty() {
+            return;
+        }
+        println!("\n| lab | click to trained, s | answers a second while dragging |");
+        println!("| --- | ---: | ---: |");
+        for (lab, [seconds, answers]) in &self.labs {
+            let answers = if *answers > 0.0 { digits(*answers) } else { "-".into() };
+            println!("| {lab} | {} | {answers} |", digits(*seconds));
+        }
+        let late = |(lab, [seconds, _]): &&(String, [f64; 2])| {
+            *seconds > if lab == INIT.0 { INIT.1 } else { SECONDS }
+        };
+        let slow = |(_, [_, answers]): &&(String, [f64; 2])| *answers > 0.0 && *answers < ANSWERS;
+        let [late, slow] =
+            [self.labs.iter().filter(late).count(), self.labs.iter().filter(slow).count()];
+        println!("trained within {SECONDS} s, {} within {} s: {}", INIT.0, INIT.1, met(late == 0));
+        println!("{ANSWERS} answers a second: {}", met(slow == 0));
+    }
+
+    fn print_files(&self) {
         if self.files.is_empty() {
             return;
         }
@@ -226,12 +270,16 @@ impl Results {
                 "{{ \"file\": \"{file}\", \"raw\": {raw}, \"gzip\": {gzip}, \"brotli\": {brotli} }}"
             )
         });
+        let labs = self.labs.iter().map(|(lab, [seconds, answers])| {
+            format!("{{ \"lab\": \"{lab}\", \"seconds\": {seconds}, \"answers\": {answers} }}")
+        });
         let missing = self.missing.iter().map(|name| format!("\"{name}\""));
         let lists = [
             list("figures", figures),
             list("peak", shares),
             list("with", with),
             list("visit", files),
+            list("labs", labs),
             list("missing", missing),
         ];
         let text = format!("{{\n  \"rounds\": {},\n{}\n}}\n", self.rounds, lists.join(",\n"));
@@ -280,6 +328,8 @@ mod tests {
         assert_eq!(Line::read("{\"rate\":1e9,\"case\":\"peak\"}"), figure("peak", 1e9));
         let file = "{\"file\":\"site/main.js\",\"raw\":9,\"gzip\":5,\"brotli\":4}";
         assert_eq!(Line::read(file), Some(Line::File("site/main.js".into(), [9.0, 5.0, 4.0])));
+        let lab = "{\"lab\":\"init\",\"seconds\":0.9,\"answers\":25}";
+        assert_eq!(Line::read(lab), Some(Line::Lab("init".into(), [0.9, 25.0])));
         assert_eq!(Line::read("{\"with\":\"V8\"}"), Some(Line::With("V8".into())));
         assert_eq!(Line::read("anything else"), None);
     }
