@@ -3,7 +3,7 @@
 import { divergingMap, property } from '../ui/colours.js';
 import { h } from '../ui/elements.js';
 import { sharpCanvas } from './canvas.js';
-import { PointsView } from './points.js';
+import { PointsLayer } from './points.js';
 
 /** @import { Opening } from '../engine/protocol.d.ts' */
 
@@ -19,24 +19,23 @@ export class BoundaryView {
     if (!pixels) throw new Error('this browser draws no canvas');
     this.pixels = pixels;
     this.image = pixels.createImageData(size, size);
-    this.map = sharpCanvas((context, width) => this.#drawMap(context, width));
-    this.points = new PointsView();
-    this.line = sharpCanvas((context, width) => this.#drawLine(context, width));
-    this.element = h('div', { class: 'boundary', role: 'img' }, this.map.canvas, this.points.canvas, this.line.canvas);
+    this.picture = sharpCanvas((context, width) => this.#draw(context, width));
+    this.points = new PointsLayer(() => this.picture.redraw());
+    this.element = h('div', { class: 'boundary', role: 'img' }, this.picture.canvas);
   }
 
   /** @param {Opening} opening */
   open(opening) {
     this.#values = new Float32Array(0);
-    this.#drawn();
     this.points.open(opening);
+    this.picture.redraw();
   }
 
   /** @param {Float32Array} values P(y = 1), row by row from the top; none: the picture stays */
   show(values) {
     if (values.length === 0) return;
     this.#values = values;
-    this.#drawn();
+    this.picture.redraw();
   }
 
   /** What a screen reader says of the picture. @param {string} text */
@@ -46,26 +45,25 @@ export class BoundaryView {
 
   recolour() {
     this.#colours = divergingMap();
-    this.#drawn();
-    this.points.redraw();
-  }
-
-  /** What changes with the network. */
-  #drawn() {
-    this.map.redraw();
-    this.line.redraw();
+    this.points.recolour();
+    this.picture.redraw();
   }
 
   close() {
-    this.map.close();
-    this.line.close();
+    this.picture.close();
     this.points.close();
   }
 
   /** @param {CanvasRenderingContext2D} context @param {number} width */
+  #draw(context, width) {
+    const known = this.#values.length === this.size * this.size;
+    if (known) this.#drawMap(context, width);
+    context.drawImage(this.points.picture(context.canvas.width, width), 0, 0, width, width);
+    if (known) this.#drawLine(context, width);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {number} width */
   #drawMap(context, width) {
-    const { size } = this;
-    if (this.#values.length !== size * size) return;
     const packed = new Uint32Array(this.image.data.buffer);
     const last = this.#colours.length - 1;
     for (let i = 0; i < packed.length; i++) packed[i] = this.#colours[Math.round(this.#values[i] * last)];
@@ -75,9 +73,7 @@ export class BoundaryView {
 
   /** With a rim of the page's colour, so that it is seen among many examples. @param {CanvasRenderingContext2D} context @param {number} width */
   #drawLine(context, width) {
-    const { size } = this;
-    if (this.#values.length !== size * size) return;
-    const line = contour(this.#values, size, width);
+    const line = contour(this.#values, this.size, width);
     for (const [colour, thick] of /** @type {[string, number][]} */ ([['surface', 3], ['ink', 1.5]])) {
       context.strokeStyle = property(colour);
       context.lineWidth = thick;

@@ -4,7 +4,6 @@
 // thousand take a few frames.
 import { property } from '../ui/colours.js';
 import { h } from '../ui/elements.js';
-import { sharpCanvas } from './canvas.js';
 
 /** @import { Opening } from '../engine/protocol.d.ts' */
 
@@ -23,18 +22,24 @@ const RING = 1.25;
 const MIDDLE = 0.6;
 const DIAMOND = 1.25;
 
-export class PointsView {
+export class PointsLayer {
   /** @type {Opening | null} */
   #opening = null;
   /** Where each example begins in the opening's numbers: test, dev, then train. */
   #order = new Uint32Array(0);
   /** How many are trained on. */
   #trained = 0;
+  #context;
+  /** Pixels a side of what is stamped; 0 where it has to be stamped anew. */
+  #side = 0;
   #frame = 0;
 
-  constructor() {
-    this.picture = sharpCanvas((context, width) => this.#draw(context, width));
-    this.canvas = this.picture.canvas;
+  /** @param {() => void} changed called when there is more to be seen */
+  constructor(changed) {
+    this.changed = changed;
+    const context = h('canvas', { width: 1, height: 1 }).getContext('2d');
+    if (!context) throw new Error('this browser draws no canvas');
+    this.#context = context;
   }
 
   /** @param {Opening} opening */
@@ -42,25 +47,36 @@ export class PointsView {
     this.#opening = opening;
     this.#order = trainLast(opening.examples);
     this.#trained = this.#order.reduce((count, at) => count + Number(opening.examples[at + 3] === 0), 0);
-    this.picture.redraw();
+    this.#side = 0;
   }
 
-  redraw() {
-    this.picture.redraw();
+  recolour() {
+    this.#side = 0;
   }
 
   close() {
     cancelAnimationFrame(this.#frame);
-    this.picture.close();
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {number} width */
-  #draw(context, width) {
+  /**
+   * The examples as far as they are drawn.
+   * @param {number} side in pixels of the display
+   * @param {number} width the same in CSS pixels
+   */
+  picture(side, width) {
+    if (side !== this.#side) this.#stamp(side, width);
+    return this.#context.canvas;
+  }
+
+  /** @param {number} side @param {number} width */
+  #stamp(side, width) {
     cancelAnimationFrame(this.#frame);
+    this.#side = side;
+    const context = this.#context;
+    [context.canvas.width, context.canvas.height] = [side, side];
     if (!this.#opening || this.#opening.examples.length === 0) return;
     const { examples, frame } = this.#opening;
     const [left, bottom, across, up] = frame;
-    const side = context.canvas.width;
     const image = context.createImageData(side, side);
     const pixels = new Uint32Array(image.data.buffer);
     const order = this.#order;
@@ -80,7 +96,11 @@ export class PointsView {
         done += SOME;
       }
       context.putImageData(image, 0, 0);
-      if (done < order.length) this.#frame = requestAnimationFrame(goOn);
+      if (done < order.length) this.#frame = requestAnimationFrame(more);
+    };
+    const more = () => {
+      goOn();
+      this.changed();
     };
     goOn();
   }

@@ -10,6 +10,8 @@ import { t } from '../../ui/i18n.js';
 /** @import { Runner } from '../../engine/runner.js' */
 /** @import { PieceKind } from '../types.d.ts' */
 
+/** The longest bar beside its number, in percent of their cell. */
+const WIDEST = 40;
 /** A weight below this counts as near 0. */
 const NEAR_ZERO = 0.01;
 
@@ -44,7 +46,7 @@ class Norms {
     const largest = Math.max(...squares);
     this.#rows.forEach(({ square, bar, near }, l) => {
       write(square, format.weight(squares[l]));
-      bar.style.width = `${largest > 0 && Number.isFinite(largest) ? (100 * squares[l]) / largest : 0}%`;
+      bar.style.width = `${largest > 0 && Number.isFinite(largest) ? (WIDEST * squares[l]) / largest : 0}%`;
       write(near, `${format.whole(nearZero(layers[l].w))} / ${format.whole(layers[l].w.length)}`);
     });
     write(this.#even, format.percent(evenness(layers[layers.length - 1].w)));
