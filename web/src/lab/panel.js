@@ -69,7 +69,10 @@ export class Panel {
   /** @param {Runner} runner */
   draw(runner) {
     const { opening, snapshot } = runner;
-    if (runner.state === 'failed') write(this.message, t(runner.refused ? 'panel.refused' : 'panel.failed', { message: runner.message }));
+    if (runner.state === 'failed') {
+      write(this.message, t(runner.refused ? 'panel.refused' : 'panel.failed', { message: runner.message }));
+      return;
+    }
     if (!opening || !snapshot) return;
     if (snapshot.overflowedAt >= 0) write(this.message, t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) }));
     else if (runner.state === 'playing' || snapshot.head === 0) write(this.message, '');
@@ -77,7 +80,8 @@ export class Panel {
     const readable = runner.state !== 'playing' || now - this.#readAt >= READABLE;
     if (readable) this.#readAt = now;
     for (const { piece, moves } of this.pieces) if (moves || readable) piece.draw(runner);
-    if (snapshot.over && !snapshot.past) this.element.dataset.fingerprint = snapshot.fingerprint;
+    // While a run is opened, the panel still shows the one before.
+    if (runner.state === 'over' && !snapshot.past) this.element.dataset.fingerprint = snapshot.fingerprint;
     else delete this.element.dataset.fingerprint;
   }
 
