@@ -175,7 +175,7 @@ describe('the engine', () => {
       await finished(page);
       const long = await longTasks(site.browser, page, async () => {
         await page.getByRole('button', { name: 'Train again' }).click();
-        await page.waitForFunction(() => document.querySelector('.panel[data-fingerprint]') === null);
+        await page.locator('.panel:not([data-fingerprint])').first().waitFor();
         await finished(page);
       });
       assert.deepEqual(long, []);
