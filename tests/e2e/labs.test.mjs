@@ -57,7 +57,7 @@ describe('every lab', () => {
         await page.evaluate((hash) => (location.hash = hash), `lab=${id}`);
         await page.locator(`.lab-${id}`).waitFor();
         if (panel.length > 0) await finished(page);
-        if (views.some((/** @type {{ view: string }} */ { view }) => view === 'layers')) await page.locator('[data-number="ratio-a"]').waitFor();
+        if (views.some((/** @type {{ view: string }} */ { view }) => view === 'layers')) await page.locator('[data-number="ratio-d"]').waitFor();
         const numbers = await page.locator('.stage .askable').all();
         let asked = 0;
         for (const number of numbers) {

@@ -17,6 +17,8 @@ export const kind = { pictures: ['layers'], make: (context) => new Layers(contex
 class Layers {
   /** @type {Map<string, { a: number[], dz: number[] }>} */
   #sizes = new Map();
+  /** What the table shows. */
+  #shown = '';
   #body = h('tbody');
 
   /** @param {WideContext} context */
@@ -58,6 +60,10 @@ class Layers {
     });
     this.a.show(runs.map(({ run, title, a }) => ({ run, title, sizes: a })));
     this.dz.show(runs.map(({ run, title, dz }) => ({ run, title, sizes: dz })));
+    // Rows of the same numbers stay: the reader may be asking one of them.
+    const shown = JSON.stringify(runs);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
     this.#body.replaceChildren(...runs.map((run) => this.#row(run)));
   }
 
