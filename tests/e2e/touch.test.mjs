@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { finished, gradlab, root, shownNumber, useSite } from './browser.mjs';
+import { cpuSeconds, finished, gradlab, root, shownNumber, useSite } from './browser.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -194,6 +194,17 @@ describe('embedding and leaving', () => {
       await frame.getByRole('button', { name: 'Pause' }).waitFor();
     });
   });
+
+  it('stops what a lab trains when it is left', () =>
+    opened('lab=init&init=he&data=circles&epochs=1000000', async (page) => {
+      await page.waitForFunction(() => /epoch [1-9]/.test(document.querySelector('.epoch')?.textContent ?? ''));
+      assert.ok((await cpuSeconds(site.browser, 500)) > 0.3);
+      await page.evaluate(() => (location.hash = 'lab=derivative'));
+      await page.locator('.lab-derivative').waitFor();
+      await page.waitForTimeout(500);
+      const busy = await cpuSeconds(site.browser, 1000);
+      assert.ok(busy < 0.3, `${busy} s of work in the second after`);
+    }));
 
   it('leaves workers and memory where they were when labs are opened and closed', () =>
     opened('lab=init', async (page) => {
