@@ -1,6 +1,6 @@
 //! The arithmetic that gradlab spends its time in, behind one narrow door: the three matrix products
-//! of a layer with its activation, the output's error, the elementary functions, the sum, and the
-//! random numbers. A crate of its own, so that it alone is compiled for speed and all else for size.
+//! of a layer with its activation, the output's error, the elementary functions, the sum, what
+//! optimisers do to parameters, and the random numbers. A crate of its own, so that it alone is compiled for speed and all else for size.
 //!
 //! Examples are packed in [`Blocks`] of 104: a block stays in cache on its way through all layers, and
 //! no product has a remainder to treat. Every product has a fixed order of summation, the same on
@@ -17,6 +17,7 @@ mod pair;
 mod product;
 mod quad;
 pub mod rng;
+pub mod steps;
 mod sum;
 
 pub use activation::{Activation, LEAK, sigmoid};

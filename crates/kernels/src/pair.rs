@@ -57,6 +57,11 @@ impl Pair {
         Self(imp::div(self.0, x.0))
     }
 
+    /// The square root of self.
+    pub(super) fn root(self) -> Self {
+        Self(imp::sqrt(self.0))
+    }
+
     /// self + x y, product and sum each rounded.
     pub(super) fn add_product(self, x: Self, y: Self) -> Self {
         self.plus(x.times(y))
@@ -116,7 +121,7 @@ mod imp {
     use core::arch::wasm32 as simd;
     pub(super) use simd::{
         f64x2_abs as abs, f64x2_add as add, f64x2_div as div, f64x2_mul as mul, f64x2_pmax as max,
-        f64x2_pmin as min, f64x2_splat as splat, f64x2_sub as sub, v128 as Two,
+        f64x2_pmin as min, f64x2_splat as splat, f64x2_sqrt as sqrt, f64x2_sub as sub, v128 as Two,
     };
 
     /// Both from memory.
@@ -196,6 +201,10 @@ mod imp {
 
     pub(super) fn abs(x: Two) -> Two {
         x.map(f64::abs)
+    }
+
+    pub(super) fn sqrt(x: Two) -> Two {
+        x.map(f64::sqrt)
     }
 
     pub(super) fn copy_sign(x: Two, sign: Two) -> Two {

@@ -10,6 +10,7 @@ use std::ops::Range;
 use ndarray::{ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2};
 
 use crate::error::Error;
+use crate::kernels;
 
 /// Sizes of the layers n_0 to n_L and where each W\[l\] and b\[l\] lies in theta.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +177,7 @@ impl Parameters {
     /// Whether every number is finite.
     #[must_use]
     pub fn is_finite(&self) -> bool {
-        self.theta.iter().all(|t| t.is_finite())
+        kernels::steps::all_finite(&self.theta)
     }
 
     /// A 64-bit hash (FNV-1a) of every bit of theta: equal runs have equal fingerprints.

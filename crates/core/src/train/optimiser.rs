@@ -10,6 +10,7 @@
 //! in the course's forms: v and s start at 0; beta = 0.9 (momentum, rmsprop), beta_1 = 0.9,
 //! beta_2 = 0.999, eps = 1e-8. Sources: Polyak 1964, Hinton's lecture 6e, Kingma & Ba 2015.
 
+use crate::kernels::steps;
 use crate::preset::Optimiser;
 
 /// beta of momentum and RMSprop, beta_1 of Adam.
@@ -47,31 +48,17 @@ impl Steps {
 
     /// One step of `theta` against `gradient` at rate `lr`.
     pub fn step(&mut self, theta: &mut [f64], gradient: &[f64], lr: f64) {
-        let pairs = theta.iter_mut().zip(gradient);
+        let Self { v, s, .. } = self;
         match self.kind {
-            Optimiser::Gd => pairs.for_each(|(theta, g)| *theta -= lr * g),
-            Optimiser::Momentum => {
-                for ((theta, g), v) in pairs.zip(&mut self.v) {
-                    *v = BETA * *v + (1.0 - BETA) * g;
-                    *theta -= lr * *v;
-                }
-            }
-            Optimiser::RmsProp => {
-                for ((theta, g), s) in pairs.zip(&mut self.s) {
-                    *s = BETA * *s + (1.0 - BETA) * (g * g);
-                    *theta -= lr * g / (s.sqrt() + EPSILON);
-                }
-            }
+            Optimiser::Gd => steps::gd(theta, gradient, lr),
+            Optimiser::Momentum => steps::momentum(theta, gradient, v, lr, BETA),
+            Optimiser::RmsProp => steps::rmsprop(theta, gradient, s, lr, BETA, EPSILON),
             Optimiser::Adam => {
                 self.powers = [self.powers[0] * BETA, self.powers[1] * BETA_2];
-                let [bias_v, bias_s] = self.powers.map(|power| {
+                let biases = self.powers.map(|power| {
                     if self.bias_multiplied { 1.0 / (1.0 - power) } else { 1.0 - power }
                 });
-                for (((theta, g), v), s) in pairs.zip(&mut self.v).zip(&mut self.s) {
-                    *v = BETA * *v + (1.0 - BETA) * g;
-                    *s = BETA_2 * *s + (1.0 - BETA_2) * (g * g);
-                    *theta -= lr * (*v / bias_v) / ((*s / bias_s).sqrt() + EPSILON);
-                }
+                steps::adam(theta, gradient, [v, s], lr, [BETA, BETA_2], biases, EPSILON);
             }
         }
     }
