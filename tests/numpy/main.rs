@@ -8,11 +8,11 @@ use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::{env, fs, panic, thread};
 
+use gradlab_core::Experiment;
 use gradlab_core::data::csv::{Labelled, Table, read};
-use gradlab_core::data::{Dataset, Parts, Supply, collections};
+use gradlab_core::data::{Dataset, GivenData, Parts, Source, collections};
 use gradlab_core::experiment::{Evaluation, Part, State};
-use gradlab_core::preset::{CheckedPreset, Link, Source};
-use gradlab_core::{Experiment, numpy};
+use gradlab_core::preset::{CheckedPreset, Link};
 use ndarray::Array2;
 
 use cases::{CASES, Case};
@@ -60,11 +60,11 @@ fn own_parts(files: &[&str]) -> Parts {
     }
 }
 
-fn supply(case: &Case, source: Source) -> Option<Supply> {
+fn given(case: &Case, source: Source) -> Option<GivenData> {
     match source {
-        Source::Digits => Some(Supply::Pool(collections::digits(DIGITS).expect("digits"))),
-        Source::Wdbc => Some(Supply::Pool(collections::wdbc(WDBC).expect("masses"))),
-        Source::Csv => Some(Supply::Parts(Box::new(own_parts(case.files)))),
+        Source::Digits => Some(GivenData::Pool(collections::digits(DIGITS).expect("digits"))),
+        Source::Wdbc => Some(GivenData::Pool(collections::wdbc(WDBC).expect("masses"))),
+        Source::Csv => Some(GivenData::Parts(Box::new(own_parts(case.files)))),
         _ => None,
     }
 }
@@ -105,20 +105,20 @@ fn assert_report(line: &str, part: &str, expected: &Evaluation) {
     let cost = words.next().and_then(|word| word.strip_prefix("cost="));
     assert_close(cost.unwrap_or(line), expected.cost, part);
     let accuracy = words.next().map(|word| word.strip_prefix("accuracy=").unwrap_or(word));
-    match accuracy {
-        Some(accuracy) => assert_close(accuracy, expected.accuracy, part),
-        None => assert!(expected.accuracy.is_nan(), "{line}"),
+    match (accuracy, expected.accuracy) {
+        (Some(printed), Some(expected)) => assert_close(printed, expected, part),
+        (printed, expected) => assert_eq!((printed, expected), (None, None), "{line}"),
     }
 }
 
 fn check(case: &Case) {
     let preset = preset(case);
-    let supply = supply(case, preset.data);
-    let script = numpy::script(&preset, supply.as_ref(), case.every).expect("a script");
+    let given = given(case, preset.data);
+    let script = gradlab_numpy::script(&preset, given.as_ref(), case.every).expect("a script");
     assert_style(&script, case);
-    let mut experiment = match supply {
-        Some(supply) => Experiment::on(&preset, supply, case.every),
-        None => Experiment::new(&preset, case.every),
+    let mut experiment = match given {
+        Some(given) => Experiment::on(preset.config(), given, case.every),
+        None => Experiment::new(preset.config(), case.every),
     }
     .expect("a run");
     let state = experiment.step(u64::MAX);

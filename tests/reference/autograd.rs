@@ -1,11 +1,10 @@
 //! J, dW and db of 72 networks against JAX: every activation, loss, penalty and dropout.
 
-use gradlab_core::kernels::Blocks;
-use gradlab_core::network::cost::{Form, mean};
+use gradlab_core::kernels::{Activation, Blocks};
+use gradlab_core::network::cost::{LossForm, mean};
 use gradlab_core::network::{
     Batch, Loss, Masks, Network, Parameters, Penalty, Shape, Workspace, plain,
 };
-use gradlab_core::preset::Activation;
 use ndarray::Array2;
 use serde_json::Value;
 
@@ -105,7 +104,7 @@ fn costs_and_gradients_are_jax_s_to_1e_13() {
         let mut gradient = Parameters::zeros(shape);
         let mut losses = vec![0.0; case.x.ncols()];
         case.network.gradient(batch, &mut workspace, &mut gradient, None);
-        case.network.losses(batch, Form::Stable, &mut workspace, &mut losses);
+        case.network.losses(batch, LossForm::Stable, &mut workspace, &mut losses);
         case.assert("tiles", mean(&losses), gradient);
     }
 }
@@ -115,8 +114,8 @@ fn the_plain_passes_are_jax_s_too() {
     for case in cases() {
         let masks = case.masks.as_ref();
         let pass = plain::forward(&case.network, case.x.view(), masks);
-        let cost = plain::cost(&case.network, &pass, case.y.view(), Form::Stable);
-        let back = plain::backward(&case.network, &pass, case.y.view(), masks, None);
+        let cost = plain::cost(&case.network, &pass, case.y.view(), LossForm::Stable);
+        let back = plain::backward(&case.network, &pass, case.y.view(), masks, &plain::Right);
         case.assert("plain", cost, back.gradient);
     }
 }
@@ -128,7 +127,7 @@ fn saturated_networks_have_finite_costs() {
     assert_eq!(saturated.len(), 2);
     for case in saturated {
         let pass = plain::forward(&case.network, case.x.view(), None);
-        assert!(plain::cost(&case.network, &pass, case.y.view(), Form::Stable).is_finite());
+        assert!(plain::cost(&case.network, &pass, case.y.view(), LossForm::Stable).is_finite());
         assert!(pass.z.last().expect("a layer").iter().any(|z| z.abs() > 100.0));
     }
 }

@@ -2,24 +2,35 @@
 
 use gradlab_core::check::gradient::Parameter;
 use gradlab_core::check::notebook::Example;
-use gradlab_core::check::{BugKind, Fault, Settings, Verdict};
-use gradlab_core::network::cost::Form;
-use gradlab_core::preset::Activation;
+use gradlab_core::check::{Report, Settings, Verdict};
+use gradlab_core::faults::{BackwardFault, Fault, FaultKind};
+use gradlab_core::kernels::Activation;
+use gradlab_core::network::LossForm;
+use gradlab_core::network::plain::Lines;
 use gradlab_core::rng::RandomState;
+use gradlab_core::train;
 
 use super::golden;
 
-const NOTEBOOK: Settings = Settings { epsilon: 1e-7, two_sided: true, form: Form::Plain };
+const NOTEBOOK: Settings = Settings { epsilon: 1e-7, two_sided: true, form: LossForm::Plain };
 
-fn ratio(kind: BugKind, layer: usize) -> f64 {
-    Example::notebook().check(Some(Fault { kind, layer }), NOTEBOOK).whole.ratio
+/// The notebook's example with a mistake planted.
+fn planted(kind: FaultKind, layer: usize, settings: Settings) -> Report {
+    let (example, training) = (Example::notebook(), train::Config::default());
+    let fault = BackwardFault::plant(Fault::new(kind, Some(layer)), &example.config(), &training);
+    let fault = fault.expect("a layer where it can show");
+    example.check(Some(&fault as &dyn Lines), settings)
+}
+
+fn ratio(kind: FaultKind, layer: usize) -> f64 {
+    planted(kind, layer, NOTEBOOK).whole.ratio
 }
 
 #[test]
 fn the_notebook_s_two_bugs_give_its_difference() {
     let published = &golden("course_published.json")["gradient_checking_nd"];
     let expected = published["with_planted_bugs"]["published"].as_f64().expect("a number");
-    let got = ratio(BugKind::CoursePair, 2);
+    let got = ratio(FaultKind::CoursePair, 2);
     assert!((got - expected).abs() < 1e-8, "{got} beside {expected}");
 }
 
@@ -27,7 +38,7 @@ fn the_notebook_s_two_bugs_give_its_difference() {
 fn its_single_bugs_give_theirs() {
     let published = &golden("course_published.json")["gradient_checking_nd"]["single_bugs"];
     for (name, kind, layer) in
-        [("dW2 doubled", BugKind::DwDoubled, 2), ("db1 with 4/m", BugKind::DbFour, 1)]
+        [("dW2 doubled", FaultKind::DwDoubled, 2), ("db1 with 4/m", FaultKind::DbFour, 1)]
     {
         let expected = published[name].as_f64().expect("a number");
         let got = ratio(kind, layer);
@@ -39,7 +50,7 @@ fn its_single_bugs_give_theirs() {
 fn its_correct_gradient_scores_1_2e_7_by_the_plain_logarithm_and_below_1e_8_by_the_stable_form() {
     let plain = Example::notebook().check(None, NOTEBOOK).whole.ratio;
     assert!((1e-7..1.4e-7).contains(&plain), "{plain}");
-    let stable = Settings { form: Form::Stable, ..NOTEBOOK };
+    let stable = Settings { form: LossForm::Stable, ..NOTEBOOK };
     let stable = Example::notebook().check(None, stable).whole.ratio;
     assert!(stable < 1e-8, "{stable}");
     let best = Example::notebook().check(None, Settings::default());
@@ -49,8 +60,7 @@ fn its_correct_gradient_scores_1_2e_7_by_the_plain_logarithm_and_below_1e_8_by_t
 
 #[test]
 fn the_doubled_block_is_named_by_its_own_ratio() {
-    let fault = Fault { kind: BugKind::DwDoubled, layer: 2 };
-    let report = Example::notebook().check(Some(fault), Settings::default());
+    let report = planted(FaultKind::DwDoubled, 2, Settings::default());
     for block in &report.blocks {
         let own = block.layer == 2 && block.parameter == Parameter::W;
         let ratio = block.difference.ratio;
@@ -81,7 +91,7 @@ fn medians_of_healthy_checks_are_the_table_s_within_a_factor_of_3() {
     ];
     for (g, two_sided, medians) in rows {
         for (epsilon, expected) in epsilons.into_iter().zip(medians) {
-            let settings = Settings { epsilon, two_sided, form: Form::Stable };
+            let settings = Settings { epsilon, two_sided, form: LossForm::Stable };
             let (median, _) = of_200(g, settings);
             let factor = (median / expected).max(expected / median);
             assert!(factor < 3.0, "{g:?} {two_sided} {epsilon}: {median} beside {expected}");
@@ -93,7 +103,7 @@ fn medians_of_healthy_checks_are_the_table_s_within_a_factor_of_3() {
 fn truncation_falls_with_slope_1_one_sided_and_2_two_sided() {
     for (two_sided, expected) in [(false, 1.0), (true, 2.0)] {
         let at = |epsilon| {
-            of_200(Activation::Tanh, Settings { epsilon, two_sided, form: Form::Stable }).0
+            of_200(Activation::Tanh, Settings { epsilon, two_sided, form: LossForm::Stable }).0
         };
         let slope = (at(1e-2) / at(1e-4)).log10() / 2.0;
         assert!((slope - expected).abs() < 0.1, "{slope}");

@@ -1,7 +1,6 @@
 //! Trajectories of every optimiser against optax.
 
-use gradlab_core::preset::Optimiser;
-use gradlab_core::train::optimiser::Steps;
+use gradlab_core::train::optimiser::{Optimiser, OptimiserState, corrected};
 
 use super::{golden, numbers};
 
@@ -15,7 +14,7 @@ fn every_optimiser_walks_as_optax_s_to_1e_12() {
         let case = &golden["cases"][name];
         let lr = case["hyperparameters"]["lr"].as_f64().expect("a rate");
         let kind = Optimiser::from_name(name).expect("an optimiser");
-        let mut steps = Steps::new(kind, w0.len(), false);
+        let mut steps = OptimiserState::new(kind, w0.len(), corrected);
         let mut w = w0.clone();
         for step in 1..=100 {
             let slope = |i: usize| a[i] * (w[i] - c[i]) + 3.0 * (3.0 * w[i]).cos();

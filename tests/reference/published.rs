@@ -19,9 +19,10 @@ fn preset(rest: &str) -> Preset {
 /// Trains to the end: J every 1000 epochs, accuracy on train and test.
 fn trained(preset: Preset) -> (Vec<f64>, [f64; 2]) {
     let preset = preset.check().expect("a sound preset");
-    let mut run = Experiment::new(&preset, 1000).expect("an experiment");
+    let mut run = Experiment::new(preset.config(), 1000).expect("an experiment");
     run.step(u64::MAX);
-    let accuracy = [Part::Train, Part::Test].map(|p| run.evaluate(p).expect("examples").accuracy);
+    let accuracy = [Part::Train, Part::Test]
+        .map(|p| run.evaluate(p).and_then(|e| e.accuracy).expect("classes"));
     (run.history().cost().to_vec(), accuracy)
 }
 

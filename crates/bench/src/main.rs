@@ -4,9 +4,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use gradlab_bench::{PER_ROUND, peak};
-use gradlab_core::data::{Supply, collections};
+use gradlab_core::data::{GivenData, Source, collections};
 use gradlab_core::experiment::State;
-use gradlab_core::preset::Source;
 use gradlab_core::{Experiment, Link};
 
 const DIGITS: &[u8] = include_bytes!("../../../data/optdigits.bin");
@@ -47,12 +46,12 @@ fn experiment(link: &str) -> Outcome<Experiment> {
     if let Some(notice) = notices.first() {
         return Err(notice.to_string().into());
     }
-    let preset = &link.runs[0].preset;
-    Ok(match preset.data {
+    let config = link.runs[0].preset.config();
+    Ok(match config.data().source {
         Source::Digits => {
-            Experiment::on(preset, Supply::Pool(collections::digits(DIGITS)?), 1 << 20)?
+            Experiment::on(config, GivenData::Pool(collections::digits(DIGITS)?), 1 << 20)?
         }
-        _ => Experiment::new(preset, 1 << 20)?,
+        _ => Experiment::new(config, 1 << 20)?,
     })
 }
 
@@ -84,17 +83,18 @@ mod tests {
     fn every_link_is_the_network_that_the_others_train() {
         for case in cases().expect("cases.json") {
             let run = experiment(case["link"].as_str().expect("a link")).expect("a run");
-            let (preset, name) = (run.preset(), &case["name"]);
+            let (config, name) = (run.config(), &case["name"]);
+            let (network, training) = (config.network(), config.training());
             let shape = run.network().shape();
             let layers: Vec<usize> = (0..=shape.layers()).map(|l| shape.units(l)).collect();
             assert_eq!(json!(layers), case["layers"], "{name}");
             assert_eq!(json!(run.part(Part::Train).m()), case["m"], "{name}");
-            assert_eq!(json!(preset.batch), case["batch"], "{name}");
+            assert_eq!(json!(training.batch), case["batch"], "{name}");
             let keep = case["keep"].as_f64();
-            assert!(preset.keep.iter().all(|&own| Some(own) == keep), "{name}");
+            assert!(training.keep.iter().all(|&own| Some(own) == keep), "{name}");
             let activation = case["activation"].as_str().unwrap_or("relu");
-            assert!(preset.act.iter().all(|own| own.name() == activation), "{name}");
-            assert_eq!((preset.opt.name(), preset.lr), ("gd", 0.01), "{name}");
+            assert!(network.act.iter().all(|own| own.name() == activation), "{name}");
+            assert_eq!((training.opt.name(), training.lr), ("gd", 0.01), "{name}");
         }
     }
 }

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use gradlab_core::Experiment;
 use gradlab_core::data::csv::{CsvError, File, Labelled, MOST_BYTES, Table, read};
-use gradlab_core::data::{Dataset, Parts, Supply, collections};
-use gradlab_core::numpy;
-use gradlab_core::preset::{CheckedPreset, Link, Run, Source};
+use gradlab_core::data::{Dataset, GivenData, Parts, Source, collections};
+use gradlab_core::preset::{CheckedPreset, Link, Run};
 use ndarray::Array2;
 
 use crate::LABS;
@@ -80,9 +79,9 @@ impl Examples {
     /// # Errors
     /// One line that says what does not go together.
     pub fn experiment(&self, preset: &CheckedPreset, every: u64) -> Result<Experiment, String> {
-        let built = match self.supply(preset)? {
-            Some(supply) => Experiment::on(preset, supply, every),
-            None => Experiment::new(preset, every),
+        let built = match self.given(preset)? {
+            Some(given) => Experiment::on(preset.config(), given, every),
+            None => Experiment::new(preset.config(), every),
         };
         built.map_err(|e| format!("link: {e}"))
     }
@@ -92,20 +91,20 @@ impl Examples {
     /// # Errors
     /// One line that says what does not go together, or what a script can't do.
     pub fn script(&self, preset: &CheckedPreset, every: u64) -> Result<String, String> {
-        let supply = self.supply(preset)?;
-        numpy::script(preset, supply.as_ref(), every).map_err(|e| format!("link: {e}"))
+        let given = self.given(preset)?;
+        gradlab_numpy::script(preset, given.as_ref(), every).map_err(|e| format!("link: {e}"))
     }
 
     /// The examples of a source that is not drawn.
-    fn supply(&self, preset: &CheckedPreset) -> Result<Option<Supply>, String> {
+    fn given(&self, preset: &CheckedPreset) -> Result<Option<GivenData>, String> {
         let shipped = match (&self.0, preset.data) {
-            (Some(parts), _) => return Ok(Some(Supply::Parts(Box::new(parts.clone())))),
+            (Some(parts), _) => return Ok(Some(GivenData::Parts(Box::new(parts.clone())))),
             (None, Source::Csv) => return Err("data=csv needs --train FILE".into()),
             (None, Source::Digits) => collections::digits(DIGITS),
             (None, Source::Wdbc) => collections::wdbc(WDBC),
             (None, _) => return Ok(None),
         };
-        shipped.map(|data| Some(Supply::Pool(data))).map_err(|e| e.to_string())
+        shipped.map(|data| Some(GivenData::Pool(data))).map_err(|e| e.to_string())
     }
 }
 

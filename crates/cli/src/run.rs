@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
-use gradlab_core::experiment::{Evaluation, Experiment, Part, State};
+use gradlab_core::experiment::{Evaluation, Evaluations, Experiment, State};
 use gradlab_core::preset::CheckedPreset;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ struct Scores {
     m: usize,
     /// Mean loss without the penalty.
     cost: Value,
-    /// Share of right predictions; null for regression.
+    /// Share of right predictions; null for regression and where numbers overflowed.
     accuracy: Option<f64>,
 }
 
@@ -90,9 +90,9 @@ fn report(options: &RunOptions) -> Result<Report, String> {
             let preset = preset.check().map_err(|e| e.to_string())?;
             let name = if k == 0 { run.name.to_string() } else { format!("{}+{k}", run.name) };
             let experiment = examples.experiment(&preset, options.every)?;
-            let (run, warning) = train(name, experiment);
+            let (run, warnings) = train(name, experiment);
             report.runs.push(run);
-            report.warnings.extend(warning);
+            report.warnings.extend(warnings);
         }
     }
     Ok(report)
@@ -103,16 +103,11 @@ fn without_effect(name: char, preset: &CheckedPreset) -> Option<String> {
     unused.then(|| format!("run {name}: scale has no effect with init={}", preset.init.name()))
 }
 
-fn train(run: String, mut experiment: Experiment) -> (RunReport, Option<String>) {
-    let state = experiment.step(u64::MAX);
-    let warning = match state {
-        State::Overflowed { epoch } => {
-            Some(format!("run {run}: numbers overflowed at epoch {epoch}; the run ends there"))
-        }
-        _ => None,
-    };
-    let mut scores = |part| experiment.evaluate(part).map(Scores::from);
-    let (train, dev, test) = (scores(Part::Train), scores(Part::Dev), scores(Part::Test));
+fn train(run: String, mut experiment: Experiment) -> (RunReport, Vec<String>) {
+    experiment.step(u64::MAX);
+    let Evaluations { train, dev, test } = experiment.evaluations();
+    let parts = [("train", Some(&train)), ("dev", dev.as_ref()), ("test", test.as_ref())];
+    let warnings = not_finite(&run, &experiment, parts);
     let every = experiment.history().every();
     let cost = experiment.history().cost().iter().zip(0..);
     let parameters = experiment.network().parameters();
@@ -121,20 +116,49 @@ fn train(run: String, mut experiment: Experiment) -> (RunReport, Option<String>)
         epochs: experiment.epoch(),
         best_epoch: experiment.best().map(|best| best.epoch),
         cost: cost.map(|(&j, i)| (i * every, number(j))).collect(),
-        train,
-        dev,
-        test,
+        train: Some(train.into()),
+        dev: dev.map(Scores::from),
+        test: test.map(Scores::from),
         weight_norms: (1..=parameters.shape().layers())
             .map(|l| number(parameters.w_norm(l)))
             .collect(),
         fingerprint: format!("{:016x}", parameters.fingerprint()),
     };
-    (report, warning)
+    (report, warnings)
+}
+
+/// Every value that is no finite number, with the epoch at which it came about.
+fn not_finite(
+    run: &str,
+    experiment: &Experiment,
+    parts: [(&str, Option<&Evaluation>); 3],
+) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let history = experiment.history();
+    if let Some(at) = history.cost().iter().position(|j| !j.is_finite()) {
+        let (epoch, j) = (at as u64 * history.every(), history.cost()[at]);
+        warnings.push(format!("run {run}: J is {} at epoch {epoch}", in_words(j)));
+    }
+    if let State::Overflowed { epoch } = experiment.state() {
+        let end = format!("run {run}: numbers overflowed at epoch {epoch}; the run ends there");
+        warnings.push(end);
+    }
+    for (part, evaluation) in parts {
+        if let Some(Evaluation { cost, .. }) = evaluation.filter(|e| !e.cost.is_finite()) {
+            let (epoch, cost) = (experiment.epoch(), in_words(*cost));
+            warnings.push(format!("run {run}: J of {part} is {cost} after epoch {epoch}"));
+        }
+    }
+    warnings
+}
+
+fn in_words(x: f64) -> &'static str {
+    if x.is_nan() { "not a number" } else { "infinite" }
 }
 
 impl From<Evaluation> for Scores {
     fn from(e: Evaluation) -> Self {
-        Self { m: e.m, cost: number(e.cost), accuracy: Some(e.accuracy).filter(|a| !a.is_nan()) }
+        Self { m: e.m, cost: number(e.cost), accuracy: e.accuracy }
     }
 }
 

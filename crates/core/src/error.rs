@@ -2,8 +2,7 @@
 
 use thiserror::Error;
 
-use crate::data::csv::CsvError;
-use crate::data::packed::PackedError;
+use crate::data::DataError;
 
 /// What can be wrong with what the core is asked to do. Each message says what was expected and
 /// what came.
@@ -59,31 +58,19 @@ pub enum Error {
         /// What it needs, in signs that need no translation.
         needs: String,
     },
-    /// A source whose examples have to be given, without them.
-    #[error("data={0} has no examples here; they have to be given")]
-    NoExamples(&'static str),
-    /// What can't be written down as a NumPy script.
-    #[error("{key}={got} can't be written as a NumPy script")]
-    NoScript {
-        /// The key, as in the link.
-        key: &'static str,
-        /// Its value in canonical form.
-        got: String,
-    },
-    /// More arithmetic than a gradient check is given.
-    #[error(
-        "checking {parameters} parameters on {m} examples takes {got} multiplications; at most {most} are accepted"
-    )]
-    LongCheck {
-        /// Parameters of the network.
-        parameters: usize,
-        /// Examples.
-        m: usize,
+    /// A question that takes more arithmetic than anyone would wait for.
+    #[error("{question} takes {got} multiplications; at most {most} are accepted")]
+    LongQuestion {
+        /// What was asked for.
+        question: &'static str,
         /// Multiplications and additions of all passes.
         got: u64,
         /// How many there may be.
         most: u64,
     },
+    /// A surface over parameters that there are not, or that can't be drawn.
+    #[error("a surface needs two parameters, a finite window and 1 \u{2026} 256 points a side")]
+    NoSurface,
     /// A Hessian of more parameters than anyone would wait for.
     #[error("a Hessian of {got} parameters is asked for; at most {most} are accepted")]
     LargeHessian {
@@ -100,12 +87,9 @@ pub enum Error {
         /// What came.
         got: String,
     },
-    /// A table of numbers that can't be used.
+    /// Examples that can't be used.
     #[error(transparent)]
-    Csv(#[from] CsvError),
-    /// A shipped file that is not what it should be.
-    #[error(transparent)]
-    Packed(#[from] PackedError),
+    Data(#[from] DataError),
     /// A vector that does not have one number per parameter.
     #[error("expected {expected} parameters, got {got}")]
     ParameterCount {
@@ -114,4 +98,11 @@ pub enum Error {
         /// How many numbers came.
         got: usize,
     },
+}
+
+impl Error {
+    /// Refuses a question of `got` multiplications where at most `most` are accepted.
+    pub(crate) fn long_question(question: &'static str, got: u64, most: u64) -> Result<(), Self> {
+        if got > most { Err(Self::LongQuestion { question, got, most }) } else { Ok(()) }
+    }
 }

@@ -13,13 +13,9 @@
 
 use std::ops::Range;
 
-use super::bugs::Fault;
 use super::difference::CUBE_ROOT_OF_EPSILON;
-use crate::check::BugKind;
 use crate::error::Error;
-use crate::kernels::pairwise_sum;
-use crate::network::cost::Form;
-use crate::network::{Batch, Masks, Network, Parameters, Penalty, Workspace, plain};
+use crate::network::{LossForm, Masks, Network, Objective, Parameters, Workspace};
 use crate::rng::RandomState;
 
 /// Below: the gradient is right.
@@ -39,12 +35,12 @@ pub struct Settings {
     /// Two-sided differences; else one-sided.
     pub two_sided: bool,
     /// How J's losses are written.
-    pub form: Form,
+    pub form: LossForm,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epsilon: CUBE_ROOT_OF_EPSILON, two_sided: true, form: Form::Stable }
+        Self { epsilon: CUBE_ROOT_OF_EPSILON, two_sided: true, form: LossForm::Stable }
     }
 }
 
@@ -132,9 +128,7 @@ pub struct Report {
 #[derive(Debug)]
 pub struct GradientCheck<'a> {
     network: Network,
-    batch: Batch<'a>,
-    penalty: Penalty,
-    m: usize,
+    objective: Objective<'a>,
     settings: Settings,
     workspace: Workspace,
     losses: Vec<f64>,
@@ -146,32 +140,25 @@ pub struct GradientCheck<'a> {
 }
 
 impl<'a> GradientCheck<'a> {
-    /// Of `network` on `batch`, with `penalty` over `m` training examples. `fault` is a mistake
-    /// planted in the gradient.
+    /// Of the gradient of `objective` where `network` stands. The losses are written as `settings`
+    /// say, whatever the objective's form.
     ///
     /// # Errors
-    /// [`Error::LongCheck`] for more than [`MOST_WORK`] multiplications.
+    /// [`Error::LongQuestion`] for more than [`MOST_WORK`] multiplications.
     pub fn new(
         network: &Network,
-        batch: Batch<'a>,
-        penalty: Penalty,
-        m: usize,
-        fault: Option<Fault>,
+        objective: Objective<'a>,
         settings: Settings,
     ) -> Result<Self, Error> {
-        let parameters = network.shape().parameters();
-        let got = 2 * (parameters as u64).saturating_mul((parameters * batch.x.m()) as u64);
-        if got > MOST_WORK {
-            return Err(Error::LongCheck { parameters, m: batch.x.m(), got, most: MOST_WORK });
-        }
+        let (parameters, m) = (network.shape().parameters(), objective.batch.x.m());
+        let got = 2 * (parameters as u64).saturating_mul((parameters * m) as u64);
+        Error::long_question("a gradient check", got, MOST_WORK)?;
         let mut check = Self {
             network: network.clone(),
-            batch,
-            penalty,
-            m,
+            objective: Objective { form: settings.form, ..objective },
             settings,
             workspace: Workspace::new(network.shape()),
-            losses: vec![0.0; batch.x.m()],
+            losses: vec![0.0; m],
             gradient: vec![],
             at: (0.0, 0),
             approx: Vec::with_capacity(parameters),
@@ -179,7 +166,7 @@ impl<'a> GradientCheck<'a> {
             fresh: None,
         };
         let mut gradient = Parameters::zeros(network.shape().clone());
-        gradient_of(network, batch, penalty, m, fault, &mut check.workspace, &mut gradient);
+        check.objective.gradient(network, &mut check.workspace, &mut gradient, None);
         check.gradient = gradient.theta().to_vec();
         check.at = check.cost();
         Ok(check)
@@ -195,15 +182,14 @@ impl<'a> GradientCheck<'a> {
 
     /// J and the signs at the present theta.
     fn cost(&mut self) -> (f64, u64) {
-        let mut batch = self.batch;
+        let mut objective = self.objective;
         if let Some((masks, rng)) = &mut self.fresh {
-            masks.draw(batch.x.m(), rng);
-            batch.masks = Some(masks);
+            masks.draw(objective.batch.x.m(), rng);
+            objective.batch.masks = Some(masks);
         }
-        let (form, workspace) = (self.settings.form, &mut self.workspace);
-        let signs = self.network.losses_and_signs(batch, form, workspace, &mut self.losses);
-        let mean = pairwise_sum(&self.losses) / self.losses.len() as f64;
-        (mean + self.penalty.cost(self.network.parameters(), self.m), signs)
+        let (cost, signs) =
+            objective.cost_and_signs(&self.network, &mut self.workspace, &mut self.losses);
+        (cost.j, signs)
     }
 
     /// Checks up to `n` further components; returns how many are done and how many there are.
@@ -222,7 +208,7 @@ impl<'a> GradientCheck<'a> {
             self.network.parameters_mut().theta_mut()[i] = theta;
             self.approx.push((up - down) / width);
             let relu = signs_up != self.at.1 || signs_down != self.at.1;
-            let l1 = self.penalty.l1 > 0.0 && self.is_weight(i) && theta.abs() <= epsilon;
+            let l1 = self.objective.penalty.l1 > 0.0 && self.is_weight(i) && theta.abs() <= epsilon;
             self.kinks.push(relu || l1);
         }
         (self.approx.len(), all)
@@ -312,65 +298,4 @@ pub fn compare(gradient: &[f64], approx: &[f64], round_off: f64) -> Difference {
         Verdict::LookAgain
     };
     Difference { ratio, distance, round_off, verdict }
-}
-
-/// dtheta of J with its penalty, by the fast passes, or with a fault by the plain ones.
-pub fn gradient_of(
-    network: &Network,
-    batch: Batch<'_>,
-    penalty: Penalty,
-    m: usize,
-    fault: Option<Fault>,
-    workspace: &mut Workspace,
-    gradient: &mut Parameters,
-) {
-    let Some(fault) = fault else {
-        network.gradient(batch, workspace, gradient, None);
-        penalty.add_gradient(network.parameters(), m, gradient);
-        return;
-    };
-    let (x, y) = (batch.x.unpack(), batch.y.unpack());
-    let pass = plain::forward(network, x.view(), batch.masks);
-    let back = plain::backward(network, &pass, y.view(), batch.masks, Some(fault));
-    *gradient = back.gradient;
-    penalise_with(fault, network.parameters(), penalty, m, gradient);
-}
-
-/// The penalty's gradient with a fault.
-fn penalise_with(
-    fault: Fault,
-    parameters: &Parameters,
-    penalty: Penalty,
-    m: usize,
-    gradient: &mut Parameters,
-) {
-    let own = {
-        let (dw, _) = gradient.layer_flat_mut(fault.layer);
-        dw.to_vec()
-    };
-    penalty.add_gradient(parameters, m, gradient);
-    let l1_only = Penalty { l2: 0.0, ..penalty };
-    let (w, b) = (parameters.w_flat(fault.layer), parameters.b_flat(fault.layer));
-    let mut without_l2 = Parameters::zeros(parameters.shape().clone());
-    l1_only.add_gradient(parameters, m, &mut without_l2);
-    let l1_part = without_l2.w_flat(fault.layer).to_vec();
-    let (dw, db) = gradient.layer_flat_mut(fault.layer);
-    match fault.kind {
-        BugKind::L2Forgotten => {
-            for ((dw, own), l1) in dw.iter_mut().zip(own).zip(l1_part) {
-                *dw = own + l1;
-            }
-        }
-        BugKind::L2NotAveraged => {
-            for (((dw, own), l1), w) in dw.iter_mut().zip(own).zip(l1_part).zip(w) {
-                *dw = own + l1 + penalty.l2 * w;
-            }
-        }
-        BugKind::L2OnBiases => {
-            for (db, b) in db.iter_mut().zip(b) {
-                *db += penalty.l2 / m as f64 * b;
-            }
-        }
-        _ => {}
-    }
 }

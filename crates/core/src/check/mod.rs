@@ -1,11 +1,8 @@
 //! Is the gradient right? Numerical differences ([`difference`]), the gradient check over the
-//! concatenated parameter vector ([`gradient`]), and the mistakes that are planted for a learner to
-//! find ([`bugs`]).
+//! concatenated parameter vector ([`gradient`]), and the course's own example of one ([`notebook`]).
 
-pub mod bugs;
 pub mod difference;
 pub mod gradient;
 pub mod notebook;
 
-pub use bugs::{BugKind, Fault, Planted};
 pub use gradient::{GradientCheck, Report, Settings, Verdict};

@@ -3,11 +3,14 @@
 
 use ndarray::{Array2, array};
 
-use super::{Fault, GradientCheck, Report, Settings};
-use crate::kernels::Blocks;
-use crate::network::{Batch, Loss, Network, Parameters, Penalty, Shape};
-use crate::preset::Activation;
+use super::{GradientCheck, Report, Settings};
+use crate::kernels::{Activation, Blocks};
+use crate::network::plain::Lines;
+use crate::network::{Batch, Config, Loss, Network, Objective, Parameters, Penalty, Shape};
 use crate::rng::RandomState;
+
+/// Units of the hidden layers.
+const HIDDEN: [usize; 2] = [5, 3];
 
 /// A network 4-5-3-1 with relu and three examples.
 #[derive(Clone, Debug)]
@@ -32,7 +35,8 @@ impl Example {
     #[must_use]
     pub fn drawn(rng: &mut RandomState, g: Activation) -> Self {
         let x = rng.randn_matrix(4, 3);
-        let shape = Shape::new(&[4, 5, 3, 1]);
+        let [h1, h2] = HIDDEN;
+        let shape = Shape::new(&[4, h1, h2, 1]);
         let theta = (0..shape.parameters()).map(|_| rng.randn()).collect();
         let Ok(parameters) = Parameters::from_theta(shape, theta) else {
             unreachable!("as many numbers as parameters")
@@ -44,17 +48,29 @@ impl Example {
         }
     }
 
-    /// Checks its gradient, with `fault` planted.
+    /// What its network is, for whoever plants a mistake in it.
+    #[must_use]
+    pub fn config(&self) -> Config {
+        Config::of(&HIDDEN, self.network.hidden()[0])
+    }
+
+    /// Checks its gradient, by other `lines` of backpropagation where they are given.
     ///
     /// # Panics
     /// Never: the network is small.
     #[must_use]
-    pub fn check(&self, fault: Option<Fault>, settings: Settings) -> Report {
+    pub fn check(&self, lines: Option<&dyn Lines>, settings: Settings) -> Report {
         let (x, y) = (Blocks::pack(self.x.view()), Blocks::pack(self.y.view()));
-        let batch = Batch { x: &x, y: &y, masks: None };
-        let check =
-            GradientCheck::new(&self.network, batch, Penalty::default(), 3, fault, settings);
-        let Ok(check) = check else { unreachable!("the network is small") };
+        let objective = Objective {
+            batch: Batch { x: &x, y: &y, masks: None },
+            penalty: Penalty::default(),
+            m: x.m(),
+            form: settings.form,
+            lines,
+        };
+        let Ok(check) = GradientCheck::new(&self.network, objective, settings) else {
+            unreachable!("the network is small")
+        };
         check.run()
     }
 }

@@ -5,7 +5,10 @@
 
 pub mod bayes;
 pub mod collections;
+mod config;
 pub mod csv;
+mod error;
+pub mod images;
 pub mod packed;
 pub mod prepare;
 pub mod roc;
@@ -16,9 +19,10 @@ use ndarray::{Array2, ArrayView2};
 
 use crate::kernels::Blocks;
 
+pub use config::{Config, Dimensions, Draw, Feature, Normalisation, Source, Task};
+pub use error::DataError;
 pub use prepare::Preparation;
-pub(crate) use split::is_stratified;
-pub use split::{Parts, Supply, parts_of};
+pub use split::{GivenData, Parts, is_stratified, parts_of};
 
 /// Labelled examples, one a column.
 #[derive(Clone, Debug, PartialEq)]

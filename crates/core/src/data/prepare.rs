@@ -7,11 +7,9 @@
 
 use ndarray::{Array1, Array2, ArrayView2, Axis};
 
-use super::{Dataset, Parts};
-use crate::check::BugKind;
+use super::images::shift_images;
+use super::{Config, Dataset, Feature, Normalisation, Parts, Source};
 use crate::kernels::mean_and_sd;
-use crate::preset::{Feature, Normalisation, Preset, Source};
-use crate::train::augment::shift_images;
 
 /// What is done to the inputs of one run, learnt from its training set.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,12 +58,12 @@ impl Scale {
 impl Preparation {
     /// Prepares the parts of a run, and what will prepare further examples alike.
     #[must_use]
-    pub fn of(preset: &Preset, parts: Parts) -> (Self, Parts) {
+    pub fn of(config: &Config, parts: Parts) -> (Self, Parts) {
         let n_x = parts.train.x().nrows();
         let mut preparation = Self {
-            shift: preset.shift,
-            images: preset.data == Source::Digits,
-            features: (n_x == 2).then(|| preset.features.clone()),
+            shift: config.shift,
+            images: config.source == Source::Digits,
+            features: (n_x == 2).then(|| config.features.clone()),
             scale: None,
             plane: None,
         };
@@ -76,21 +74,24 @@ impl Preparation {
             [shifted, dev.x().to_owned(), test.x().to_owned()]
         });
         let mut train = preparation.apply(train, true);
-        if preset.norm == Normalisation::Standard {
+        if config.norm == Normalisation::Standard {
             preparation.scale = Some(Scale::of(train.x()));
             train = preparation.normalised(train);
         }
-        let own = preset.bug.is_some_and(|bug| bug.kind == BugKind::OwnNormalisation);
-        let [dev, test] = [dev, test].map(|part| {
-            if own && part.m() > 0 {
-                let x = preparation.features_of(part.x());
-                let scale = Some(Scale::of(x.view()));
-                return Self { scale, ..preparation.clone() }.apply(part, false);
-            }
-            preparation.apply(part, false)
-        });
+        let [dev, test] = [dev, test].map(|part| preparation.apply(part, false));
         preparation.plane = plane;
         (preparation, Parts { train, dev, test })
+    }
+
+    /// The same steps, but with mean and standard deviation learnt from `data` as they come; as it
+    /// is where there are no examples or nothing is normalised.
+    #[must_use]
+    pub fn refit(&self, data: &Dataset) -> Self {
+        if self.scale.is_none() || data.m() == 0 {
+            return self.clone();
+        }
+        let scale = Scale::of(self.features_of(data.x()).view());
+        Self { scale: Some(scale), ..self.clone() }
     }
 
     /// x1 and x2 of the examples of train, dev and test as drawn and shifted, (2, m) each; `None`
@@ -186,18 +187,19 @@ mod tests {
             dev: column([2.0, 4.0, 6.0, 8.0]),
             test: column([0.0; 4]),
         };
-        let preset = Preset { norm: Normalisation::Standard, ..Preset::default() };
-        let (_, parts) = Preparation::of(&preset, parts);
+        let config = Config { norm: Normalisation::Standard, ..Config::of(Source::Circles, 4) };
+        let (_, parts) = Preparation::of(&config, parts);
         assert_eq!(parts.train.x().row(0).to_vec(), [-1.0, 1.0, -1.0, 1.0]);
         assert_eq!(parts.dev.x().row(0).to_vec(), [0.0, 2.0, 4.0, 6.0]);
     }
 
     #[test]
     fn features_are_built_in_the_table_s_order() {
-        let preset = Preset { features: vec![Feature::X2, Feature::X1X2], ..Preset::default() };
+        let features = vec![Feature::X2, Feature::X1X2];
+        let config = Config { features, ..Config::of(Source::Circles, 1) };
         let data = Dataset::new(ndarray::array![[2.0], [5.0]], ndarray::array![[1.0]]);
         let parts = Parts { train: data.clone(), dev: data.clone(), test: data };
-        let (_, parts) = Preparation::of(&preset, parts);
+        let (_, parts) = Preparation::of(&config, parts);
         assert_eq!(parts.train.x().column(0).to_vec(), [5.0, 10.0]);
     }
 }

@@ -1,8 +1,6 @@
-//! Train, dev and test: how a preset's examples are drawn and cut.
+//! Train, dev and test: how examples are drawn and cut.
 
-use super::{Dataset, sources};
-use crate::error::Error;
-use crate::preset::{CheckedPreset, Dimensions, Draw, Preset, Source, Task};
+use super::{Config, DataError, Dataset, Dimensions, Draw, Source, Task, sources};
 use crate::rng::RandomState;
 
 /// Below this share of the examples, a class is rare: every part gets its due of it.
@@ -10,8 +8,8 @@ pub const RARE: f64 = 0.1;
 
 /// Examples that are not drawn but given.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Supply {
-    /// To be cut as the preset says.
+pub enum GivenData {
+    /// To be cut as the configuration says.
     Pool(Dataset),
     /// Parts as they are.
     Parts(Box<Parts>),
@@ -49,7 +47,7 @@ impl Parts {
     }
 }
 
-/// The parts that `preset` asks for, as they come.
+/// The parts that `config` asks for, as they come.
 ///
 /// `draw=pool`: one draw of n examples from `RandomState(seed)`, ordered by that generator's
 /// next `permutation(n)`, then cut; where a class is rare ([`RARE`]) every part gets its share of
@@ -58,57 +56,56 @@ impl Parts {
 /// `RandomState(seed)`; the first n (all, for the reader's own) are cut.
 ///
 /// # Errors
-/// [`Error::NoExamples`] if the source is not one that is drawn and nothing is given.
-pub fn parts_of(preset: &CheckedPreset, supply: Option<Supply>) -> Result<Parts, Error> {
-    match supply {
-        Some(Supply::Parts(parts)) => Ok(*parts),
-        None if preset.draw == Draw::Fresh => fresh(preset, preset.part_sizes()),
-        supply => {
-            let (all, order) = pool(preset, supply)?;
-            let sizes = Preset { n: order.len(), ..(**preset).clone() }.part_sizes();
-            Ok(cut(preset, &all, order, sizes))
+/// [`DataError::NoExamples`] if the source is not one that is drawn and nothing is given.
+pub fn parts_of(config: &Config, given: Option<GivenData>) -> Result<Parts, DataError> {
+    match given {
+        Some(GivenData::Parts(parts)) => Ok(*parts),
+        None if config.draw == Draw::Fresh => fresh(config, config.part_sizes(config.n)),
+        given => {
+            let (all, order) = pool(config, given)?;
+            let sizes = config.part_sizes(order.len());
+            Ok(cut(config, &all, order, sizes))
         }
     }
 }
 
 /// Whether the parts come from one pool and a class of it is rare, so that each is cut by itself.
-pub(crate) fn is_stratified(
-    preset: &CheckedPreset,
-    supply: Option<&Supply>,
-) -> Result<bool, Error> {
-    match supply {
-        Some(Supply::Parts(_)) => Ok(false),
-        None if preset.draw == Draw::Fresh => Ok(false),
-        supply => {
-            let (all, order) = pool(preset, supply.cloned())?;
-            Ok(rare_classes(preset, &all, &order).is_some())
+/// # Errors
+/// As [`parts_of`].
+pub fn is_stratified(config: &Config, given: Option<&GivenData>) -> Result<bool, DataError> {
+    match given {
+        Some(GivenData::Parts(_)) => Ok(false),
+        None if config.draw == Draw::Fresh => Ok(false),
+        given => {
+            let (all, order) = pool(config, given.cloned())?;
+            Ok(rare_classes(config, &all, &order).is_some())
         }
     }
 }
 
 /// All examples, and which of them are cut, in their order.
-fn pool(preset: &CheckedPreset, supply: Option<Supply>) -> Result<(Dataset, Vec<usize>), Error> {
-    let mut rng = RandomState::new(preset.seed);
-    let all = match supply {
-        Some(Supply::Pool(all)) => all,
-        Some(Supply::Parts(parts)) => parts.train,
-        None => drawn(preset, preset.n, &mut rng)?,
+fn pool(config: &Config, given: Option<GivenData>) -> Result<(Dataset, Vec<usize>), DataError> {
+    let mut rng = RandomState::new(config.seed);
+    let all = match given {
+        Some(GivenData::Pool(all)) => all,
+        Some(GivenData::Parts(parts)) => parts.train,
+        None => drawn(config, config.n, &mut rng)?,
     };
     let mut order = rng.permutation(all.m());
-    if preset.data.stock().is_some() {
-        order.truncate(preset.n);
+    if config.source.stock().is_some() {
+        order.truncate(config.n);
     }
     Ok((all, order))
 }
 
-fn drawn(preset: &Preset, n: usize, rng: &mut RandomState) -> Result<Dataset, Error> {
-    sources::draw(preset, n, rng).ok_or(Error::NoExamples(preset.data.name()))
+fn drawn(config: &Config, n: usize, rng: &mut RandomState) -> Result<Dataset, DataError> {
+    sources::draw(config, n, rng).ok_or(DataError::NoExamples(config.source.name()))
 }
 
 /// Cuts the examples at `order` into parts of these sizes.
-fn cut(preset: &Preset, all: &Dataset, order: Vec<usize>, sizes: [usize; 3]) -> Parts {
-    let part_of = match rare_classes(preset, all, &order) {
-        Some(classes) => stratified(&classes, sizes, &preset.split),
+fn cut(config: &Config, all: &Dataset, order: Vec<usize>, sizes: [usize; 3]) -> Parts {
+    let part_of = match rare_classes(config, all, &order) {
+        Some(classes) => stratified(&classes, sizes, &config.split),
         None => (0..3).flat_map(|part| std::iter::repeat_n(part, sizes[part])).collect(),
     };
     let part = |wanted: usize| {
@@ -134,8 +131,8 @@ fn counts_of(classes: &[usize]) -> Vec<usize> {
 }
 
 /// The classes of the examples at `order` if one of them is rare; real labels are no classes.
-fn rare_classes(preset: &Preset, all: &Dataset, order: &[usize]) -> Option<Vec<usize>> {
-    if preset.data.dimensions().is_some_and(|d| d.task == Task::Regression) {
+fn rare_classes(config: &Config, all: &Dataset, order: &[usize]) -> Option<Vec<usize>> {
+    if config.source.dimensions().is_some_and(|d| d.task == Task::Regression) {
         return None;
     }
     let classes: Vec<usize> = order.iter().map(|&j| class_of(all, j)).collect();
@@ -180,10 +177,10 @@ fn stratified(classes: &[usize], sizes: [usize; 3], split: &[f64; 3]) -> Vec<usi
     classes.iter().map(place).collect()
 }
 
-fn fresh(preset: &CheckedPreset, sizes: [usize; 3]) -> Result<Parts, Error> {
-    let mut seed = preset.seed;
+fn fresh(config: &Config, sizes: [usize; 3]) -> Result<Parts, DataError> {
+    let mut seed = config.seed;
     let mut next = |n| {
-        let part = drawn(preset, n, &mut RandomState::new(seed));
+        let part = drawn(config, n, &mut RandomState::new(seed));
         if n > 0 {
             seed = seed.wrapping_add(1);
         }
@@ -196,20 +193,19 @@ fn fresh(preset: &CheckedPreset, sizes: [usize; 3]) -> Result<Parts, Error> {
 #[cfg(test)]
 mod tests {
     use super::{parts_of, stratified};
-    use crate::Preset;
-    use crate::preset::{Draw, Source};
+    use crate::data::{Config, Dataset, Draw, Source};
     use crate::rng::RandomState;
 
     #[test]
     fn a_pool_s_parts_are_one_draw_without_loss() {
-        let preset = Preset { n: 50, draw: Draw::Pool, ..Preset::default() };
+        let config = Config { draw: Draw::Pool, ..Config::of(Source::Circles, 50) };
         let [train, dev, test] = {
-            let parts = parts_of(&preset.clone().check().unwrap(), None).unwrap();
+            let parts = parts_of(&config, None).unwrap();
             [parts.train, parts.dev, parts.test]
         };
         assert_eq!([train.m(), dev.m(), test.m()], [30, 10, 10]);
-        let all = Preset { split: [100.0, 0.0, 0.0], ..preset };
-        let all = parts_of(&all.check().unwrap(), None).unwrap().train;
+        let all = Config { split: [100.0, 0.0, 0.0], ..config };
+        let all = parts_of(&all, None).unwrap().train;
         let cut: Vec<f64> =
             [&train, &dev, &test].iter().flat_map(|d| d.x().row(0).to_vec()).collect();
         assert_eq!(all.x().row(0).to_vec(), cut);
@@ -217,21 +213,24 @@ mod tests {
 
     #[test]
     fn fresh_parts_have_seeds_of_their_own_and_skip_empty_ones() {
-        let preset =
-            Preset { n: 40, split: [75.0, 0.0, 25.0], draw: Draw::Fresh, ..Preset::default() };
-        let next = Preset { n: 10, split: [100.0, 0.0, 0.0], seed: 2, ..preset.clone() };
-        let parts = parts_of(&preset.check().unwrap(), None).unwrap();
+        let config = Config {
+            split: [75.0, 0.0, 25.0],
+            draw: Draw::Fresh,
+            ..Config::of(Source::Circles, 40)
+        };
+        let next = Config { n: 10, split: [100.0, 0.0, 0.0], seed: 2, ..config.clone() };
+        let parts = parts_of(&config, None).unwrap();
         assert_eq!([parts.train.m(), parts.dev.m(), parts.test.m()], [30, 0, 10]);
-        assert_eq!(parts.test, parts_of(&next.check().unwrap(), None).unwrap().train);
+        assert_eq!(parts.test, parts_of(&next, None).unwrap().train);
     }
 
     #[test]
     fn rare_classes_have_their_share_in_every_part() {
         for seed in 0..10 {
-            let preset = Preset { n: 3000, seed, fraud: 0.02, ..Preset::of(Source::Payments) };
-            let parts = parts_of(&preset.clone().check().unwrap(), None).unwrap();
-            assert_eq!(parts.sizes(), preset.part_sizes());
-            let rare = |data: &super::Dataset| data.y().sum();
+            let config = Config { seed, fraud: 0.02, ..Config::of(Source::Payments, 3000) };
+            let parts = parts_of(&config, None).unwrap();
+            assert_eq!(parts.sizes(), config.part_sizes(config.n));
+            let rare = |data: &Dataset| data.y().sum();
             let all = rare(&parts.train) + rare(&parts.dev) + rare(&parts.test);
             for (part, share) in [(&parts.train, 0.6), (&parts.dev, 0.2), (&parts.test, 0.2)] {
                 assert!((rare(part) - all * share).abs() <= 1.0, "{} of {all}", rare(part));
@@ -247,7 +246,8 @@ mod tests {
             for split in
                 [[40.0, 60.0, 0.0], [60.0, 20.0, 20.0], [98.0, 1.0, 1.0], [5.0, 45.0, 50.0]]
             {
-                let sizes = Preset { n, split, ..Preset::default() }.part_sizes();
+                let config = Config { split, ..Config::of(Source::Circles, n) };
+                let sizes = config.part_sizes(n);
                 let parts = stratified(&classes, sizes, &split);
                 let got = [0, 1, 2].map(|part| parts.iter().filter(|&&p| p == part).count());
                 assert_eq!(got, sizes, "{n} cut {split:?}");
@@ -257,9 +257,9 @@ mod tests {
 
     #[test]
     fn real_labels_have_no_rare_classes() {
-        let preset = Preset { n: 300, ..Preset::of(Source::Bumps) }.check().unwrap();
-        let parts = parts_of(&preset, None).unwrap();
-        let all = Preset { split: [100.0, 0.0, 0.0], ..(*preset).clone() }.check().unwrap();
+        let config = Config::of(Source::Bumps, 300);
+        let parts = parts_of(&config, None).unwrap();
+        let all = Config { split: [100.0, 0.0, 0.0], ..config };
         let all = parts_of(&all, None).unwrap().train;
         assert_eq!(parts.train, all.select(&(0..180).collect::<Vec<_>>()));
     }

@@ -1,8 +1,19 @@
 //! How well a network does on labelled examples.
 
 use crate::data::Dataset;
-use crate::network::cost::{Form, mean};
-use crate::network::{Loss, Masks, Network, Workspace};
+use crate::network::cost::mean;
+use crate::network::{Loss, LossForm, Masks, Network, Workspace};
+
+/// How well a network does on each part of the data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluations {
+    /// On the training set.
+    pub train: Evaluation,
+    /// On dev; `None` where it is empty.
+    pub dev: Option<Evaluation>,
+    /// On test; `None` where it is empty.
+    pub test: Option<Evaluation>,
+}
 
 /// How well a network does on one set of examples.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,9 +23,10 @@ pub struct Evaluation {
     /// Mean loss without the penalty, in nats for classes.
     pub cost: f64,
     /// Share of right predictions, 0 to 1: an example counts as class 1 where a > 0.5, of several
-    /// classes as the one with the largest a. NaN for regression.
-    pub accuracy: f64,
-    /// Which classes were taken for which; empty for regression.
+    /// classes as the one with the largest a. `None` for regression, and where numbers overflowed so
+    /// that a prediction is none.
+    pub accuracy: Option<f64>,
+    /// Which classes were taken for which; empty where there is no accuracy.
     pub confusion: Confusion,
 }
 
@@ -23,6 +35,19 @@ pub struct Evaluation {
 pub struct Confusion {
     classes: usize,
     counts: Vec<usize>,
+}
+
+impl Evaluation {
+    /// The share of wrong predictions, 1 - accuracy.
+    #[must_use]
+    pub fn error(&self) -> Option<f64> {
+        self.accuracy.map(|accuracy| 1.0 - accuracy)
+    }
+
+    /// Without accuracy and confusion, which mean nothing once numbers have overflowed.
+    pub(super) fn overflowed(self) -> Self {
+        Self { accuracy: None, confusion: Confusion::default(), ..self }
+    }
 }
 
 impl Confusion {
@@ -62,37 +87,39 @@ impl Confusion {
 }
 
 /// Evaluates a network; `None` for no examples. `masks` are for what should not happen when
-/// predicting. Cost: one forward pass.
+/// predicting, `losses` is room for one number an example. Cost: one forward pass.
 #[must_use]
 pub fn evaluate(
     network: &Network,
     data: &Dataset,
     masks: Option<&Masks>,
     workspace: &mut Workspace,
+    losses: &mut [f64],
 ) -> Option<Evaluation> {
     let m = data.m();
-    let mut losses = vec![0.0; m];
     let classes = match network.loss() {
         Loss::Bce => 2,
         Loss::SoftmaxCe => data.y().nrows(),
         Loss::Mse => 0,
     };
     let mut confusion = Confusion::new(classes);
+    let mut known = classes > 0;
     let (x, labels) = data.blocks();
     let mut y = vec![0.0; data.y().nrows()];
     network.outputs(x, masks, workspace, |j, z| {
         labels.take(j, &mut y);
-        losses[j] = network.loss().of(z, &y, Form::Reported);
+        losses[j] = network.loss().of(z, &y, LossForm::Reported);
         if classes > 0 {
             network.loss().predict(z);
+            known &= z.iter().all(|a| !a.is_nan());
             confusion.counts[class_of(&y) * classes + class_of(z)] += 1;
         }
     });
     (m > 0).then(|| Evaluation {
         m,
-        cost: mean(&losses),
-        accuracy: if classes > 0 { confusion.right() as f64 / m as f64 } else { f64::NAN },
-        confusion,
+        cost: mean(losses),
+        accuracy: known.then(|| confusion.right() as f64 / m as f64),
+        confusion: if known { confusion } else { Confusion::default() },
     })
 }
 

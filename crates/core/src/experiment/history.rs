@@ -5,8 +5,8 @@
 pub struct History {
     every: u64,
     cost: Vec<f64>,
-    data_cost: Vec<f64>,
-    dev_cost: Vec<f64>,
+    loss: Vec<f64>,
+    dev_loss: Vec<f64>,
     norm: Vec<f64>,
 }
 
@@ -14,8 +14,8 @@ pub struct History {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Record {
     pub cost: f64,
-    pub data_cost: f64,
-    pub dev_cost: Option<f64>,
+    pub loss: f64,
+    pub dev_loss: Option<f64>,
     pub norm: f64,
 }
 
@@ -27,20 +27,20 @@ impl History {
         let every = every.max(1);
         let length = usize::try_from(epochs.div_ceil(every)).unwrap_or(usize::MAX);
         let room = || Vec::with_capacity(length.min(MOST_RECORDS));
-        Self { every, cost: room(), data_cost: room(), dev_cost: room(), norm: room() }
+        Self { every, cost: room(), loss: room(), dev_loss: room(), norm: room() }
     }
 
     pub(super) fn push(&mut self, record: Record) {
         self.cost.push(record.cost);
-        self.data_cost.push(record.data_cost);
-        self.dev_cost.extend(record.dev_cost);
+        self.loss.push(record.loss);
+        self.dev_loss.extend(record.dev_loss);
         self.norm.push(record.norm);
     }
 
     /// Forgets what was recorded from `epoch` on.
     pub(super) fn forget_from(&mut self, epoch: u64) {
         let length = usize::try_from(epoch.div_ceil(self.every)).unwrap_or(usize::MAX);
-        for curve in [&mut self.cost, &mut self.data_cost, &mut self.dev_cost, &mut self.norm] {
+        for curve in [&mut self.cost, &mut self.loss, &mut self.dev_loss, &mut self.norm] {
             curve.truncate(length);
         }
     }
@@ -59,14 +59,14 @@ impl History {
 
     /// J without the penalty.
     #[must_use]
-    pub fn data_cost(&self) -> &[f64] {
-        &self.data_cost
+    pub fn loss(&self) -> &[f64] {
+        &self.loss
     }
 
     /// Mean loss of the dev set; empty where there is none.
     #[must_use]
-    pub fn dev_cost(&self) -> &[f64] {
-        &self.dev_cost
+    pub fn dev_loss(&self) -> &[f64] {
+        &self.dev_loss
     }
 
     /// The norm of all weights: the root of the sum of their squares.

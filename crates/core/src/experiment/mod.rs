@@ -1,23 +1,48 @@
-//! One run: data, network, trainer and history, built from a checked preset and its data, and
+//! One run: data, network, trainer and history, built from a checked configuration and its data, and
 //! nothing else.
+//!
+//! ```
+//! use gradlab_core::data::{self, Source};
+//! use gradlab_core::experiment::{Config, Experiment, Part, State};
+//! use gradlab_core::kernels::Activation;
+//! use gradlab_core::{network, train};
+//!
+//! let config = Config::new(
+//!     data::Config::of(Source::Circles, 400),
+//!     network::Config::of(&[10, 5], Activation::Relu),
+//!     train::Config { epochs: 2000, lr: 0.1, ..train::Config::default() },
+//!     None,
+//! )?;
+//! let mut run = Experiment::new(&config, 100)?;
+//! assert_eq!(run.step(u64::MAX), State::Finished);
+//! let dev = run.evaluate(Part::Dev).expect("a fifth of the examples");
+//! assert!(dev.accuracy > Some(0.9));
+//! # Ok::<(), gradlab_core::Error>(())
+//! ```
 
+mod checkpoint;
+mod config;
+mod constraints;
 pub mod evaluation;
 mod history;
-mod moment;
+mod questions;
+mod snapshot;
 
-use crate::check::{BugKind, GradientCheck, Report, Settings};
-use crate::data::{Dataset, Parts, Preparation, Supply, parts_of, sources};
+use crate::data::{Dataset, GivenData, Parts, Preparation, Task, parts_of};
 use crate::error::Error;
-use crate::network::cost::Form;
-use crate::network::{Batch, Loss, Masks, Network, Parameters, Penalty, Shape, init};
-use crate::preset::{CheckedPreset, MaskSource, Preset, Task};
+use crate::network::cost::mean;
+use crate::network::{Batch, Loss, LossForm, Masks, Network, Parameters, Penalty, Shape, init};
 use crate::rng::RandomState;
 use crate::train::{Trainer, Tuning};
 
-pub use evaluation::{Confusion, Evaluation};
+pub use checkpoint::Checkpoint;
+pub use config::Config;
+pub use constraints::{MOST_PARAMETERS, MOST_WORK};
+pub use evaluation::{Confusion, Evaluation, Evaluations};
 pub use history::History;
 use history::Record;
-pub use moment::Moment;
+use snapshot::View;
+pub use snapshot::{LayerParameters, Records, Snapshot, Wanted};
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +72,9 @@ pub enum Part {
 }
 
 impl Part {
+    /// All three, in order.
+    pub const ALL: [Self; 3] = [Self::Train, Self::Dev, Self::Test];
+
     fn of(self, parts: &Parts) -> &Dataset {
         match self {
             Self::Train => &parts.train,
@@ -66,10 +94,11 @@ pub struct Best {
     theta: Vec<f64>,
 }
 
-/// A run in progress.
+/// A run in progress. All that is random in it is in its [`Checkpoint`]s: looking at it changes
+/// nothing.
 #[derive(Clone, Debug)]
 pub struct Experiment {
-    preset: CheckedPreset,
+    config: Config,
     task: Task,
     parts: Parts,
     preparation: Preparation,
@@ -80,51 +109,66 @@ pub struct Experiment {
     state: State,
     best: Option<Best>,
     /// The parameters before early stopping put the best ones back.
-    last: Option<Parameters>,
-    predicting: Option<(Masks, RandomState)>,
+    parameters_at_stop: Option<Parameters>,
+    /// Room for a loss an example of any part.
+    losses: Vec<f64>,
+    /// Room for the masks of a mistake when predicting.
+    predicting: Option<Masks>,
+    view: Option<View>,
 }
 
 impl Experiment {
     /// Draws data and weights; J is recorded every `every` epochs.
     ///
     /// # Errors
-    /// [`Error::NoExamples`] for a source whose examples have to be given to [`Self::on`].
-    pub fn new(preset: &CheckedPreset, every: u64) -> Result<Self, Error> {
-        Self::build(preset, None, every)
+    /// [`DataError::NoExamples`](crate::data::DataError::NoExamples) for a source whose examples
+    /// have to be given to [`Self::on`].
+    pub fn new(config: &Config, every: u64) -> Result<Self, Error> {
+        Self::build(config, None, every)
     }
 
     /// Takes the examples given and draws weights; J is recorded every `every` epochs.
     ///
     /// # Errors
     /// What does not go together with these data.
-    pub fn on(preset: &CheckedPreset, supply: Supply, every: u64) -> Result<Self, Error> {
-        Self::build(preset, Some(supply), every)
+    pub fn on(config: &Config, given: GivenData, every: u64) -> Result<Self, Error> {
+        Self::build(config, Some(given), every)
     }
 
-    fn build(preset: &CheckedPreset, supply: Option<Supply>, every: u64) -> Result<Self, Error> {
-        let parts = parts_of(preset, supply)?;
-        let dimensions = parts.dimensions(preset.data);
-        preset.check_with(dimensions, parts.sizes())?;
-        let (preparation, parts) = Preparation::of(preset, parts);
-        let mut rng = RandomState::new(preset.wseed);
-        let parameters =
-            draw_weights(preset, Shape::new(&preset.layer_sizes(dimensions)), &mut rng);
-        let hidden = (0..preset.hidden.len()).map(|l| preset.activation(l)).collect();
-        let network = Network::new(parameters, hidden, Loss::from(dimensions.task));
-        let trainer = Trainer::new(&network, &parts.train, preset, rng);
+    fn build(config: &Config, given: Option<GivenData>, every: u64) -> Result<Self, Error> {
+        let parts = parts_of(config.data(), given)?;
+        let dimensions = parts.dimensions(config.data().source);
+        config.check_with(dimensions, parts.sizes())?;
+        let (preparation, parts) = prepare(config, parts);
+        let (settings, training) = (config.network(), config.training());
+        let mut rng = RandomState::new(settings.wseed);
+        let shape = Shape::new(&config.layer_sizes(dimensions));
+        let mut parameters = init::draw(settings.init, settings.scale, shape, &mut rng);
+        if let Some(fault) = config.faults().init() {
+            fault.apply(&mut parameters);
+        }
+        let loss = Loss::from(dimensions.task);
+        let network = Network::new(parameters, settings.activations(), loss);
+        let method = config.faults().method();
+        let trainer = Trainer::new(&network, &parts.train, training, method, rng);
+        let room = parts.sizes().into_iter().max().unwrap_or(0);
+        let (fault, keep) = (config.faults().predict(), config.keep_probs());
+        let masks = fault.zip(keep).map(|(fault, keep)| fault.masks(&settings.hidden, &keep, room));
         let mut experiment = Self {
-            predicting: predicting(preset, &parts),
-            preset: preset.clone(),
+            predicting: masks,
+            config: config.clone(),
             task: dimensions.task,
             parts,
             preparation,
             network,
             trainer,
-            history: History::new(every, preset.epochs),
+            history: History::new(every, training.epochs),
             epoch: 0,
-            state: if preset.epochs == 0 { State::Finished } else { State::Running },
+            state: if training.epochs == 0 { State::Finished } else { State::Running },
             best: None,
-            last: None,
+            parameters_at_stop: None,
+            losses: vec![0.0; room],
+            view: None,
         };
         experiment.keep_best();
         Ok(experiment)
@@ -143,13 +187,10 @@ impl Experiment {
 
     fn step_once(&mut self) {
         let report = self.epoch.is_multiple_of(self.history.every());
-        let before = report.then(|| {
-            let dev_cost = self.evaluate(Part::Dev).map(|e| e.cost);
-            (dev_cost, self.weight_norm())
-        });
-        let j = self.trainer.epoch(&mut self.network, &self.parts.train, report);
-        if let (Some(j), Some((dev_cost, norm))) = (j, before) {
-            self.history.push(Record { cost: j.whole, data_cost: j.data, dev_cost, norm });
+        let before = report.then(|| (self.dev_cost(), self.weight_norm()));
+        let cost = self.trainer.epoch(&mut self.network, &self.parts.train, report);
+        if let (Some(cost), Some((dev_loss, norm))) = (cost, before) {
+            self.history.push(Record { cost: cost.j, loss: cost.loss, dev_loss, norm });
         }
         self.epoch += 1;
         if !self.network.parameters().is_finite() {
@@ -157,7 +198,7 @@ impl Experiment {
             return;
         }
         self.keep_best();
-        if self.state == State::Running && self.epoch == self.preset.epochs {
+        if self.state == State::Running && self.epoch == self.config.training().epochs {
             self.state = State::Finished;
         }
         if self.state != State::Running {
@@ -167,10 +208,11 @@ impl Experiment {
 
     /// Early stopping's look at the dev set after an epoch.
     fn keep_best(&mut self) {
-        if self.preset.stop == 0 {
+        let patience = self.config.training().stop;
+        if patience == 0 {
             return;
         }
-        let Some(dev_cost) = self.evaluate(Part::Dev).map(|e| e.cost) else {
+        let Some(dev_cost) = self.dev_cost() else {
             return;
         };
         let theta = self.network.parameters().theta();
@@ -180,9 +222,7 @@ impl Experiment {
                 best.dev_cost = dev_cost;
                 best.theta.copy_from_slice(theta);
             }
-            Some(best) if self.epoch - best.epoch >= self.preset.stop => {
-                self.state = State::Stopped;
-            }
+            Some(best) if self.epoch - best.epoch >= patience => self.state = State::Stopped,
             Some(_) => {}
             None => {
                 self.best = Some(Best { epoch: self.epoch, dev_cost, theta: theta.to_vec() });
@@ -192,8 +232,28 @@ impl Experiment {
 
     fn restore_best(&mut self) {
         if let Some(best) = &self.best {
-            self.last = Some(self.network.parameters().clone());
+            self.parameters_at_stop = Some(self.network.parameters().clone());
             self.network.parameters_mut().theta_mut().copy_from_slice(&best.theta);
+        }
+    }
+
+    /// Mean loss of the dev set, `None` where it is empty. Cost: one forward pass over it, without
+    /// allocation.
+    fn dev_cost(&mut self) -> Option<f64> {
+        self.draw_predicting(Part::Dev);
+        let Self { parts, network, trainer, predicting, losses, .. } = self;
+        let (x, y) = parts.dev.blocks();
+        let losses = &mut losses[..parts.dev.m()];
+        let batch = Batch { x, y, masks: predicting.as_ref() };
+        network.losses(batch, LossForm::Reported, trainer.workspace(), losses);
+        (!losses.is_empty()).then(|| mean(losses))
+    }
+
+    /// Draws the masks that a planted mistake puts into predictions of a part.
+    fn draw_predicting(&mut self, part: Part) {
+        let m = part.of(&self.parts).m();
+        if let Some((masks, fault)) = self.predicting.as_mut().zip(self.config.faults().predict()) {
+            fault.draw(masks, m, self.config.training().dseed, self.epoch);
         }
     }
 
@@ -205,8 +265,8 @@ impl Experiment {
 
     /// What the run was built from.
     #[must_use]
-    pub fn preset(&self) -> &CheckedPreset {
-        &self.preset
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
     /// What is predicted.
@@ -241,8 +301,8 @@ impl Experiment {
 
     /// The parameters of the last epoch, where early stopping has put the best ones back.
     #[must_use]
-    pub fn last(&self) -> Option<&Parameters> {
-        self.last.as_ref()
+    pub fn parameters_at_stop(&self) -> Option<&Parameters> {
+        self.parameters_at_stop.as_ref()
     }
 
     /// The network as it stands.
@@ -267,10 +327,12 @@ impl Experiment {
         self.trainer.tuning()
     }
 
-    /// Takes learning rate, lambdas and keep_prob from `preset`, from the next epoch on.
-    pub fn retune(&mut self, preset: &CheckedPreset) {
-        let mut tuning = Tuning::of(preset);
-        if preset.hidden.len() != self.preset.hidden.len() {
+    /// Takes learning rate, lambdas and keep_prob from `config`, from the next epoch on; keep_prob
+    /// only where it has as many hidden layers.
+    pub fn retune(&mut self, config: &Config) {
+        let hidden = config.network().hidden.len();
+        let mut tuning = Tuning::of(config.training(), hidden);
+        if hidden != self.config.network().hidden.len() {
             tuning.keep.clone_from(&self.trainer.tuning().keep);
         }
         self.trainer.retune(tuning);
@@ -294,116 +356,46 @@ impl Experiment {
         &self.preparation
     }
 
-    /// Further examples of a drawn source, prepared as this run's are: from where the training
-    /// set comes from, or from where dev and test do.
-    ///
-    /// # Errors
-    /// [`Error::NoExamples`] for sources that are not drawn.
-    pub fn sample(&self, n: usize, seed: u32, training_source: bool) -> Result<Dataset, Error> {
-        let data = sources::draw(&self.preset, n, &mut RandomState::new(seed));
-        let data = data.ok_or(Error::NoExamples(self.preset.data.name()))?;
-        Ok(self.preparation.apply(data, training_source))
-    }
-
-    /// Cost and accuracy on one part, `None` if it is empty. Cost: one forward pass over it.
-    pub fn evaluate(&mut self, part: Part) -> Option<Evaluation> {
-        let Self { parts, network, trainer, predicting, .. } = self;
-        let data = part.of(parts);
-        let masks = draw_predicting(predicting, data.m());
-        evaluation::evaluate(network, data, masks, trainer.workspace())
-    }
-
-    /// Cost and accuracy on other examples, prepared as this run's are; `None` for none.
-    ///
-    /// # Panics
-    /// If they have another number of inputs or labels.
-    pub fn evaluate_on(&mut self, data: &Dataset) -> Option<Evaluation> {
-        evaluation::evaluate(&self.network, data, None, self.trainer.workspace())
-    }
-
-    /// Checks the gradient that this run trains on, as it stands: with its penalty, its planted bug
-    /// and its masks. `mask=fixed` draws the same ones at every evaluation of J; with `mask=fresh`
-    /// each evaluation has others, and no gradient can pass.
-    ///
-    /// # Errors
-    /// [`Error::LongCheck`] where it would take too long.
-    pub fn check(&self, settings: Settings) -> Result<Report, Error> {
-        let mut rng = RandomState::new(self.preset.dseed);
-        let train = &self.parts.train;
-        let masks = self.trainer.tuning().keep.as_ref().map(|keep| {
-            let mut masks = Masks::new(&self.preset.hidden, keep, train.m());
-            masks.set_division(!self.has(BugKind::NoKeepDivision));
-            masks.draw(train.m(), &mut rng);
-            masks
-        });
-        let (x, y) = train.blocks();
-        let batch = Batch { x, y, masks: masks.as_ref() };
-        let fault = self.preset.bug.and_then(|bug| bug.fault(&self.preset));
-        let form = if self.has(BugKind::LogInTwoSteps) { Form::Plain } else { settings.form };
-        let settings = Settings { form, ..settings };
-        let check =
-            GradientCheck::new(&self.network, batch, self.penalty(), train.m(), fault, settings)?;
-        Ok(match &masks {
-            Some(masks) if self.preset.mask == MaskSource::Fresh => {
-                check.with_fresh_masks(masks.clone(), rng).run()
-            }
-            _ => check.run(),
-        })
-    }
-
     /// lambda and lambda_1 as they are.
     #[must_use]
     pub fn penalty(&self) -> Penalty {
         self.trainer.tuning().penalty
     }
 
-    fn has(&self, kind: BugKind) -> bool {
-        has(&self.preset, kind)
+    /// Cost and accuracy on one part, `None` if it is empty. Cost: one forward pass over it.
+    pub fn evaluate(&mut self, part: Part) -> Option<Evaluation> {
+        self.draw_predicting(part);
+        let Self { parts, network, trainer, predicting, losses, .. } = self;
+        let data = part.of(parts);
+        let (workspace, losses) = (trainer.workspace(), &mut losses[..data.m()]);
+        let evaluation =
+            evaluation::evaluate(network, data, predicting.as_ref(), workspace, losses);
+        match self.state {
+            State::Overflowed { .. } => evaluation.map(Evaluation::overflowed),
+            _ => evaluation,
+        }
+    }
+
+    /// Cost and accuracy on every part. Cost: one forward pass over all examples.
+    ///
+    /// # Panics
+    /// Never: a training set has an example.
+    pub fn evaluations(&mut self) -> Evaluations {
+        Evaluations {
+            train: self.evaluate(Part::Train).expect("a training set has an example"),
+            dev: self.evaluate(Part::Dev),
+            test: self.evaluate(Part::Test),
+        }
     }
 }
 
-fn has(preset: &Preset, kind: BugKind) -> bool {
-    preset.bug.is_some_and(|bug| bug.kind == kind)
-}
-
-/// The first weights, with the mistakes that are planted there.
-fn draw_weights(preset: &Preset, shape: Shape, rng: &mut RandomState) -> Parameters {
-    let mut parameters = init::draw(preset.init, preset.scale, shape, rng);
-    let layers = parameters.shape().layers();
-    for l in 1..=layers {
-        let (mut w, _) = parameters.layer_mut(l);
-        if has(preset, BugKind::XavierConstant) {
-            w *= 3.0_f64.sqrt();
-        }
-        if has(preset, BugKind::OneDrawAUnit) {
-            for mut row in w.rows_mut() {
-                let first = row[0];
-                row.fill(first);
-            }
-        }
+/// The parts as the network gets them, with the mistakes that are planted there.
+fn prepare(config: &Config, parts: Parts) -> (Preparation, Parts) {
+    let fault = config.faults().data();
+    let as_they_came = fault.map(|fault| (fault, [parts.dev.clone(), parts.test.clone()]));
+    let (preparation, mut parts) = Preparation::of(config.data(), parts);
+    if let Some((fault, raw)) = as_they_came {
+        fault.apply(&preparation, raw, &mut parts);
     }
-    parameters
-}
-
-/// Room for what a planted mistake does when predicting.
-fn predicting(preset: &Preset, parts: &Parts) -> Option<(Masks, RandomState)> {
-    let keep = preset.keep_probs()?;
-    let wrong = has(preset, BugKind::DropoutAtPrediction) || has(preset, BugKind::PredictDropRate);
-    let room = parts.sizes().into_iter().max().unwrap_or(0);
-    wrong.then(|| {
-        let mut masks = Masks::new(&preset.hidden, &keep, room);
-        if has(preset, BugKind::PredictDropRate) {
-            masks.scale_by_drop_rate();
-        }
-        (masks, RandomState::new(preset.dseed))
-    })
-}
-
-/// The masks of one prediction of `m` examples.
-fn draw_predicting(predicting: &mut Option<(Masks, RandomState)>, m: usize) -> Option<&Masks> {
-    let (masks, rng) = predicting.as_mut()?;
-    if !masks.scales_by_drop_rate() {
-        masks.draw(m, rng);
-    }
-    Some(masks)
+    (preparation, parts)
 }

@@ -14,8 +14,8 @@
 //! What is *reported* follows the course's notebook where a predicted probability is exactly 0 or
 //! 1: an infinite loss if it is wrong, none if it is right.
 
+use crate::data::Task;
 use crate::kernels::{self, Line, Pair, elementary, output, sigmoid};
-use crate::preset::Task;
 
 /// Which cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,10 +30,10 @@ pub enum Loss {
 
 /// How the same loss is written, which matters where it rounds or overflows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum LossForm {
     /// From z; finite for every finite z. Gradient checks use it.
     Stable,
-    /// [`Form::Stable`], but infinite where a prediction is exactly the wrong one of 0 and 1.
+    /// [`LossForm::Stable`], but infinite where a prediction is exactly the wrong one of 0 and 1.
     Reported,
     /// The notebook's: from a alone, by log a and log(1 - a); a term that is 0 times infinity is
     /// left out.
@@ -77,7 +77,7 @@ impl Loss {
 
     /// Loss of one example from its `z` and `y` (n_y numbers each), in nats for cross-entropies.
     #[must_use]
-    pub fn of(self, z: &[f64], y: &[f64], form: Form) -> f64 {
+    pub fn of(self, z: &[f64], y: &[f64], form: LossForm) -> f64 {
         let pairs = z.iter().zip(y);
         match self {
             Self::Bce => pairs.map(|(&z, &y)| bce(z, y, form)).sum(),
@@ -92,21 +92,21 @@ impl Loss {
 }
 
 /// -ln a from ln a's own stable value `minus_ln`.
-fn surprise(minus_ln: f64, form: Form) -> f64 {
+fn surprise(minus_ln: f64, form: LossForm) -> f64 {
     let a = exp(-minus_ln);
     match form {
-        Form::Stable => minus_ln,
-        Form::Reported if a == 0.0 => f64::INFINITY,
-        Form::Reported => minus_ln,
-        Form::Plain => -libm::log(a),
+        LossForm::Stable => minus_ln,
+        LossForm::Reported if a == 0.0 => f64::INFINITY,
+        LossForm::Reported => minus_ln,
+        LossForm::Plain => -libm::log(a),
     }
 }
 
-fn bce(z: f64, y: f64, form: Form) -> f64 {
+fn bce(z: f64, y: f64, form: LossForm) -> f64 {
     match form {
-        Form::Stable => stable_loss(z, y),
-        Form::Reported => reported_loss(z, sigmoid(z), y),
-        Form::Plain => {
+        LossForm::Stable => stable_loss(z, y),
+        LossForm::Reported => reported_loss(z, sigmoid(z), y),
+        LossForm::Plain => {
             let a = sigmoid(z);
             let term = |y: f64, a: f64| if y == 0.0 { 0.0 } else { -libm::log(a) * y };
             term(y, a) + term(1.0 - y, 1.0 - a)

@@ -6,8 +6,34 @@
 //! (Glorot & Bengio 2010).
 
 use super::{Parameters, Shape};
-use crate::preset::Initialisation;
+use crate::named::named;
 use crate::rng::RandomState;
+
+named! {
+    /// How weights are drawn.
+    Initialisation {
+        /// randn sqrt(2 / n_{l-1}).
+        He = "he",
+        /// randn sqrt(1 / n_{l-1}).
+        Xavier = "xavier",
+        /// randn sqrt(2 / (n_{l-1} + n_l)).
+        Glorot = "glorot",
+        /// randn times `scale`.
+        Random = "random",
+        /// All 0.
+        Zeros = "zeros",
+        /// `scale` times the identity: for the deep linear networks of the lecture.
+        Identity = "identity",
+    }
+}
+
+impl Initialisation {
+    /// Whether `scale` has a part in it.
+    #[must_use]
+    pub const fn uses_scale(self) -> bool {
+        matches!(self, Self::Random | Self::Identity)
+    }
+}
 
 /// The standard deviation of a weight of a layer with `n_in` inputs and `n_out` units; for
 /// [`Initialisation::Identity`] the factor. `scale` is used by it and by [`Initialisation::Random`].

@@ -9,11 +9,12 @@
 //! dW\[l\] = dZ\[l\] A\[l-1\]^T, db\[l\] = sum of dZ\[l\] over examples,
 //! dA\[l-1\] = W\[l\]^T dZ\[l\] D\[l-1\] / keep_prob\[l-1\], dZ\[l\] = dA\[l\] g'(Z\[l\]).
 
-use super::cost::{Form, Loss};
+use super::cost::{Loss, LossForm};
 use super::dropout::Masks;
 use super::{Parameters, Shape};
-use crate::kernels::{self, Block, Blocks, LANES, Line, ZERO, flat, flat_mut, output, take};
-use crate::preset::Activation;
+use crate::kernels::{
+    self, Activation, Block, Blocks, LANES, Line, ZERO, flat, flat_mut, output, take,
+};
 
 /// A fully connected network.
 #[derive(Clone, Debug)]
@@ -183,7 +184,7 @@ impl Network {
     pub fn losses(
         &self,
         batch: Batch<'_>,
-        form: Form,
+        form: LossForm,
         workspace: &mut Workspace,
         losses: &mut [f64],
     ) {
@@ -196,7 +197,7 @@ impl Network {
     pub fn losses_and_signs(
         &self,
         batch: Batch<'_>,
-        form: Form,
+        form: LossForm,
         workspace: &mut Workspace,
         losses: &mut [f64],
     ) -> u64 {
@@ -216,7 +217,7 @@ impl Network {
     fn losses_by_blocks(
         &self,
         Batch { x, y, masks }: Batch<'_>,
-        form: Form,
+        form: LossForm,
         workspace: &mut Workspace,
         losses: &mut [f64],
         mut look: impl FnMut(&Workspace, usize),
@@ -232,7 +233,7 @@ impl Network {
     fn losses_of_block(
         &self,
         y: Block<'_>,
-        form: Form,
+        form: LossForm,
         workspace: &mut Workspace,
         losses: &mut [f64],
     ) {
@@ -240,7 +241,7 @@ impl Network {
         let Some(Lines { a: z, .. }) = layers.last() else {
             return;
         };
-        if let (Loss::Bce, Form::Stable, [z], [y]) = (self.loss, form, &z[..], y.lines) {
+        if let (Loss::Bce, LossForm::Stable, [z], [y]) = (self.loss, form, &z[..], y.lines) {
             output::stable_losses(z, y, losses);
             return;
         }
@@ -252,7 +253,7 @@ impl Network {
     }
 
     /// The gradient of the mean loss by every parameter, into `gradient`; where `losses` is given
-    /// (m numbers), the reported loss of every example too.
+    /// (m numbers), the loss of every example too, in that form.
     ///
     /// Cost: one forward and one backward pass.
     pub fn gradient(
@@ -260,7 +261,7 @@ impl Network {
         batch: Batch<'_>,
         workspace: &mut Workspace,
         gradient: &mut Parameters,
-        mut losses: Option<&mut [f64]>,
+        mut losses: Option<(LossForm, &mut [f64])>,
     ) {
         gradient.theta_mut().fill(0.0);
         for (l, layer) in (1..).zip(&mut workspace.layers).skip(1) {
@@ -271,9 +272,8 @@ impl Network {
         let m = x.m();
         for (x, y) in x.blocks().zip(y.blocks()) {
             self.forward(x, masks, workspace);
-            if let Some(losses) = &mut losses {
-                let losses = &mut losses[x.first..][..x.count];
-                self.losses_of_block(y, Form::Reported, workspace, losses);
+            if let Some((form, losses)) = &mut losses {
+                self.losses_of_block(y, *form, workspace, &mut losses[x.first..][..x.count]);
             }
             self.error(y, m, workspace);
             self.backward(x, masks, workspace, gradient);
@@ -346,8 +346,8 @@ fn hash_bit(hash: u64, bit: bool) -> u64 {
 mod tests {
     use super::*;
     use crate::kernels::BLOCK;
-    use crate::network::{cost, init};
-    use crate::preset::Initialisation;
+    use crate::network::cost;
+    use crate::network::init::{self, Initialisation};
     use crate::rng::RandomState;
     use ndarray::Array2;
 
@@ -373,7 +373,7 @@ mod tests {
             let theta = network.parameters().theta()[i];
             let [up, down] = [theta + h, theta - h].map(|t| {
                 network.parameters_mut().theta_mut()[i] = t;
-                network.losses(batch, Form::Stable, &mut workspace, &mut losses);
+                network.losses(batch, LossForm::Stable, &mut workspace, &mut losses);
                 cost::mean(&losses)
             });
             network.parameters_mut().theta_mut()[i] = theta;

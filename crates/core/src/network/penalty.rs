@@ -40,13 +40,20 @@ impl Penalty {
         if self == Self::default() {
             return;
         }
-        let (l2, l1) = (self.l2 / m as f64, self.l1 / (2.0 * m as f64));
         for l in 1..=parameters.shape().layers() {
-            let (dw, _) = gradient.layer_flat_mut(l);
-            for (dw, &w) in dw.iter_mut().zip(parameters.w_flat(l)) {
-                let sign = if w == 0.0 { 0.0 } else { w.signum() };
-                *dw += l2 * w + l1 * sign;
-            }
+            self.add_to(parameters.w_flat(l), m, gradient.layer_flat_mut(l).0);
+        }
+    }
+
+    /// Adds the penalty's gradient by the weights `w` of one layer to `dw`.
+    pub fn add_to(self, w: &[f64], m: usize, dw: &mut [f64]) {
+        if self == Self::default() {
+            return;
+        }
+        let (l2, l1) = (self.l2 / m as f64, self.l1 / (2.0 * m as f64));
+        for (dw, &w) in dw.iter_mut().zip(w) {
+            let sign = if w == 0.0 { 0.0 } else { w.signum() };
+            *dw += l2 * w + l1 * sign;
         }
     }
 }

@@ -1,37 +1,130 @@
 //! Forward and backward passes in plain matrices, the course's formulas one by one.
 //!
 //! Slow but readable, and everything stays to be looked at: Z, A, dA and dZ of every layer. The
-//! tests hold the fast passes against these; bugs are planted here, so that the fast ones stay
-//! clean. Products add up in order, so that they have the same bits everywhere.
+//! tests hold the fast passes against these. Each line of backpropagation is a method of [`Lines`],
+//! so that a caller can put another in its place. Products add up in order, so that they have the
+//! same bits everywhere.
 
 use ndarray::{Array1, Array2, ArrayView2, Axis, s};
 
-use super::{Masks, Network, Parameters};
-use crate::check::{BugKind, Fault};
-use crate::kernels::{self, LEAK};
-use crate::preset::Activation;
+use super::cost::LossForm;
+use super::{Batch, Masks, Network, Parameters, Penalty};
+use crate::kernels::{self, Activation};
 
-/// What a forward pass computes; index 0 is layer 1, but of `a`, where it is X.
+/// What a forward pass computes.
 #[derive(Clone, Debug)]
 pub struct Forward {
-    /// Z\[l\], (n_l, m).
-    pub z: Vec<Array2<f64>>,
-    /// g(Z\[l\]) of the hidden layers, before dropout.
-    pub g: Vec<Array2<f64>>,
-    /// A\[0\] = X to A\[L\], after dropout.
-    pub a: Vec<Array2<f64>>,
+    z: Vec<Array2<f64>>,
+    g: Vec<Array2<f64>>,
+    a: Vec<Array2<f64>>,
 }
 
-/// What a backward pass computes; index 0 is layer 1.
+impl Forward {
+    /// Z\[l\], (n_l, m), `l` from 1 to L.
+    #[must_use]
+    pub fn z(&self, l: usize) -> &Array2<f64> {
+        &self.z[l - 1]
+    }
+
+    /// g(Z\[l\]) of hidden layer `l`, from 1, before dropout.
+    #[must_use]
+    pub fn g(&self, l: usize) -> &Array2<f64> {
+        &self.g[l - 1]
+    }
+
+    /// A\[l\] after dropout, `l` from 0, which is X, to L.
+    #[must_use]
+    pub fn a(&self, l: usize) -> &Array2<f64> {
+        &self.a[l]
+    }
+
+    /// L.
+    #[must_use]
+    pub fn layers(&self) -> usize {
+        self.z.len()
+    }
+}
+
+/// What a backward pass computes.
 #[derive(Clone, Debug)]
 pub struct Backward {
-    /// dA\[l\] of the hidden layers, after dropout's factor.
-    pub da: Vec<Array2<f64>>,
-    /// dZ\[l\], (n_l, m).
-    pub dz: Vec<Array2<f64>>,
+    da: Vec<Array2<f64>>,
+    dz: Vec<Array2<f64>>,
     /// dW\[l\] and db\[l\], without the penalty's part.
     pub gradient: Parameters,
 }
+
+impl Backward {
+    /// dA\[l\] of hidden layer `l`, from 1, after dropout's factor.
+    #[must_use]
+    pub fn da(&self, l: usize) -> &Array2<f64> {
+        &self.da[l - 1]
+    }
+
+    /// dZ\[l\], (n_l, m), `l` from 1 to L.
+    #[must_use]
+    pub fn dz(&self, l: usize) -> &Array2<f64> {
+        &self.dz[l - 1]
+    }
+}
+
+/// The lines of backpropagation, as the course writes them. `l` is the layer, from 1.
+pub trait Lines: std::fmt::Debug + Send + Sync {
+    /// dW\[l\] = dZ\[l\] A\[l-1\]^T and db\[l\] = the sum of dZ\[l\] over examples.
+    fn weight_gradient(
+        &self,
+        _l: usize,
+        dz: &Array2<f64>,
+        a_prev: &Array2<f64>,
+    ) -> (Array2<f64>, Array1<f64>) {
+        (dot(dz.view(), a_prev.t()), sum_of_columns(dz.slice(s![.., ..])))
+    }
+
+    /// dA\[l-1\] = W\[l\]^T dZ\[l\].
+    fn activation_gradient(
+        &self,
+        _l: usize,
+        w: ArrayView2<'_, f64>,
+        dz: &Array2<f64>,
+    ) -> Array2<f64> {
+        dot(w.reversed_axes(), dz.view())
+    }
+
+    /// dA\[l\] := dA\[l\] D\[l\] / keep_prob\[l\], with the factor that the forward pass took.
+    fn through_mask(&self, l: usize, masks: &Masks, da: &mut Array2<f64>) {
+        *da *= &masks.matrix(l);
+        *da *= masks.factor(l);
+    }
+
+    /// dZ\[l\] = dA\[l\] g'(Z\[l\]).
+    fn through_activation(
+        &self,
+        l: usize,
+        g: Activation,
+        pass: &Forward,
+        da: &Array2<f64>,
+    ) -> Array2<f64> {
+        times_derivative(g, pass.g(l), da)
+    }
+
+    /// dW\[l\] and db\[l\] (`dw` row by row) with the penalty's part, of `m` training examples.
+    fn add_penalty(
+        &self,
+        _l: usize,
+        penalty: Penalty,
+        m: usize,
+        (w, _b): (&[f64], &[f64]),
+        (dw, _db): (&mut [f64], &mut [f64]),
+    ) {
+        penalty.add_to(w, m, dw);
+    }
+}
+
+/// Every line as it should be.
+#[derive(Clone, Copy, Debug)]
+pub struct Right;
+
+impl Lines for Right {}
 
 /// Z\[l\] = W\[l\] A\[l-1\] + b\[l\], A\[l\] = g(Z\[l\]) D\[l\] / keep_prob\[l\]. X is (n_x, m).
 #[must_use]
@@ -47,7 +140,7 @@ pub fn forward(network: &Network, x: ArrayView2<'_, f64>, masks: Option<&Masks>)
             a_l.mapv_inplace(|z| g_l.at(z));
             g.push(a_l.clone());
             if let Some(masks) = masks {
-                a_l *= &(masks.matrix(l, a_l.ncols()) * masks.factor(l));
+                a_l *= &(masks.matrix(l) * masks.factor(l));
             }
         } else {
             for mut column in a_l.columns_mut() {
@@ -62,42 +155,31 @@ pub fn forward(network: &Network, x: ArrayView2<'_, f64>, masks: Option<&Masks>)
     Forward { z, g, a }
 }
 
-/// dZ\[L\] = (A\[L\] - Y) / m, dW\[l\] = dZ\[l\] A\[l-1\]^T, db\[l\] = sum of dZ\[l\],
-/// dA\[l-1\] = W\[l\]^T dZ\[l\] D / keep_prob, dZ\[l\] = dA\[l\] g'(Z\[l\]); with a planted fault,
-/// its line is wrong.
+/// dZ\[L\] = (A\[L\] - Y) / m, then layer by layer the `lines`.
 #[must_use]
 pub fn backward(
     network: &Network,
     pass: &Forward,
     y: ArrayView2<'_, f64>,
     masks: Option<&Masks>,
-    fault: Option<Fault>,
+    lines: &dyn Lines,
 ) -> Backward {
     let layers = network.shape().layers();
-    let m = y.ncols() as f64;
     let mut gradient = Parameters::zeros(network.shape().clone());
     let (mut das, mut dzs) = (vec![], vec![]);
-    let mut dz = (&pass.a[layers] - &y) / m;
+    let mut dz = (pass.a(layers) - &y) / y.ncols() as f64;
     for l in (1..=layers).rev() {
-        let (dw, db) = layer_gradient(&dz, &pass.a[l - 1], fault.and_then(|f| f.at(l)));
+        let (dw, db) = lines.weight_gradient(l, &dz, pass.a(l - 1));
         let (mut into_w, mut into_b) = gradient.layer_mut(l);
         into_w.assign(&dw);
         into_b.assign(&db);
         dzs.push(dz.clone());
         if l > 1 {
-            let transposed = fault.is_some_and(|f| f.at(l) == Some(BugKind::Transposed));
-            let w = network.parameters().w(l);
-            let mut da = dot(if transposed { w } else { w.reversed_axes() }, dz.view());
-            let kind = fault.and_then(|f| f.at(l - 1));
+            let mut da = lines.activation_gradient(l, network.parameters().w(l), &dz);
             if let Some(masks) = masks {
-                if kind != Some(BugKind::NoMaskBackward) {
-                    da *= &masks.matrix(l - 1, da.ncols());
-                }
-                if kind != Some(BugKind::NoKeepBackward) {
-                    da *= masks.factor(l - 1);
-                }
+                lines.through_mask(l - 1, masks, &mut da);
             }
-            dz = through_activation(network.hidden()[l - 2], pass, l - 1, &da, kind);
+            dz = lines.through_activation(l - 1, network.hidden()[l - 2], pass, &da);
             das.push(da);
         }
     }
@@ -106,77 +188,38 @@ pub fn backward(
     Backward { da: das, dz: dzs, gradient }
 }
 
-/// dW and db of one layer.
-fn layer_gradient(
-    dz: &Array2<f64>,
-    a: &Array2<f64>,
-    kind: Option<BugKind>,
-) -> (Array2<f64>, Array1<f64>) {
-    let m = dz.ncols();
-    let last = m.saturating_sub(1);
-    let seen = if kind == Some(BugKind::LastExample) { last..m } else { 0..m };
-    let (dz_seen, a_seen) = (dz.slice(s![.., seen.clone()]), a.slice(s![.., seen]));
-    let mut dw = dot(dz_seen, a_seen.reversed_axes());
-    let mut db = dz_seen.sum_axis(Axis(1));
-    match kind {
-        Some(BugKind::DwDoubled) => dw *= 2.0,
-        Some(BugKind::DbFour) => db *= 4.0,
-        Some(BugKind::NoMean) => {
-            dw *= m as f64;
-            db *= m as f64;
-        }
-        Some(BugKind::DbTotal) => {
-            let total = db.sum();
-            db.fill(total);
-        }
-        _ => {}
+/// The gradient of J on a batch, by these lines; the penalty's m is the training set's.
+#[must_use]
+pub fn gradient(
+    network: &Network,
+    batch: Batch<'_>,
+    penalty: Penalty,
+    m: usize,
+    lines: &dyn Lines,
+) -> Parameters {
+    let (x, y) = (batch.x.unpack(), batch.y.unpack());
+    let pass = forward(network, x.view(), batch.masks);
+    let mut gradient = backward(network, &pass, y.view(), batch.masks, lines).gradient;
+    let parameters = network.parameters();
+    for l in 1..=network.shape().layers() {
+        let of = (parameters.w_flat(l), parameters.b_flat(l));
+        lines.add_penalty(l, penalty, m, of, gradient.layer_flat_mut(l));
     }
-    (dw, db)
+    gradient
 }
 
-/// dZ of hidden layer `l` from its dA.
-fn through_activation(
-    g: Activation,
-    pass: &Forward,
-    l: usize,
-    da: &Array2<f64>,
-    kind: Option<BugKind>,
-) -> Array2<f64> {
-    let own = &pass.g[l - 1];
+/// `da` times g', which is told by a = g(z).
+#[must_use]
+pub fn times_derivative(g: Activation, a: &Array2<f64>, da: &Array2<f64>) -> Array2<f64> {
     let mut dz = da.clone();
-    match kind {
-        Some(BugKind::NoDerivative) => {}
-        Some(BugKind::DerivativeAtZ) => dz.zip_mut_with(&pass.z[l - 1], |d, &z| {
-            *d *= match g {
-                Activation::Tanh => 1.0 - z * z,
-                Activation::Sigmoid => z * (1.0 - z),
-                Activation::Relu => f64::from(u8::from(z > 0.0)),
-                Activation::Leaky => {
-                    if z > 0.0 {
-                        1.0
-                    } else {
-                        LEAK
-                    }
-                }
-                Activation::Linear => 1.0,
-            };
-        }),
-        Some(BugKind::WrongLayer) => {
-            let before = pass.g[l - 2].slice(s![..own.nrows(), ..]).to_owned();
-            multiply_by_derivative(g, &before, &mut dz);
-        }
-        _ => multiply_by_derivative(g, own, &mut dz),
-    }
-    dz
-}
-
-fn multiply_by_derivative(g: Activation, a: &Array2<f64>, dz: &mut Array2<f64>) {
     dz.zip_mut_with(a, |d, &a| *d = g.backward(a, *d));
+    dz
 }
 
 /// The matrix product, row by column, each sum in order: `ndarray`'s own takes another order and
 /// fused operations on some machines.
-fn dot(x: ArrayView2<'_, f64>, y: ArrayView2<'_, f64>) -> Array2<f64> {
+#[must_use]
+pub fn dot(x: ArrayView2<'_, f64>, y: ArrayView2<'_, f64>) -> Array2<f64> {
     let mut product = Array2::zeros((x.nrows(), y.ncols()));
     for (i, mut row) in product.rows_mut().into_iter().enumerate() {
         for (&factor, line) in x.row(i).iter().zip(y.rows()) {
@@ -186,15 +229,17 @@ fn dot(x: ArrayView2<'_, f64>, y: ArrayView2<'_, f64>) -> Array2<f64> {
     product
 }
 
-/// Mean reported loss of a pass, J without the penalty.
+/// The sum over examples, (n,) of (n, m). Of a slice: `ndarray` adds up the one row of a whole
+/// (1, m) matrix in another order, and runs keep their bits.
 #[must_use]
-pub fn cost(
-    network: &Network,
-    pass: &Forward,
-    y: ArrayView2<'_, f64>,
-    form: super::cost::Form,
-) -> f64 {
-    let last = &pass.z[pass.z.len() - 1];
+pub fn sum_of_columns(matrix: ArrayView2<'_, f64>) -> Array1<f64> {
+    matrix.sum_axis(Axis(1))
+}
+
+/// Mean loss of a pass, J without the penalty.
+#[must_use]
+pub fn cost(network: &Network, pass: &Forward, y: ArrayView2<'_, f64>, form: LossForm) -> f64 {
+    let last = pass.z(pass.layers());
     let each = last.columns().into_iter().zip(y.columns());
     let losses: Vec<f64> =
         each.map(|(z, y)| network.loss().of(&z.to_vec(), &y.to_vec(), form)).collect();

@@ -1,6 +1,7 @@
 //! The kinds of values in a link, each with its range and its reader. A reader gives `None` for
 //! whatever is not exactly a value in range.
 
+use crate::faults::Fault;
 use crate::number;
 
 /// What values a key takes.
@@ -199,22 +200,17 @@ impl Kind {
         text.split(',').map(real).collect()
     }
 
-    /// A name and the layer behind the colon, if there is one; `Some(None)` for `none`.
-    pub(super) fn planted<'a>(&self, text: &'a str) -> Option<Option<(&'a str, Option<usize>)>> {
-        let Self::Planted(names) = *self else {
+    /// A mistake; `Some(None)` for `none`.
+    pub(super) fn planted(&self, text: &str) -> Option<Option<Fault>> {
+        if !matches!(self, Self::Planted(_)) {
             return None;
-        };
+        }
         if text == "none" {
             return Some(None);
         }
-        let (name, layer) = match text.split_once(':') {
-            Some((name, layer)) => {
-                let layer = usize::try_from(digits(layer)?).ok()?;
-                (name, Some(layer).filter(|l| (1..=MOST_LAYERS + 1).contains(l)).map(Some)?)
-            }
-            None => (text, None),
-        };
-        names.contains(&name).then_some(Some((name, layer)))
+        let fault: Fault = text.parse().ok()?;
+        let layer = fault.layer().is_none_or(|l| (1..=MOST_LAYERS + 1).contains(&l));
+        layer.then_some(Some(fault))
     }
 
     pub(super) fn seeds(&self, text: &str) -> Option<Seeds> {

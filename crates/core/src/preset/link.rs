@@ -109,18 +109,28 @@ impl Link {
         }
         let entry = table::runs().iter().find(|e| e.key == key);
         let entry = entry.ok_or_else(|| unfit(NoticeKind::UnknownKey, String::new()))?;
+        if let Some(name) = run {
+            link.add_run(name).ok_or_else(|| unfit(NoticeKind::UnknownKey, String::new()))?;
+        }
         for changed in link.runs.iter_mut().filter(|r| run.is_none_or(|name| r.name == name)) {
             let mut preset = (*changed.preset).clone();
             let read = entry.read(&mut preset, value);
             read.map_err(|_| unfit(NoticeKind::BadValue, entry.kind.accepted()))?;
-            if key == "hidden" && preset.act.len() > 1 {
-                // One activation a layer: keep those of the layers that remain.
-                let last = preset.act[preset.act.len() - 1];
-                preset.act.resize(preset.hidden.len().max(1), last);
-            }
             changed.preset = preset.check().map_err(|e| Notice::of(&e, ""))?;
         }
         Ok(link)
+    }
+
+    /// Adds run `name` as a copy of the first, if it is not there; `None` for no name of a run.
+    fn add_run(&mut self, name: char) -> Option<()> {
+        if !RUN_NAMES.contains(&name) {
+            return None;
+        }
+        let at = self.runs.partition_point(|run| run.name < name);
+        if self.runs.get(at).is_none_or(|run| run.name != name) {
+            self.runs.insert(at, Run { name, preset: self.runs[0].preset.clone() });
+        }
+        Some(())
     }
 
     fn page_parts(&self) -> Vec<String> {

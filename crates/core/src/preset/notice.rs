@@ -91,17 +91,8 @@ impl Notice {
             Error::Needs { key, got, needs } => {
                 (NoticeKind::Needs, *key, got.clone(), needs.clone())
             }
-            // No preset by itself can be wrong in these ways.
-            Error::NoExamples(_)
-            | Error::NoScript { .. }
-            | Error::LongCheck { .. }
-            | Error::Share { .. }
-            | Error::LargeHessian { .. }
-            | Error::Csv(_)
-            | Error::Packed(_)
-            | Error::ParameterCount { .. } => {
-                (NoticeKind::BadValue, "data", String::new(), error.to_string())
-            }
+            // No preset by itself can be wrong in other ways.
+            _ => (NoticeKind::BadValue, "data", String::new(), error.to_string()),
         };
         Self::new(kind, &format!("{prefix}{key}"), &value, accepted)
     }

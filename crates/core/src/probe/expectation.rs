@@ -2,9 +2,13 @@
 //! by keep_prob and not, beside that of the same layer without dropout.
 
 use crate::data::Dataset;
-use crate::network::dropout::Masks;
+use crate::error::Error;
+use crate::network::dropout::{Masks, inverted};
 use crate::network::{Network, plain};
 use crate::rng::RandomState;
+
+/// Most random numbers of one question: some seconds.
+pub const MOST_DRAWN: u64 = 1_000_000_000;
 
 /// Means of |a| over units, examples and draws, of the first hidden layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,6 +24,9 @@ pub struct Expectation {
 /// Means over `draws` masks of probability `keep` for the first hidden layer of `network`; `None`
 /// where there is no hidden layer.
 ///
+/// # Errors
+/// [`Error::LongQuestion`] for more than [`MOST_DRAWN`] random numbers.
+///
 /// # Panics
 /// If `draws` is 0 or the network does not take the inputs of `data`.
 #[must_use]
@@ -29,21 +36,23 @@ pub fn of_dropout(
     keep: f64,
     draws: usize,
     rng: &mut RandomState,
-) -> Option<Expectation> {
+) -> Result<Option<Expectation>, Error> {
     assert!(draws > 0, "at least one draw");
     let shape = network.shape();
     if shape.layers() < 2 {
-        return None;
+        return Ok(None);
     }
-    let sizes = plain::forward(network, data.x().view(), None).a[1].mapv(f64::abs);
+    let drawn = (draws as u64).saturating_mul((shape.units(1) * data.m()) as u64);
+    Error::long_question("so many masks", drawn, MOST_DRAWN)?;
+    let sizes = plain::forward(network, data.x().view(), None).a(1).mapv(f64::abs);
     let m = sizes.ncols();
-    let mut masks = Masks::new(&[shape.units(1)], &[keep], m);
+    let mut masks = Masks::new(&[shape.units(1)], &[keep], inverted, m);
     let mut masked = 0.0;
     for _ in 0..draws {
         masks.draw(m, rng);
-        masked += (&sizes * &masks.matrix(1, m)).sum();
+        masked += (&sizes * &masks.matrix(1)).sum();
     }
     let count = sizes.len() as f64;
     let masked = masked / (count * draws as f64);
-    Some(Expectation { whole: sizes.sum() / count, masked, divided: masked / keep })
+    Ok(Some(Expectation { whole: sizes.sum() / count, masked, divided: masked / keep }))
 }

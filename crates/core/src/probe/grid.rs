@@ -3,10 +3,9 @@
 
 use ndarray::Array2;
 
-use crate::data::Dataset;
-use crate::experiment::Experiment;
+use crate::data::{Dataset, Preparation};
 use crate::kernels::Blocks;
-use crate::network::{Network, Workspace};
+use crate::network::{Network, Shape, Workspace};
 
 /// A part of the plane of x1 and x2, drawn as a square.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,8 +27,8 @@ impl Frame {
     /// where one is far longer; the square of side 2 around 0 where there are no examples.
     /// `None` where the data have other inputs than x1 and x2.
     #[must_use]
-    pub fn around(experiment: &Experiment) -> Option<Self> {
-        let plane = experiment.preparation().plane()?;
+    pub fn around(preparation: &Preparation) -> Option<Self> {
+        let plane = preparation.plane()?;
         let mut low = [f64::INFINITY; 2];
         let mut high = [f64::NEG_INFINITY; 2];
         for x in plane {
@@ -60,21 +59,18 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// `size` by `size` points at the centres of equal cells of `frame`, prepared as the run's
-    /// examples are.
+    /// `size` by `size` points at the centres of equal cells of `frame`, prepared as dev and test
+    /// are, for networks of that shape.
     #[must_use]
-    pub fn new(frame: Frame, size: usize, experiment: &Experiment) -> Self {
+    pub fn new(frame: Frame, size: usize, preparation: &Preparation, shape: &Shape) -> Self {
         let place = |k: usize| (k as f64 + 0.5) / size as f64;
         let points = Array2::from_shape_fn((2, size * size), |(d, at)| match d {
             0 => frame.low[0] + place(at % size) * frame.sides[0],
             _ => frame.low[1] + (1.0 - place(at / size)) * frame.sides[1],
         });
         let labels = Array2::zeros((1, size * size));
-        let points = experiment.preparation().apply(Dataset::new(points, labels), false);
-        Self {
-            points: Blocks::pack(points.x()),
-            workspace: Workspace::new(experiment.network().shape()),
-        }
+        let points = preparation.apply(Dataset::new(points, labels), false);
+        Self { points: Blocks::pack(points.x()), workspace: Workspace::new(shape) }
     }
 
     /// P(y = 1) at every point into `values` (`size`^2 numbers), row by row from the largest x2
@@ -101,59 +97,5 @@ impl Grid {
         network.activations(&self.points, l, &mut self.workspace, |i, j, a| {
             maps[i * points + j] = a as f32;
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Preset;
-
-    #[test]
-    fn response_maps_end_in_the_boundary() {
-        let preset = Preset { epochs: 50, ..Preset::default() }.check().unwrap();
-        let mut run = Experiment::new(&preset, 50).unwrap();
-        run.step(50);
-        let network = run.network();
-        let mut grid = Grid::new(Frame::around(&run).unwrap(), 9, &run);
-        let (mut boundary, mut output) = (vec![0.0; 81], vec![0.0; 81]);
-        let mut hidden = vec![0.0; 5 * 81];
-        grid.fill(network, &mut boundary);
-        grid.fill_units(network, 3, &mut output);
-        grid.fill_units(network, 2, &mut hidden);
-        assert_eq!(boundary, output);
-        assert!(hidden.iter().all(|&a| a >= 0.0) && hidden.iter().any(|&a| a > 0.0));
-    }
-    /// Raw coordinates in, whatever the network makes of them.
-    #[test]
-    fn the_grid_is_prepared_as_the_examples_are() {
-        let link = "data=scales&norm=standard&features=x2,x1&hidden=&init=random&n=60";
-        let (link, notices) = crate::Link::parse(link, &[]);
-        assert_eq!(notices, []);
-        let mut run = Experiment::new(&link.runs[0].preset, 1).unwrap();
-        let frame = Frame::around(&run).unwrap();
-        assert!(frame.sides[0] > 500.0 && frame.sides[1] < 2.0, "{frame:?}");
-        let plane = run.preparation().plane().unwrap()[1].clone();
-        let mut raw = [0.0; 2];
-        let mut checked = 0;
-        run.step(1);
-        let mut values = vec![0.0; 400 * 400];
-        Grid::new(frame, 400, &run).fill(run.network(), &mut values);
-        let mut answers = vec![];
-        let dev = run.part(crate::experiment::Part::Dev).clone();
-        let mut workspace = Workspace::new(run.network().shape());
-        run.network().outputs(dev.blocks().0, None, &mut workspace, |_, z| {
-            run.network().loss().predict(z);
-            answers.push(z[0]);
-        });
-        for (j, answer) in answers.into_iter().enumerate() {
-            for d in 0..2 {
-                raw[d] = (plane[(d, j)] - frame.low[d]) / frame.sides[d] * 400.0;
-            }
-            let at = (399 - raw[1] as usize) * 400 + raw[0] as usize;
-            assert!((f64::from(values[at]) - answer).abs() < 0.02);
-            checked += 1;
-        }
-        assert_eq!(checked, 12);
     }
 }

@@ -6,8 +6,8 @@
 use ndarray::Array2;
 
 use crate::data::Dataset;
+use crate::kernels::Activation;
 use crate::network::{Network, plain};
-use crate::preset::Activation;
 
 /// |z| up to which tanh is taken as linear: there tanh z differs from z by less than 8 %
 /// (z - z^3/3 + ...).
@@ -92,15 +92,15 @@ impl Histogram {
 #[must_use]
 pub fn layers(network: &Network, data: &Dataset) -> Vec<Layer> {
     let pass = plain::forward(network, data.x(), None);
-    let back = plain::backward(network, &pass, data.y(), None, None);
+    let back = plain::backward(network, &pass, data.y(), None, &plain::Right);
     let layer = |l: usize| {
-        let z = &pass.z[l - 1];
+        let z = pass.z(l);
         let tanh = network.hidden().get(l - 1) == Some(&Activation::Tanh);
         let linear = || z.iter().filter(|z| z.abs() <= LINEAR_UP_TO).count();
         Layer {
             z: Summary::of(z),
-            a: Summary::of(&pass.a[l]),
-            dz: Summary::of(&back.dz[l - 1]),
+            a: Summary::of(pass.a(l)),
+            dz: Summary::of(back.dz(l)),
             dw: Summary::of(&back.gradient.w(l).to_owned()),
             linear_share: tanh.then(|| linear() as f64 / z.len() as f64),
             histogram: Histogram::of(z),
@@ -117,7 +117,7 @@ pub fn layers(network: &Network, data: &Dataset) -> Vec<Layer> {
 #[must_use]
 pub fn linear_fit(network: &Network, data: &Dataset) -> f64 {
     let pass = plain::forward(network, data.x(), None);
-    let z = &pass.z[pass.z.len() - 1];
+    let z = pass.z(pass.layers());
     let m = data.m() as f64;
     let centred = |row: ndarray::ArrayView1<'_, f64>| {
         let mean = row.sum() / m;

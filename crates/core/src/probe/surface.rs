@@ -23,8 +23,8 @@ use ndarray::Array2;
 use crate::check::difference::CUBE_ROOT_OF_EPSILON;
 use crate::data::Dataset;
 use crate::error::Error;
-use crate::network::cost::{Form, mean};
-use crate::network::{Batch, Network, Parameters, Penalty, Workspace};
+use crate::network::{Batch, LossForm, Network, Objective, Parameters, Penalty, Workspace};
+use crate::probe::MOST_WORK;
 
 /// Most parameters of a Hessian: its eigenvalues take about 10 k^3 multiplications a sweep.
 pub const MOST_PARAMETERS: usize = 128;
@@ -45,9 +45,7 @@ pub struct Window {
 #[derive(Debug)]
 pub struct Surface<'a> {
     network: Network,
-    batch: Batch<'a>,
-    penalty: Penalty,
-    m: usize,
+    objective: Objective<'a>,
     workspace: Workspace,
     losses: Vec<f64>,
     gradient: Parameters,
@@ -71,9 +69,13 @@ impl<'a> Surface<'a> {
             gradient: Parameters::zeros(shape.clone()),
             origin: network.parameters().theta().to_vec(),
             network: network.clone(),
-            batch: Batch { x, y, masks: None },
-            penalty,
-            m: data.m(),
+            objective: Objective {
+                batch: Batch { x, y, masks: None },
+                penalty,
+                m: data.m(),
+                form: LossForm::Stable,
+                lines: None,
+            },
         }
     }
 
@@ -94,6 +96,9 @@ impl<'a> Surface<'a> {
     ///
     /// Cost: one forward pass a cell; nothing is allocated.
     ///
+    /// # Errors
+    /// [`Error::LongQuestion`] for more than [`MOST_WORK`] multiplications.
+    ///
     /// # Panics
     /// If `values` or a direction has another length.
     pub fn fill(
@@ -102,7 +107,8 @@ impl<'a> Surface<'a> {
         window: &Window,
         [rows, columns]: [usize; 2],
         values: &mut [f64],
-    ) {
+    ) -> Result<(), Error> {
+        self.within_budget("a surface", rows * columns)?;
         assert_eq!(values.len(), rows * columns, "one value a cell");
         assert!(directions.iter().all(|d| d.len() == self.origin.len()), "one number a parameter");
         let at = |range: &Range<f64>, k: usize, of: usize| {
@@ -115,6 +121,13 @@ impl<'a> Surface<'a> {
             }
         }
         self.network.parameters_mut().theta_mut().copy_from_slice(&self.origin);
+        Ok(())
+    }
+
+    /// Whether so many passes are few enough.
+    fn within_budget(&self, question: &'static str, passes: usize) -> Result<(), Error> {
+        let multiplications = self.origin.len() as u64 * self.objective.m as u64;
+        Error::long_question(question, multiplications.saturating_mul(passes as u64), MOST_WORK)
     }
 
     /// J at theta + `s` d1 + `t` d2.
@@ -123,8 +136,7 @@ impl<'a> Surface<'a> {
         for (((theta, origin), d1), d2) in theta.iter_mut().zip(&self.origin).zip(d1).zip(d2) {
             *theta = origin + s * d1 + t * d2;
         }
-        self.network.losses(self.batch, Form::Stable, &mut self.workspace, &mut self.losses);
-        mean(&self.losses) + self.penalty.cost(self.network.parameters(), self.m)
+        self.objective.cost(&self.network, &mut self.workspace, &mut self.losses).j
     }
 
     /// The second derivatives of J by the `chosen` parameters, (k, k) for k of them, symmetric.
@@ -132,7 +144,8 @@ impl<'a> Surface<'a> {
     /// Cost: 4 k forward and backward passes.
     ///
     /// # Errors
-    /// [`Error::LargeHessian`] for more than [`MOST_PARAMETERS`].
+    /// [`Error::LargeHessian`] for more than [`MOST_PARAMETERS`], [`Error::LongQuestion`] for more
+    /// than [`MOST_WORK`] multiplications.
     ///
     /// # Panics
     /// If there is no such parameter.
@@ -141,6 +154,8 @@ impl<'a> Surface<'a> {
         if k > MOST_PARAMETERS {
             return Err(Error::LargeHessian { got: k, most: MOST_PARAMETERS });
         }
+        // A backward pass takes about two forward ones.
+        self.within_budget("a Hessian", 12 * k)?;
         let mut columns = Array2::zeros((k, k));
         let (mut up, mut down) = (vec![0.0; k], vec![0.0; k]);
         for (column, &i) in chosen.iter().enumerate() {
@@ -192,9 +207,8 @@ impl<'a> Surface<'a> {
     /// Gradient by the `chosen` parameters where parameter `i` is `theta`.
     fn gradient_with(&mut self, i: usize, theta: f64, chosen: &[usize], into: &mut [f64]) {
         self.network.parameters_mut().theta_mut()[i] = theta;
-        let Self { network, batch, workspace, gradient, .. } = self;
-        network.gradient(*batch, workspace, gradient, None);
-        self.penalty.add_gradient(network.parameters(), self.m, gradient);
+        let Self { network, objective, workspace, gradient, .. } = self;
+        objective.gradient(network, workspace, gradient, None);
         for (into, &i) in into.iter_mut().zip(chosen) {
             *into = gradient.theta()[i];
         }
@@ -271,8 +285,8 @@ pub fn condition(eigenvalues: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernels::Activation;
     use crate::network::{Loss, Shape};
-    use crate::preset::Activation;
     use crate::rng::RandomState;
 
     fn examples(scales: [f64; 2], m: usize) -> Dataset {
@@ -371,9 +385,10 @@ mod tests {
         let [u, v] = [surface.unit(0), surface.unit(1)];
         let window = Window { s: -2.0..2.0, t: 0.0..3.0 };
         let mut values = vec![0.0; 12];
-        surface.fill([&u, &v], &window, [3, 4], &mut values);
+        surface.fill([&u, &v], &window, [3, 4], &mut values).unwrap();
         let mut centre = [0.0];
-        surface.fill([&u, &v], &Window { s: 0.0..0.0, t: 0.0..0.0 }, [1, 1], &mut centre);
+        let point = Window { s: 0.0..0.0, t: 0.0..0.0 };
+        surface.fill([&u, &v], &point, [1, 1], &mut centre).unwrap();
         let mut gradient = [0.0; 3];
         surface.gradient_with(0, 0.0, &[0, 1, 2], &mut gradient);
         for (at, value) in values.into_iter().enumerate() {
@@ -438,5 +453,20 @@ mod tests {
         let data = examples([1.0, 1.0], 5);
         let mut surface = Surface::new(&line([0.0; 3], Loss::Bce), &data, Penalty::default());
         assert!(surface.hessian(&[0; MOST_PARAMETERS + 1]).is_err());
+    }
+
+    #[test]
+    fn a_surface_that_would_take_minutes_is_refused_before_it_starts() {
+        let data = examples([1.0, 1.0], 20_000);
+        let parameters = Parameters::zeros(Shape::new(&[2, 200, 200, 1]));
+        let network = Network::new(parameters, vec![Activation::Relu; 2], Loss::Bce);
+        let mut surface = Surface::new(&network, &data, Penalty::default());
+        let [u, v] = [surface.unit(0), surface.unit(1)];
+        let window = Window { s: -1.0..1.0, t: -1.0..1.0 };
+        let mut values = vec![0.0; 256 * 256];
+        let filled = surface.fill([&u, &v], &window, [256, 256], &mut values);
+        assert!(matches!(filled, Err(Error::LongQuestion { .. })), "{filled:?}");
+        let hessian = surface.hessian(&(0..100).collect::<Vec<_>>());
+        assert!(matches!(hessian, Err(Error::LongQuestion { .. })));
     }
 }

@@ -17,13 +17,38 @@
 use std::f64::consts::PI;
 
 use crate::data::Dataset;
+use crate::data::images::{SIDE, bilinear};
 use crate::kernels::{Blocks, mean_and_sd};
+use crate::named::named;
 use crate::number::within;
-use crate::preset::Augmentation;
 use crate::rng::RandomState;
 
-/// Pixels of an image's side.
-pub const SIDE: usize = 8;
+named! {
+    /// What is done to a training example anew in every epoch.
+    Augmentation {
+        /// Images: moved by up to one pixel in each direction.
+        Shift = "shift",
+        /// Images: turned by up to 15 degrees.
+        Rotate = "rotate",
+        /// Images: scaled by 0.85 to 1.15, so that edges are cropped or a margin appears.
+        Zoom = "zoom",
+        /// Images: N(0, 0.1^2) added to every pixel.
+        Noise = "noise",
+        /// Images: mirrored left to right, every second one.
+        Flip = "flip",
+        /// Points: N(0, (0.1 sd)^2) added to every input, sd being the training set's.
+        Jitter = "jitter",
+    }
+}
+
+impl Augmentation {
+    /// Whether it is for images; else it is for points.
+    #[must_use]
+    pub const fn is_for_images(self) -> bool {
+        !matches!(self, Self::Jitter)
+    }
+}
+
 const CENTRE: f64 = (SIDE - 1) as f64 / 2.0;
 
 /// Makes the training set of an epoch.
@@ -120,35 +145,6 @@ impl Map {
         let at =
             |i: usize| CENTRE + (self.matrix[i][0] * x + self.matrix[i][1] * y) + self.offset[i];
         [at(0), at(1)]
-    }
-}
-
-/// The image at (x, y), between its pixels; 0 outside.
-#[must_use]
-pub fn bilinear(image: &[f64], [x, y]: [f64; 2]) -> f64 {
-    let (left, top) = (x.floor(), y.floor());
-    let (fx, fy) = (x - left, y - top);
-    let pixel = |dx: f64, dy: f64| {
-        let (column, row) = (left + dx, top + dy);
-        let inside = |v: f64| (0.0..SIDE as f64).contains(&v);
-        if inside(column) && inside(row) {
-            image[row as usize * SIDE + column as usize]
-        } else {
-            0.0
-        }
-    };
-    (1.0 - fy) * ((1.0 - fx) * pixel(0.0, 0.0) + fx * pixel(1.0, 0.0))
-        + fy * ((1.0 - fx) * pixel(0.0, 1.0) + fx * pixel(1.0, 1.0))
-}
-
-/// Moves every image (64 numbers a column) by `shift` pixels to the right.
-pub fn shift_images(x: &mut ndarray::Array2<f64>, shift: f64) {
-    for mut column in x.columns_mut() {
-        let image = column.to_vec();
-        for (at, value) in column.iter_mut().enumerate() {
-            let from = [(at % SIDE) as f64 - shift, (at / SIDE) as f64];
-            *value = bilinear(&image, from);
-        }
     }
 }
 

@@ -1,23 +1,54 @@
 //! Training: gradient, penalty, dropout, augmentation and an optimiser's step, over all examples
 //! or in mini-batches.
 //!
-//! J as reported is what full-batch training makes smaller: with this epoch's augmentation and
-//! masks, penalty included, before the update. In mini-batches no single J is made smaller; there
-//! it is J of the whole training set as it stands, without masks or augmentation.
+//! The loop is the course's: draw this epoch's examples and masks, take the gradient of J
+//! ([`Objective`]), step against it. J as reported is what full-batch training makes smaller: with
+//! this epoch's augmentation and masks, penalty included, before the update. In mini-batches no
+//! single J is made smaller; there it is J of the whole training set as it stands, without masks or
+//! augmentation.
 
 pub mod augment;
+mod config;
+pub mod dropout;
 pub mod optimiser;
 
-use crate::check::gradient::gradient_of;
-use crate::check::{BugKind, Fault};
+use std::sync::Arc;
+
 use crate::data::Dataset;
 use crate::kernels::Blocks;
-use crate::network::cost::{Form, mean};
-use crate::network::{Batch, Masks, Network, Parameters, Penalty, Workspace, penalty};
-use crate::preset::{MaskSource, Preset};
+use crate::network::dropout::{MaskScale, inverted};
+use crate::network::plain::Lines;
+use crate::network::{
+    Batch, Cost, LossForm, Masks, Network, Objective, Parameters, Penalty, Workspace, penalty,
+};
 use crate::rng::RandomState;
 use augment::Augmenter;
-use optimiser::Steps;
+use dropout::Dropout;
+use optimiser::{BiasCorrection, OptimiserState, corrected};
+
+pub use augment::Augmentation;
+pub use config::Config;
+pub use dropout::MaskSource;
+pub use optimiser::Optimiser;
+
+/// How training is done where it could be done in another way. The default is the right one.
+#[derive(Clone, Debug)]
+pub struct Method {
+    /// What units that dropout leaves on are multiplied by.
+    pub scale: MaskScale,
+    /// How the reported losses are written.
+    pub form: LossForm,
+    /// Lines of backpropagation other than the right ones.
+    pub lines: Option<Arc<dyn Lines>>,
+    /// What Adam divides v and s by.
+    pub bias: BiasCorrection,
+}
+
+impl Default for Method {
+    fn default() -> Self {
+        Self { scale: inverted, form: LossForm::Reported, lines: None, bias: corrected }
+    }
+}
 
 /// What can be changed while a run goes on.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,50 +64,39 @@ pub struct Tuning {
 }
 
 impl Tuning {
-    /// As a preset has it.
+    /// As a configuration has it, for a network with so many hidden layers.
     #[must_use]
-    pub fn of(preset: &Preset) -> Self {
+    pub fn of(config: &Config, hidden: usize) -> Self {
         Self {
-            lr: preset.lr,
-            penalty: Penalty { l2: preset.l2, l1: preset.l1 },
-            decay: preset.decay,
-            keep: preset.keep_probs(),
+            lr: config.lr,
+            penalty: Penalty { l2: config.l2, l1: config.l1 },
+            decay: config.decay,
+            keep: config.keep_probs(hidden),
         }
     }
-}
-
-/// J of an epoch.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cost {
-    /// With the penalty.
-    pub whole: f64,
-    /// Without.
-    pub data: f64,
 }
 
 /// Trains a network, one epoch a call. Everything it needs is allocated once.
 #[derive(Clone, Debug)]
 pub struct Trainer {
+    method: Method,
     tuning: Tuning,
     gradient: Parameters,
     workspace: Workspace,
     losses: Vec<f64>,
-    steps: Steps,
+    optimiser: OptimiserState,
     /// Draws augmentations and orders, as it drew the weights.
     rng: RandomState,
     batches: Option<Batches>,
     augmenter: Option<Augmenter>,
     dropout: Dropout,
-    fault: Option<Fault>,
-    /// How the reported losses are written.
-    form: Form,
 }
 
 /// What training changes beside the network: enough to go on from there.
 #[derive(Clone, Debug)]
 pub struct Progress {
     tuning: Tuning,
-    steps: Steps,
+    optimiser: OptimiserState,
     rng: RandomState,
     mask_rng: RandomState,
 }
@@ -90,74 +110,42 @@ struct Batches {
     y: Blocks,
 }
 
-/// The masks of dropout and where they come from.
-#[derive(Clone, Debug)]
-struct Dropout {
-    source: MaskSource,
-    seed: u32,
-    rng: RandomState,
-    masks: Masks,
-    /// For how many examples the masks are drawn that always are the same.
-    drawn: Option<usize>,
-    on: bool,
-}
-
-impl Dropout {
-    /// The masks of a pass over `m` examples; `None` without dropout.
-    fn draw(&mut self, m: usize) -> Option<&Masks> {
-        if !self.on {
-            return None;
-        }
-        if self.source == MaskSource::Fixed {
-            self.rng = RandomState::new(self.seed);
-            if self.drawn == Some(m) {
-                return Some(&self.masks);
-            }
-            self.drawn = Some(m);
-        }
-        self.masks.draw(m, &mut self.rng);
-        Some(&self.masks)
-    }
-}
-
 impl Trainer {
-    /// For a network and its training set, as `preset` asks. `rng` has drawn the weights and goes
-    /// on to draw augmentations and orders.
+    /// For a network and its training set. `rng` has drawn the weights and goes on to draw
+    /// augmentations and orders.
     #[must_use]
-    pub fn new(network: &Network, train: &Dataset, preset: &Preset, rng: RandomState) -> Self {
-        let batch = preset.batch;
+    pub fn new(
+        network: &Network,
+        train: &Dataset,
+        config: &Config,
+        method: Method,
+        rng: RandomState,
+    ) -> Self {
+        let batch = config.batch;
         let batches = (batch > 0 && batch < train.m()).then(|| Batches {
             order: (0..train.m()).collect(),
             size: batch,
             x: Blocks::zeros(train.x().nrows(), batch),
             y: Blocks::zeros(train.y().nrows(), batch),
         });
-        let tuning = Tuning::of(preset);
-        let ones = vec![1.0; preset.hidden.len()];
-        let keep = tuning.keep.as_ref().unwrap_or(&ones);
+        let shape = network.shape();
+        let units: Vec<usize> = (1..shape.layers()).map(|l| shape.units(l)).collect();
+        let tuning = Tuning::of(config, units.len());
+        let ones = vec![1.0; units.len()];
+        let keep = tuning.keep.as_deref();
         let room = batches.as_ref().map_or(train.m(), |b| b.size);
-        let has = |kind| preset.bug.is_some_and(|bug| bug.kind == kind);
-        let mut masks = Masks::new(&preset.hidden, keep, room);
-        masks.set_division(!has(BugKind::NoKeepDivision));
+        let masks = Masks::new(&units, keep.unwrap_or(&ones), method.scale, room);
         Self {
-            gradient: Parameters::zeros(network.shape().clone()),
-            workspace: Workspace::new(network.shape()),
+            gradient: Parameters::zeros(shape.clone()),
+            workspace: Workspace::new(shape),
             losses: vec![0.0; train.m()],
-            steps: Steps::new(preset.opt, network.shape().parameters(), has(BugKind::AdamBias)),
+            optimiser: OptimiserState::new(config.opt, shape.parameters(), method.bias),
             rng,
             batches,
-            augmenter: Augmenter::new(&preset.aug, train),
-            dropout: Dropout {
-                source: preset.mask,
-                seed: preset.dseed,
-                rng: RandomState::new(preset.dseed),
-                masks,
-                drawn: None,
-                on: tuning.keep.is_some(),
-            },
+            augmenter: Augmenter::new(&config.aug, train),
+            dropout: Dropout::new(config.mask, config.dseed, masks, keep),
             tuning,
-            fault: preset.bug.and_then(|bug| bug.fault(preset)),
-            form: if has(BugKind::LogInTwoSteps) { Form::Plain } else { Form::Reported },
+            method,
         }
     }
 
@@ -167,11 +155,17 @@ impl Trainer {
         &self.tuning
     }
 
-    /// The masks last drawn, of the whole set or of the last mini-batch; `None` without dropout.
-    /// All units are off before the first pass.
+    /// The masks last drawn, of the whole set or of the last mini-batch; `None` without dropout
+    /// and before the first pass.
     #[must_use]
     pub fn masks(&self) -> Option<&Masks> {
-        self.dropout.on.then_some(&self.dropout.masks)
+        self.dropout.masks()
+    }
+
+    /// How it trains.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
     }
 
     /// X as the next epoch would draw it, without drawing it; as it is without augmentation.
@@ -184,11 +178,7 @@ impl Trainer {
 
     /// Changes it, from the next epoch on. Optimiser, orders and masks go on where they are.
     pub fn retune(&mut self, tuning: Tuning) {
-        self.dropout.on = tuning.keep.is_some();
-        self.dropout.drawn = None;
-        if let Some(keep) = &tuning.keep {
-            self.dropout.masks.set_keep(keep);
-        }
+        self.dropout.set_keep(tuning.keep.as_deref());
         self.tuning = tuning;
     }
 
@@ -197,61 +187,54 @@ impl Trainer {
     pub fn progress(&self) -> Progress {
         Progress {
             tuning: self.tuning.clone(),
-            steps: self.steps.clone(),
+            optimiser: self.optimiser.clone(),
             rng: self.rng.clone(),
             mask_rng: self.dropout.rng.clone(),
         }
     }
 
-    /// Goes on from where it stood; the masks of the pass before are not known, all units are off.
+    /// Goes on from where it stood; the masks of the pass before are not known.
     pub fn resume(&mut self, progress: Progress) {
-        let Progress { tuning, steps, rng, mask_rng } = progress;
+        let Progress { tuning, optimiser, rng, mask_rng } = progress;
         self.retune(tuning);
-        self.steps = steps;
+        self.optimiser = optimiser;
         self.rng = rng;
-        self.dropout.rng = mask_rng;
-        self.dropout.masks.clear();
+        self.dropout.resume(mask_rng);
     }
 
     /// One pass over the training set. Where `report` is set, returns J before the first update.
     pub fn epoch(&mut self, network: &mut Network, train: &Dataset, report: bool) -> Option<Cost> {
         if self.batches.is_some() {
-            let j = report.then(|| self.cost(network, train));
+            let cost = report.then(|| self.cost(network, train));
             self.mini_batch_epoch(network, train);
-            return j;
+            return cost;
         }
-        let m = train.m();
         let (x, y) = train.blocks();
         let x = self.augmenter.as_mut().map_or(x, |a| a.draw(x, &mut self.rng));
-        let batch = Batch { x, y, masks: self.dropout.draw(m) };
+        let objective = Objective {
+            batch: Batch { x, y, masks: self.dropout.draw(train.m()) },
+            penalty: self.tuning.penalty,
+            m: train.m(),
+            form: self.method.form,
+            lines: self.method.lines.as_deref(),
+        };
         let losses = report.then_some(&mut self.losses[..]);
-        let penalty = self.tuning.penalty;
-        let (workspace, gradient) = (&mut self.workspace, &mut self.gradient);
-        if self.fault.is_some() || self.form == Form::Plain {
-            if let Some(losses) = losses {
-                network.losses(batch, self.form, workspace, losses);
-            }
-            gradient_of(network, batch, penalty, m, self.fault, workspace, gradient);
-        } else {
-            network.gradient(batch, workspace, gradient, losses);
-            penalty.add_gradient(network.parameters(), m, gradient);
-        }
-        let j = report.then(|| self.whole_cost(network, m));
-        update(network, &mut self.steps, &self.gradient, &self.tuning, m);
-        j
+        let cost = objective.gradient(network, &mut self.workspace, &mut self.gradient, losses);
+        update(network, &mut self.optimiser, &self.gradient, &self.tuning, train.m());
+        cost
     }
 
     /// J of the training set as reported, without masks or augmentation. Cost: one forward pass.
     pub fn cost(&mut self, network: &Network, train: &Dataset) -> Cost {
         let (x, y) = train.blocks();
-        let batch = Batch { x, y, masks: None };
-        network.losses(batch, self.form, &mut self.workspace, &mut self.losses);
-        self.whole_cost(network, train.m())
-    }
-
-    fn whole_cost(&self, network: &Network, m: usize) -> Cost {
-        let data = mean(&self.losses);
-        Cost { whole: data + self.tuning.penalty.cost(network.parameters(), m), data }
+        let objective = Objective {
+            batch: Batch { x, y, masks: None },
+            penalty: self.tuning.penalty,
+            m: train.m(),
+            form: self.method.form,
+            lines: None,
+        };
+        objective.cost(network, &mut self.workspace, &mut self.losses)
     }
 
     /// Room for a pass over other data.
@@ -262,7 +245,7 @@ impl Trainer {
     /// Each batch's gradient is the mean over the examples that it has, the last partial one's
     /// over its own.
     fn mini_batch_epoch(&mut self, network: &mut Network, train: &Dataset) {
-        let Some(mut batches) = self.batches.take() else {
+        let Some(batches) = &mut self.batches else {
             return;
         };
         let (all_x, all_y) = train.blocks();
@@ -271,24 +254,27 @@ impl Trainer {
             *place = j;
         }
         self.rng.shuffle(&mut batches.order);
-        let (penalty, m) = (self.tuning.penalty, train.m());
         for columns in batches.order.chunks(batches.size) {
             batches.x.gather(all_x, columns);
             batches.y.gather(all_y, columns);
             let masks = self.dropout.draw(columns.len());
-            let batch = Batch { x: &batches.x, y: &batches.y, masks };
-            let (workspace, gradient) = (&mut self.workspace, &mut self.gradient);
-            gradient_of(network, batch, penalty, m, self.fault, workspace, gradient);
-            update(network, &mut self.steps, gradient, &self.tuning, m);
+            let objective = Objective {
+                batch: Batch { x: &batches.x, y: &batches.y, masks },
+                penalty: self.tuning.penalty,
+                m: train.m(),
+                form: self.method.form,
+                lines: self.method.lines.as_deref(),
+            };
+            objective.gradient(network, &mut self.workspace, &mut self.gradient, None);
+            update(network, &mut self.optimiser, &self.gradient, &self.tuning, train.m());
         }
-        self.batches = Some(batches);
     }
 }
 
 /// One update; the training set has `m` examples.
 fn update(
     network: &mut Network,
-    steps: &mut Steps,
+    optimiser: &mut OptimiserState,
     gradient: &Parameters,
     &Tuning { lr, decay, .. }: &Tuning,
     m: usize,
@@ -297,5 +283,5 @@ fn update(
     if decay > 0.0 {
         penalty::shrink(parameters, 1.0 - lr * decay / m as f64);
     }
-    steps.step(parameters.theta_mut(), gradient.theta(), lr);
+    optimiser.step(parameters.theta_mut(), gradient.theta(), lr);
 }

@@ -11,7 +11,21 @@
 //! beta_2 = 0.999, eps = 1e-8. Sources: Polyak 1964, Hinton's lecture 6e, Kingma & Ba 2015.
 
 use crate::kernels::steps;
-use crate::preset::Optimiser;
+use crate::named::named;
+
+named! {
+    /// How a step follows from a gradient.
+    Optimiser {
+        /// theta := theta - alpha g.
+        Gd = "gd",
+        /// v := beta v + (1 - beta) g; theta := theta - alpha v.
+        Momentum = "momentum",
+        /// Steps divided by the root of the squared gradients' mean.
+        RmsProp = "rmsprop",
+        /// Both, each with its bias corrected.
+        Adam = "adam",
+    }
+}
 
 /// beta of momentum and RMSprop, beta_1 of Adam.
 pub const BETA: f64 = 0.9;
@@ -20,29 +34,37 @@ pub const BETA_2: f64 = 0.999;
 /// eps of RMSprop and Adam.
 pub const EPSILON: f64 = 1e-8;
 
+/// What Adam divides v and s by, from beta^t.
+pub type BiasCorrection = fn(f64) -> f64;
+
+/// 1 - beta^t, the weight that the mean of t gradients has when it starts at 0.
+#[must_use]
+pub fn corrected(power: f64) -> f64 {
+    1.0 - power
+}
+
 /// An optimiser's memory. All room is taken when it is made.
 #[derive(Clone, Debug)]
-pub struct Steps {
+pub struct OptimiserState {
     kind: Optimiser,
     v: Vec<f64>,
     s: Vec<f64>,
     /// beta_1^t and beta_2^t.
     powers: [f64; 2],
-    /// Multiplies where a bias should be divided out: the planted mistake `adam-bias`.
-    bias_multiplied: bool,
+    bias: BiasCorrection,
 }
 
-impl Steps {
-    /// For `parameters` parameters.
+impl OptimiserState {
+    /// For `parameters` parameters; `bias` is [`corrected`] in Adam as it should be.
     #[must_use]
-    pub fn new(kind: Optimiser, parameters: usize, bias_multiplied: bool) -> Self {
+    pub fn new(kind: Optimiser, parameters: usize, bias: BiasCorrection) -> Self {
         let room = |needed: bool| vec![0.0; if needed { parameters } else { 0 }];
         Self {
             kind,
             v: room(matches!(kind, Optimiser::Momentum | Optimiser::Adam)),
             s: room(matches!(kind, Optimiser::RmsProp | Optimiser::Adam)),
             powers: [1.0; 2],
-            bias_multiplied,
+            bias,
         }
     }
 
@@ -55,9 +77,7 @@ impl Steps {
             Optimiser::RmsProp => steps::rmsprop(theta, gradient, s, lr, BETA, EPSILON),
             Optimiser::Adam => {
                 self.powers = [self.powers[0] * BETA, self.powers[1] * BETA_2];
-                let biases = self.powers.map(|power| {
-                    if self.bias_multiplied { 1.0 / (1.0 - power) } else { 1.0 - power }
-                });
+                let biases = self.powers.map(self.bias);
                 steps::adam(theta, gradient, [v, s], lr, [BETA, BETA_2], biases, EPSILON);
             }
         }

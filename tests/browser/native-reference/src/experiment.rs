@@ -1,8 +1,7 @@
 //! The runs, built the same way on the build machine and in the browser.
 
-use gradlab_core::data::Supply;
 use gradlab_core::data::collections::digits;
-use gradlab_core::preset::Source;
+use gradlab_core::data::{GivenData, Source};
 use gradlab_core::{Experiment, Link};
 
 const DIGITS: &[u8] =
@@ -35,13 +34,13 @@ pub const LINKS: &[&str] = &[
 pub fn experiment(link: &str) -> Experiment {
     let (parsed, notices) = Link::parse(link, &[]);
     assert!(notices.is_empty(), "{link}: {notices:?}");
-    let preset = &parsed.runs[0].preset;
-    let built = match preset.data {
+    let config = parsed.runs[0].preset.config();
+    let built = match config.data().source {
         Source::Digits => {
             let digits = digits(DIGITS).unwrap_or_else(|e| panic!("the digits: {e}"));
-            Experiment::on(preset, Supply::Pool(digits), 1000)
+            Experiment::on(config, GivenData::Pool(digits), 1000)
         }
-        _ => Experiment::new(preset, 1000),
+        _ => Experiment::new(config, 1000),
     };
     built.unwrap_or_else(|e| panic!("{link}: {e}"))
 }

@@ -25,10 +25,9 @@ mod rings;
 pub use plane::{disc, gauss, linear, pitch, scales, spiral, xor};
 pub use rings::{circles, moons};
 
-use crate::data::sources;
+use crate::data::{Config, Source, sources};
 use crate::kernels::sigmoid;
 use crate::number::within;
-use crate::preset::{Preset, Source};
 use crate::rng::RandomState;
 
 /// A Bayes error, computed.
@@ -48,7 +47,7 @@ impl BayesError {
     }
 }
 
-/// Of a preset's source with its noise and share of fraud. `None` where it is not known: for
+/// Of a source with its noise and share of fraud. `None` where it is not known: for
 /// measured data and the reader's own, and for regression, which has no share of errors (the least
 /// mean squared error of `plane` is 0.24 noise^2, a cost J of half that).
 ///
@@ -56,9 +55,9 @@ impl BayesError {
 /// leave it as it is; a network whose `features` leave out x1 or x2 may never get so far. Cost: by
 /// the table above, up to 0.1 s.
 #[must_use]
-pub fn bayes_error(preset: &Preset) -> Option<BayesError> {
-    let noise = preset.noise;
-    Some(match preset.data {
+pub fn bayes_error(config: &Config) -> Option<BayesError> {
+    let noise = config.noise;
+    Some(match config.source {
         Source::Circles => circles(noise),
         Source::Moons => moons(noise),
         Source::Disc => disc(noise),
@@ -68,7 +67,7 @@ pub fn bayes_error(preset: &Preset) -> Option<BayesError> {
         Source::Linear => linear(noise),
         Source::Pitch => pitch(),
         Source::Scales => scales(noise),
-        Source::Payments => payments(preset.fraud),
+        Source::Payments => payments(config.fraud),
         Source::Digits | Source::Wdbc | Source::Points | Source::Csv => return None,
         Source::Plane | Source::Bumps => return None,
     })
@@ -112,35 +111,36 @@ pub fn payments(fraud: f64) -> BayesError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Normalisation;
 
     fn of(data: Source) -> Option<BayesError> {
-        bayes_error(&Preset::of(data))
+        bayes_error(&Config::of(data, 400))
     }
 
     #[test]
     fn every_drawn_classification_has_one_and_nothing_else() {
         for name in Source::NAMES {
             let source = Source::from_name(name).unwrap();
-            let drawn = sources::draw(&Preset::of(source), 4, &mut RandomState::new(1)).is_some();
+            let drawn =
+                sources::draw(&Config::of(source, 4), 4, &mut RandomState::new(1)).is_some();
             let classes = source.dimensions().is_some_and(|d| d.task.classes().is_some());
             assert_eq!(of(source).is_some(), drawn && classes, "{name}");
         }
     }
 
     #[test]
-    fn noise_and_fraud_are_the_preset_s() {
+    fn noise_and_fraud_are_the_source_s() {
         assert_eq!(of(Source::Moons), Some(moons(0.1)));
-        let noisy = Preset { noise: 0.3, ..Preset::of(Source::Moons) };
+        let noisy = Config { noise: 0.3, ..Config::of(Source::Moons, 400) };
         assert_eq!(bayes_error(&noisy), Some(moons(0.3)));
-        let rare = Preset { fraud: 0.1, ..Preset::of(Source::Payments) };
+        let rare = Config { fraud: 0.1, ..Config::of(Source::Payments, 400) };
         assert_eq!(bayes_error(&rare), Some(payments(0.1)));
     }
 
     #[test]
     fn shift_and_normalisation_leave_it() {
-        let plain = Preset::of(Source::Xor);
-        let other =
-            Preset { shift: 2.0, norm: crate::preset::Normalisation::Standard, ..plain.clone() };
+        let plain = Config::of(Source::Xor, 400);
+        let other = Config { shift: 2.0, norm: Normalisation::Standard, ..plain.clone() };
         assert_eq!(bayes_error(&plain), bayes_error(&other));
     }
 }

@@ -11,8 +11,7 @@ pub mod plane;
 pub mod regression;
 pub mod rings;
 
-use super::Dataset;
-use crate::preset::{Preset, Source};
+use super::{Config, Dataset, Source};
 use crate::rng::RandomState;
 
 pub use payments::payments;
@@ -20,11 +19,11 @@ pub use plane::{disc, gauss, linear, pitch, scales, spiral, xor};
 pub use regression::{bumps, reg_plane};
 pub use rings::{CIRCLES_FACTOR, make_circles, make_moons};
 
-/// Draws the `n` examples of a preset's source from `rng`; `None` for data that are not drawn.
+/// Draws `n` examples of a source from `rng`; `None` for data that are not drawn.
 #[must_use]
-pub fn draw(preset: &Preset, n: usize, rng: &mut RandomState) -> Option<Dataset> {
-    let noise = preset.noise;
-    Some(match preset.data {
+pub fn draw(config: &Config, n: usize, rng: &mut RandomState) -> Option<Dataset> {
+    let noise = config.noise;
+    Some(match config.source {
         Source::Circles => make_circles(n, noise, CIRCLES_FACTOR, rng),
         Source::Moons => make_moons(n, noise, rng),
         Source::Disc => disc(n, noise, rng),
@@ -34,7 +33,7 @@ pub fn draw(preset: &Preset, n: usize, rng: &mut RandomState) -> Option<Dataset>
         Source::Linear => linear(n, noise, rng),
         Source::Pitch => pitch(n, noise, rng),
         Source::Scales => scales(n, noise, rng),
-        Source::Payments => payments(n, preset.fraud, rng).data,
+        Source::Payments => payments(n, config.fraud, rng).data,
         Source::Plane => reg_plane(n, noise, rng),
         Source::Bumps => bumps(n, noise, rng),
         Source::Digits | Source::Wdbc | Source::Points | Source::Csv => return None,

@@ -15,7 +15,7 @@
 //! Only `rand` and `randn` are drawn, example by example, in this order:
 //!
 //! ```text
-#![doc = include_str!("../../numpy/sources/payments.py")]
+#![doc = include_str!("payments.py")]
 //! ```
 
 use std::f64::consts::PI;

@@ -21,7 +21,7 @@ type Example = ([f64; 2], bool);
 /// [`gauss_variance`]. Class 1 has n - floor(n / 2) examples.
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/gauss.py")]
+#[doc = include_str!("gauss.py")]
 /// ```
 pub fn gauss(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let sd = gauss_variance(noise).sqrt();
@@ -49,7 +49,7 @@ pub const DISC_RADIUS: f64 = 5.0;
 /// label only.
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/disc.py")]
+#[doc = include_str!("disc.py")]
 /// ```
 pub fn disc(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let n1 = n - n / 2;
@@ -69,7 +69,7 @@ pub fn disc(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
 /// decides the label only.
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/xor.py")]
+#[doc = include_str!("xor.py")]
 /// ```
 pub fn xor(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let pushed = |x: f64| if x > 0.0 { x + XOR_GAP } else { x - XOR_GAP };
@@ -89,7 +89,7 @@ pub const XOR_GAP: f64 = 0.3;
 /// class 0 is the same turned by pi.
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/spiral.py")]
+#[doc = include_str!("spiral.py")]
 /// ```
 pub fn spiral(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let n1 = n - n / 2;
@@ -113,7 +113,7 @@ pub fn spiral_arm(s: f64, turn: f64) -> [f64; 2] {
 /// with z from N(0, 1): `noise` is a length in the plane.
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/linear.py")]
+#[doc = include_str!("linear.py")]
 /// ```
 pub fn linear(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let points: Vec<[f64; 2]> =
@@ -129,7 +129,7 @@ pub fn linear(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
 /// P(y = 1) = sigmoid([`pitch_logit`]). Its noise is part of it; `_noise` is ignored.
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/pitch.py")]
+#[doc = include_str!("pitch.py")]
 /// ```
 pub fn pitch(n: usize, _noise: f64, rng: &mut RandomState) -> Dataset {
     let examples = (0..n).map(|_| {
@@ -150,7 +150,7 @@ pub fn pitch_logit([x1, x2]: [f64; 2]) -> f64 {
 /// of either input's range.
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/scales.py")]
+#[doc = include_str!("scales.py")]
 /// ```
 pub fn scales(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let examples = (0..n).map(|_| {

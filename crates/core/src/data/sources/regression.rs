@@ -18,7 +18,7 @@ const RADIUS: f64 = 6.0;
 /// A tilted plane, Playground's reg-plane: y = (x1 + x2) / 10.
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/plane.py")]
+#[doc = include_str!("plane.py")]
 /// ```
 pub fn reg_plane(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     labelled(n, noise, |[x1, x2]| (x1 + x2) / 10.0, rng)
@@ -28,7 +28,7 @@ pub fn reg_plane(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
 /// sign max(0, 1 - d / 2), d the distance to the centre of each of [`BUMPS`]; the first wins a tie.
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/bumps.py")]
+#[doc = include_str!("bumps.py")]
 /// ```
 pub fn bumps(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     labelled(n, noise, height, rng)

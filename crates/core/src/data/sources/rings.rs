@@ -19,7 +19,7 @@ pub const CIRCLES_FACTOR: f64 = 0.8;
 /// X is (2, n), Y is (1, n).
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/circles.py")]
+#[doc = include_str!("circles.py")]
 /// ```
 pub fn make_circles(n: usize, noise: f64, factor: f64, rng: &mut RandomState) -> Dataset {
     let n_out = n / 2;
@@ -40,7 +40,7 @@ pub fn make_circles(n: usize, noise: f64, factor: f64, rng: &mut RandomState) ->
 /// then N(0, `noise`^2) is added to every coordinate. X is (2, n), Y is (1, n).
 ///
 /// ```text
-#[doc = include_str!("../../numpy/sources/moons.py")]
+#[doc = include_str!("moons.py")]
 /// ```
 pub fn make_moons(n: usize, noise: f64, rng: &mut RandomState) -> Dataset {
     let n_out = n / 2;

@@ -1,4 +1,4 @@
-//! Moments of a run: from each of them it trains again to the same bits.
+//! Checkpoints of a run: from each of them it trains again to the same bits.
 
 use gradlab_core::experiment::{Experiment, State};
 use gradlab_core::{CheckedPreset, Link};
@@ -10,7 +10,7 @@ fn checked(link: &str) -> CheckedPreset {
 }
 
 fn experiment(link: &str) -> Experiment {
-    Experiment::new(&checked(link), 7).expect("a drawn source")
+    Experiment::new(checked(link).config(), 7).expect("a drawn source")
 }
 
 const SMALL: &str = "data=moons&n=60&hidden=6,5&epochs=90";
@@ -27,16 +27,16 @@ const LINKS: &[&str] = &[
 ];
 
 #[test]
-fn a_run_that_returns_to_a_moment_trains_on_to_the_same_bits() {
+fn a_run_that_returns_to_a_checkpoint_trains_on_to_the_same_bits() {
     for link in LINKS {
         let link = format!("{SMALL}&{link}");
         let mut run = experiment(&link);
         run.step(31);
-        let moment = run.moment();
+        let checkpoint = run.checkpoint();
         run.step(u64::MAX);
         let mut other = experiment(&link);
         other.step(50);
-        other.return_to(&moment).expect("a like run");
+        other.return_to(&checkpoint).expect("a like run");
         assert_eq!((other.epoch(), other.state()), (31, State::Running), "{link}");
         assert_eq!(other.history().cost().len(), 5, "epochs 0, 7, 14, 21 and 28");
         other.step(u64::MAX);
@@ -49,14 +49,14 @@ fn a_run_that_returns_to_a_moment_trains_on_to_the_same_bits() {
 #[test]
 fn masks_are_those_of_the_pass_that_is_trained_again() {
     let mut run = experiment(&format!("{SMALL}&keep=0.5"));
-    let start = run.moment();
+    let start = run.checkpoint();
     run.step(4);
-    let masks = |run: &Experiment| run.trainer().masks().expect("dropout").matrix(1, 36);
+    let masks = |run: &Experiment| run.trainer().masks().expect("dropout").matrix(1);
     let fourth = masks(&run);
     run.step(1);
     assert_ne!(masks(&run), fourth);
     run.return_to(&start).expect("the same run");
-    assert_eq!(masks(&run).sum(), 0.0, "none are drawn at the start");
+    assert_eq!(run.mask(1, 0), None, "none are drawn at the start");
     run.step(4);
     assert_eq!(masks(&run), fourth);
 }
@@ -65,8 +65,8 @@ fn masks_are_those_of_the_pass_that_is_trained_again() {
 fn what_was_changed_in_mid_run_is_changed_again() {
     let mut run = experiment(&format!("{SMALL}&keep=0.9"));
     run.step(20);
-    run.retune(&checked(&format!("{SMALL}&lr=0.5&l2=2&keep=0.6")));
-    let changed = run.moment();
+    run.retune(checked(&format!("{SMALL}&lr=0.5&l2=2&keep=0.6")).config());
+    let changed = run.checkpoint();
     run.step(30);
     let mut other = experiment(&format!("{SMALL}&keep=0.9"));
     other.return_to(&changed).expect("a like run");
@@ -75,7 +75,7 @@ fn what_was_changed_in_mid_run_is_changed_again() {
 }
 
 #[test]
-fn a_moment_of_another_network_is_refused() {
-    let moment = experiment("data=moons&n=60&hidden=4").moment();
-    assert!(experiment(SMALL).return_to(&moment).is_err());
+fn a_checkpoint_of_another_network_is_refused() {
+    let checkpoint = experiment("data=moons&n=60&hidden=4").checkpoint();
+    assert!(experiment(SMALL).return_to(&checkpoint).is_err());
 }

@@ -1,4 +1,4 @@
-//! Moments of a run that one can return to: from there it trains again to the same bits.
+//! Checkpoints of a run that one can return to: from there it trains again to the same bits.
 
 use super::{Best, Experiment, State};
 use crate::error::Error;
@@ -8,35 +8,35 @@ use crate::train::Progress;
 /// Everything of a run that training changes, after some epoch. Size: the parameters up to five
 /// times, and two generators.
 #[derive(Clone, Debug)]
-pub struct Moment {
+pub struct Checkpoint {
     epoch: u64,
     state: State,
     parameters: Parameters,
     progress: Progress,
     best: Option<Best>,
-    last: Option<Parameters>,
+    at_stop: Option<Parameters>,
 }
 
 impl Experiment {
     /// The run as it stands.
     #[must_use]
-    pub fn moment(&self) -> Moment {
-        Moment {
+    pub fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
             epoch: self.epoch,
             state: self.state,
             parameters: self.network.parameters().clone(),
             progress: self.trainer.progress(),
             best: self.best.clone(),
-            last: self.last.clone(),
+            at_stop: self.parameters_at_stop.clone(),
         }
     }
 
-    /// Goes back to, or on to, a moment of this run or of another with the same preset and data.
+    /// Goes back to, or on to, a checkpoint of this run or of another with the same configuration and data.
     ///
     /// # Errors
-    /// [`Error::ParameterCount`] for a moment of another network.
-    pub fn return_to(&mut self, moment: &Moment) -> Result<(), Error> {
-        let Moment { epoch, state, parameters, progress, best, last } = moment.clone();
+    /// [`Error::ParameterCount`] for a checkpoint of another network.
+    pub fn return_to(&mut self, checkpoint: &Checkpoint) -> Result<(), Error> {
+        let Checkpoint { epoch, state, parameters, progress, best, at_stop } = checkpoint.clone();
         let [expected, got] = [self.network.parameters(), &parameters];
         if got.shape() != expected.shape() {
             let [expected, got] = [expected, got].map(|p| p.theta().len());
@@ -47,7 +47,7 @@ impl Experiment {
         self.epoch = epoch;
         self.state = state;
         self.best = best;
-        self.last = last;
+        self.parameters_at_stop = at_stop;
         self.history.forget_from(epoch);
         Ok(())
     }

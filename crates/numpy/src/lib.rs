@@ -1,21 +1,42 @@
 //! A run as a NumPy script: the same data from the same seeds, the same network, the same costs,
 //! in the course's notation and with nothing that the run does not need.
 //!
-//! The script is made of `script/*.py`, a template, with the draw of one of `sources/*.py`. Only
+//! The script is made of `script/*.py`, a template, with the draw of one of the core's
+//! `data/sources/*.py`. Only
 //! numbers and the names of the preset's table get into it, never a link's own text.
 
 mod template;
 
 use std::fmt::Write as _;
 
-use crate::data::{Parts, Supply, is_stratified, parts_of};
-use crate::error::Error;
-use crate::network::Loss;
-use crate::preset::{
-    Activation, Augmentation, CheckedPreset, Draw, Feature, Initialisation, Link, MaskSource,
-    Normalisation, Optimiser, Run, Source,
+use gradlab_core::data::{
+    DataError, Draw, Feature, GivenData, Normalisation, Parts, Source, is_stratified, parts_of,
 };
+use gradlab_core::kernels::Activation;
+use gradlab_core::network::{Initialisation, Loss};
+use gradlab_core::preset::{CheckedPreset, Link, Page, Run};
+use gradlab_core::train::{Augmentation, MaskSource, Optimiser};
 use template::Template;
+use thiserror::Error;
+
+/// What keeps a run from being written down.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ScriptError {
+    /// Something that no script has.
+    #[error("{key}={got} can't be written as a NumPy script")]
+    NoScript {
+        /// The key, as in the link.
+        key: &'static str,
+        /// Its value in canonical form.
+        got: String,
+    },
+    /// Examples that are missing.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// What does not go together with the examples.
+    #[error(transparent)]
+    Core(#[from] gradlab_core::Error),
+}
 
 const SCRIPT: &str = concat!(
     include_str!("script/data.py"),
@@ -26,37 +47,38 @@ const SCRIPT: &str = concat!(
 /// The script that makes the run of `preset` and prints J every `every` epochs, then cost and
 /// accuracy of each part.
 ///
-/// `supply` are the examples of sources that are not drawn, as for [`crate::Experiment::on`]; the
+/// `given` are the examples of sources that are not drawn, as for [`gradlab_core::Experiment::on`]; the
 /// script gets digits and breast masses from scikit-learn, a reader's own from files.
 ///
 /// # Errors
-/// [`Error::NoScript`] for what is not in a script: a planted mistake, points drawn by hand;
-/// [`Error::NoExamples`] for a source whose examples have to be given; what does not go together
+/// [`ScriptError::NoScript`] for what is not in a script: a planted mistake, points drawn by hand;
+/// [`DataError::NoExamples`] for a source whose examples have to be given; what does not go together
 /// with the examples.
 pub fn script(
     preset: &CheckedPreset,
-    supply: Option<&Supply>,
+    given: Option<&GivenData>,
     every: u64,
-) -> Result<String, Error> {
+) -> Result<String, ScriptError> {
     if let Some(bug) = preset.bug {
-        return Err(Error::NoScript { key: "bug", got: bug.to_string() });
+        return Err(ScriptError::NoScript { key: "bug", got: bug.to_string() });
     }
     if preset.data == Source::Points {
-        return Err(Error::NoScript { key: "data", got: preset.data.name().into() });
+        return Err(ScriptError::NoScript { key: "data", got: preset.data.name().into() });
     }
+    let config = preset.config();
     // A drawn source is drawn, whatever is given.
-    let supply = supply.filter(|_| source(preset.data).is_none());
-    let parts = parts_of(preset, supply.cloned())?;
+    let given = given.filter(|_| source(preset.data).is_none());
+    let parts = parts_of(config.data(), given.cloned())?;
     let dimensions = parts.dimensions(preset.data);
-    preset.check_with(dimensions, parts.sizes())?;
-    let stratified = is_stratified(preset, supply)?;
+    config.check_with(dimensions, parts.sizes())?;
+    let stratified = is_stratified(config.data(), given)?;
     let loss = Loss::from(dimensions.task);
     let mut template = Template::default();
     template.value("link", link(preset));
     template.value("every", every.max(1));
     data(&mut template, preset, &parts, stratified);
     inputs(&mut template, preset, parts.train.x().nrows());
-    network(&mut template, preset, &preset.layer_sizes(dimensions), loss);
+    network(&mut template, preset, &config.layer_sizes(dimensions), loss);
     training(&mut template, preset, parts.train.m());
     Ok(template.fill(SCRIPT))
 }
@@ -65,18 +87,18 @@ pub fn script(
 #[must_use]
 pub const fn source(source: Source) -> Option<&'static str> {
     Some(match source {
-        Source::Circles => include_str!("sources/circles.py"),
-        Source::Moons => include_str!("sources/moons.py"),
-        Source::Disc => include_str!("sources/disc.py"),
-        Source::Gauss => include_str!("sources/gauss.py"),
-        Source::Xor => include_str!("sources/xor.py"),
-        Source::Spiral => include_str!("sources/spiral.py"),
-        Source::Linear => include_str!("sources/linear.py"),
-        Source::Pitch => include_str!("sources/pitch.py"),
-        Source::Scales => include_str!("sources/scales.py"),
-        Source::Payments => include_str!("sources/payments.py"),
-        Source::Plane => include_str!("sources/plane.py"),
-        Source::Bumps => include_str!("sources/bumps.py"),
+        Source::Circles => include_str!("../../core/src/data/sources/circles.py"),
+        Source::Moons => include_str!("../../core/src/data/sources/moons.py"),
+        Source::Disc => include_str!("../../core/src/data/sources/disc.py"),
+        Source::Gauss => include_str!("../../core/src/data/sources/gauss.py"),
+        Source::Xor => include_str!("../../core/src/data/sources/xor.py"),
+        Source::Spiral => include_str!("../../core/src/data/sources/spiral.py"),
+        Source::Linear => include_str!("../../core/src/data/sources/linear.py"),
+        Source::Pitch => include_str!("../../core/src/data/sources/pitch.py"),
+        Source::Scales => include_str!("../../core/src/data/sources/scales.py"),
+        Source::Payments => include_str!("../../core/src/data/sources/payments.py"),
+        Source::Plane => include_str!("../../core/src/data/sources/plane.py"),
+        Source::Bumps => include_str!("../../core/src/data/sources/bumps.py"),
         Source::Digits | Source::Wdbc | Source::Points | Source::Csv => return None,
     })
 }
@@ -84,7 +106,7 @@ pub const fn source(source: Source) -> Option<&'static str> {
 /// The run's canonical link.
 fn link(preset: &CheckedPreset) -> String {
     let run = Run { name: 'a', preset: preset.clone() };
-    let link = Link { page: crate::preset::table::Page::default(), runs: vec![run] }.to_string();
+    let link = Link { page: Page::default(), runs: vec![run] }.to_string();
     if link.is_empty() { format!("data={}", preset.data.name()) } else { link }
 }
 
@@ -178,7 +200,7 @@ fn inputs(template: &mut Template, preset: &CheckedPreset, n_x: usize) {
 
 /// Layers, activations, dropout and cost.
 fn network(template: &mut Template, preset: &CheckedPreset, sizes: &[usize], loss: Loss) {
-    let acts: Vec<Activation> = (0..preset.hidden.len()).map(|l| preset.activation(l)).collect();
+    let acts = preset.config().network().activations();
     let mixed = preset.act.len() > 1;
     for (flag, act) in [
         ("act_relu", Activation::Relu),
@@ -234,7 +256,7 @@ fn network(template: &mut Template, preset: &CheckedPreset, sizes: &[usize], los
 }
 
 fn dropout(template: &mut Template, preset: &CheckedPreset) {
-    let keep = preset.keep_probs();
+    let keep = preset.config().keep_probs();
     let one = preset.keep.len() == 1;
     let (on, all) = (keep.is_some(), keep.unwrap_or_default());
     template.flag("dropout", on);
@@ -329,7 +351,7 @@ fn wrapped(open: char, items: impl Iterator<Item = String>, close: char) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Preset;
+    use gradlab_core::Preset;
 
     #[test]
     fn what_is_not_in_a_script_is_refused() {
@@ -337,7 +359,7 @@ mod tests {
             let (link, notices) = Link::parse(link, &[]);
             assert_eq!(notices, []);
             let error = script(&link.runs[0].preset, None, 100).unwrap_err();
-            assert!(matches!(error, Error::NoScript { .. }), "{error}");
+            assert!(matches!(error, ScriptError::NoScript { .. }), "{error}");
             assert_eq!(error.to_string().lines().count(), 1);
         }
     }
@@ -346,7 +368,7 @@ mod tests {
     fn examples_that_are_not_drawn_have_to_be_given() {
         for data in [Source::Digits, Source::Wdbc, Source::Csv] {
             let preset = Preset::of(data).check().unwrap();
-            let wanted = Err(Error::NoExamples(data.name()));
+            let wanted = Err(DataError::NoExamples(data.name()).into());
             assert_eq!(script(&preset, None, 100), wanted);
         }
     }

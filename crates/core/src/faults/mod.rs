@@ -1,0 +1,217 @@
+//! Mistakes that are planted on purpose, for a learner to find.
+//!
+//! Everything else in this crate is right and knows of none of them. A [`Fault`] as a link names it
+//! is turned once into [`Faults`]: what it does at each stage of a run, in a layer that is proved to
+//! exist. The stages take that as a parameter that has a right value otherwise (a scale of masks, the
+//! lines of backpropagation), or it is done to their result.
+//!
+//! | stage | where it is planted |
+//! | --- | --- |
+//! | [`data`] | how dev and test are prepared |
+//! | [`init`] | the weights, once they are drawn |
+//! | [`forward`] | the masks' scale, the way the loss is written |
+//! | [`backward`] | one line of backpropagation, in one layer |
+//! | [`step`] | what the optimiser divides by |
+//! | [`predict`] | masks where there should be none |
+//!
+//! The lines as they should be and as they are, and where that happened in the wild, are told in
+//! `web/labs/fraud`.
+//!
+//! ```
+//! use gradlab_core::data::{self, Source};
+//! use gradlab_core::faults::{Fault, FaultKind, Faults};
+//! use gradlab_core::kernels::Activation;
+//! use gradlab_core::{network, train};
+//!
+//! let data = data::Config::of(Source::Circles, 400);
+//! let network = network::Config::of(&[10, 5], Activation::Relu);
+//! let training = train::Config::default();
+//! let doubled = Fault::new(FaultKind::DwDoubled, Some(2));
+//! assert!(Faults::plant(Some(doubled), &data, &network, &training).is_ok());
+//! // There is no ninth layer to plant it in.
+//! let nowhere = Fault::new(FaultKind::DwDoubled, Some(9));
+//! assert!(Faults::plant(Some(nowhere), &data, &network, &training).is_err());
+//! ```
+
+pub mod backward;
+pub mod data;
+pub mod forward;
+pub mod init;
+mod kind;
+pub mod predict;
+pub mod step;
+
+use std::sync::Arc;
+
+use crate::data::Config as Data;
+use crate::kernels::Activation;
+use crate::network::plain::Lines;
+use crate::network::{Config as Network, Initialisation};
+use crate::train::{Config as Training, Method};
+
+pub use backward::BackwardFault;
+pub use data::DataFault;
+pub use forward::ForwardFault;
+pub use init::InitFault;
+pub use kind::{Fault, FaultKind};
+pub use predict::PredictFault;
+pub use step::StepFault;
+
+/// What a planted mistake does at each stage of a run; nothing at all but for one of them. Only
+/// [`Faults::plant`] makes one that does something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    fault: Option<Fault>,
+    data: Option<DataFault>,
+    init: Option<InitFault>,
+    forward: Option<ForwardFault>,
+    backward: Option<BackwardFault>,
+    step: Option<StepFault>,
+    predict: Option<PredictFault>,
+}
+
+impl Faults {
+    /// What `fault` does in such a run.
+    ///
+    /// # Errors
+    /// What the mistake needs to show itself and does not find, in signs that need no translation.
+    pub fn plant(
+        fault: Option<Fault>,
+        data: &Data,
+        network: &Network,
+        training: &Training,
+    ) -> Result<Self, String> {
+        let Some(fault) = fault else {
+            return Ok(Self::default());
+        };
+        if let Some(needs) = missing(fault.kind, data, network, training) {
+            return Err(needs.into());
+        }
+        let mut faults = Self { fault: Some(fault), ..Self::default() };
+        match fault.kind {
+            FaultKind::OwnNormalisation => faults.data = Some(DataFault::OwnNormalisation),
+            FaultKind::OneDrawAUnit => faults.init = Some(InitFault::OneDrawAUnit),
+            FaultKind::XavierConstant => faults.init = Some(InitFault::XavierConstant),
+            FaultKind::NoKeepDivision => faults.forward = Some(ForwardFault::NoKeepDivision),
+            FaultKind::LogInTwoSteps => faults.forward = Some(ForwardFault::LogInTwoSteps),
+            FaultKind::AdamBias => faults.step = Some(StepFault::AdamBias),
+            FaultKind::PredictDropRate => faults.predict = Some(PredictFault::DropRate),
+            FaultKind::DropoutAtPrediction => faults.predict = Some(PredictFault::DropoutLeftOn),
+            _ => {
+                let planted = BackwardFault::plant(fault, network, training);
+                faults.backward = Some(planted.ok_or_else(|| wants(fault.kind).to_string())?);
+            }
+        }
+        if faults.backward.is_none() && fault.layer().is_some() {
+            return Err("no layer".into());
+        }
+        Ok(faults)
+    }
+
+    /// The mistake, as a link names it.
+    #[must_use]
+    pub fn fault(&self) -> Option<Fault> {
+        self.fault
+    }
+
+    /// What is wrong in the preparation of the data.
+    #[must_use]
+    pub fn data(&self) -> Option<DataFault> {
+        self.data
+    }
+
+    /// What is wrong in the first weights.
+    #[must_use]
+    pub fn init(&self) -> Option<InitFault> {
+        self.init
+    }
+
+    /// What is wrong in the backward pass.
+    #[must_use]
+    pub fn backward(&self) -> Option<BackwardFault> {
+        self.backward
+    }
+
+    /// What is wrong when predicting.
+    #[must_use]
+    pub fn predict(&self) -> Option<PredictFault> {
+        self.predict
+    }
+
+    /// How training goes with it.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        let mut method = Method::default();
+        match self.forward {
+            Some(ForwardFault::NoKeepDivision) => method.scale = forward::undivided,
+            Some(ForwardFault::LogInTwoSteps) => method.form = forward::IN_TWO_STEPS,
+            None => {}
+        }
+        if let Some(StepFault::AdamBias) = self.step {
+            method.bias = step::multiplied;
+        }
+        method.lines = self.backward.map(|fault| Arc::new(fault) as Arc<dyn Lines>);
+        method
+    }
+}
+
+/// What a kind needs anywhere in the run and does not find.
+fn missing(
+    kind: FaultKind,
+    data: &Data,
+    network: &Network,
+    training: &Training,
+) -> Option<&'static str> {
+    use FaultKind as K;
+    let dropout = training.keep_probs(network.hidden.len()).is_some();
+    match kind {
+        K::L2Forgotten | K::L2NotAveraged | K::L2OnBiases => {
+            (training.l2 == 0.0).then_some("l2 > 0")
+        }
+        K::NoMaskBackward
+        | K::NoKeepBackward
+        | K::PredictDropRate
+        | K::NoKeepDivision
+        | K::DropoutAtPrediction => (!dropout).then_some("keep < 1"),
+        K::XavierConstant => (network.init != Initialisation::Xavier).then_some("init=xavier"),
+        K::AdamBias => (training.opt != crate::train::Optimiser::Adam).then_some("opt=adam"),
+        K::OwnNormalisation => {
+            (data.norm == crate::data::Normalisation::None).then_some("norm=standard")
+        }
+        _ => None,
+    }
+}
+
+/// What the layer of a kind has to be, in signs.
+fn wants(kind: FaultKind) -> &'static str {
+    match kind {
+        FaultKind::DerivativeAtZ => "act=tanh | sigmoid",
+        FaultKind::WrongLayer => "l > 1, n[l-1] \u{2265} n[l]",
+        FaultKind::Transposed => "l > 1, n[l-1] = n[l]",
+        FaultKind::CoursePair => "L > 1",
+        FaultKind::DbTotal => "n[l] > 1",
+        FaultKind::NoMaskBackward | FaultKind::NoKeepBackward => "keep[l] < 1",
+        _ => "1 \u{2264} l \u{2264} L",
+    }
+}
+
+/// Whether a kind can show in layer `l`, from 1.
+fn fits(kind: FaultKind, l: usize, network: &Network, training: &Training) -> bool {
+    use FaultKind as K;
+    let g = network.activation(l);
+    let bends = g.is_some_and(|g| g != Activation::Linear);
+    let (own, below) = (network.units(l), network.units(l.saturating_sub(1)));
+    match kind {
+        K::CoursePair => l == 2,
+        K::DbTotal => own.is_some_and(|n| n > 1),
+        K::NoDerivative => bends,
+        K::DerivativeAtZ => matches!(g, Some(Activation::Tanh | Activation::Sigmoid)),
+        K::WrongLayer => bends && below.zip(own).is_some_and(|(below, own)| below >= own),
+        K::NoMaskBackward | K::NoKeepBackward => {
+            let keep = training.keep_probs(network.hidden.len());
+            keep.and_then(|keep| keep.get(l - 1).copied()).is_some_and(|keep| keep < 1.0)
+        }
+        K::Transposed => own.is_some() && own == below,
+        _ => true,
+    }
+}
