@@ -59,7 +59,7 @@ impl Masks {
     /// Draws D of every layer for `m` examples, at most as many as there is room for.
     pub fn draw(&mut self, m: usize, rng: &mut RandomState) {
         for mask in &mut self.layers {
-            rng.draw_switches(mask.keep, mask.units, m, &mut mask.on);
+            rng.bernoulli_mask(mask.keep, mask.units, m, &mut mask.on);
         }
     }
 
@@ -115,7 +115,12 @@ impl Masks {
     /// The lines of hidden layer `l` (from 1) times D / keep_prob, for the examples of `block`.
     pub fn apply(&self, l: usize, block: Block<'_>, lines: &mut [Line]) {
         let mask = &self.layers[l - 1];
-        kernels::switch(&mask.on[block.first / LANES * mask.units..], mask.factor, block, lines);
+        kernels::apply_mask(
+            &mask.on[block.first / LANES * mask.units..],
+            mask.factor,
+            block,
+            lines,
+        );
     }
 }
 

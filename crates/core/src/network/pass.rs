@@ -12,7 +12,7 @@
 use super::cost::{Form, Loss};
 use super::dropout::Masks;
 use super::{Parameters, Shape};
-use crate::kernels::{self, Block, Blocks, LANES, Line, ZERO, flat, flat_mut, output, take};
+use crate::kernels::{self, Block, Blocks, LANES, Line, ZERO, copy_column, flat, flat_mut, output};
 use crate::preset::Activation;
 
 /// A fully connected network.
@@ -84,7 +84,7 @@ impl Workspace {
     /// Copies z of the example at `at` in the block last sent forward.
     fn take_z(&mut self, at: usize) {
         if let Some(last) = self.layers.last() {
-            take(&last.a, at, &mut self.z);
+            copy_column(&last.a, at, &mut self.z);
         }
     }
 }
@@ -241,12 +241,12 @@ impl Network {
             return;
         };
         if let (Loss::Bce, Form::Stable, [z], [y]) = (self.loss, form, &z[..], y.lines) {
-            output::stable_losses(z, y, losses);
+            output::bce_with_logits_of_line(z, y, losses);
             return;
         }
         for (at, loss) in losses.iter_mut().enumerate() {
-            take(z, at, z_one);
-            take(y.lines, at, y_one);
+            copy_column(z, at, z_one);
+            copy_column(y.lines, at, y_one);
             *loss = self.loss.of(z_one, y_one, form);
         }
     }
@@ -296,10 +296,10 @@ impl Network {
     fn forward(&self, x: Block<'_>, masks: Option<&Masks>, workspace: &mut Workspace) {
         for l in 1..=self.shape().layers() {
             let (before, layer) = pair(&mut workspace.layers, l);
-            let input = before.map_or(x.lines, |b| b.output(masks.is_some()));
+            let a_prev = before.map_or(x.lines, |b| b.output(masks.is_some()));
             let (w, b) = (self.parameters.w_flat(l), self.parameters.b_flat(l));
             let g = self.hidden.get(l - 1).copied().unwrap_or(Activation::Linear);
-            g.affine(w, b, input, &mut layer.a, x.tiles());
+            g.layer_forward(w, b, a_prev, &mut layer.a, x.tiles());
             if let (Some(masks), true) = (masks, l < self.shape().layers()) {
                 for (dropped, a) in layer.dropped.iter_mut().zip(&layer.a) {
                     dropped[..x.tiles()].copy_from_slice(&a[..x.tiles()]);
@@ -324,10 +324,10 @@ impl Network {
                 kernels::weight_gradient(&layer.dz, x.lines, x.tiles(), dw, db);
                 return;
             };
-            let input = before.output(masks.is_some());
-            kernels::weight_gradient(&layer.dz, input, x.tiles(), dw, db);
+            let a_prev = before.output(masks.is_some());
+            kernels::weight_gradient(&layer.dz, a_prev, x.tiles(), dw, db);
             let g = self.hidden[l - 2];
-            g.back(&layer.w_transposed, &layer.dz, &before.a, &mut before.dz, x.tiles());
+            g.layer_backward(&layer.w_transposed, &layer.dz, &before.a, &mut before.dz, x.tiles());
             if let Some(masks) = masks {
                 masks.apply(l - 1, x, &mut before.dz);
             }

@@ -8,7 +8,7 @@ use ndarray::{Array1, Array2, ArrayView2, Axis, s};
 
 use super::{Masks, Network, Parameters};
 use crate::check::{BugKind, Fault};
-use crate::kernels::{self, LEAK};
+use crate::kernels::{self, LEAKY_SLOPE};
 use crate::preset::Activation;
 
 /// What a forward pass computes; index 0 is layer 1, but of `a`, where it is X.
@@ -44,7 +44,7 @@ pub fn forward(network: &Network, x: ArrayView2<'_, f64>, masks: Option<&Masks>)
         let mut a_l = z_l.clone();
         if l < layers {
             let g_l = network.hidden()[l - 1];
-            a_l.mapv_inplace(|z| g_l.at(z));
+            a_l.mapv_inplace(|z| g_l.forward(z));
             g.push(a_l.clone());
             if let Some(masks) = masks {
                 a_l *= &(masks.matrix(l, a_l.ncols()) * masks.factor(l));
@@ -155,7 +155,7 @@ fn through_activation(
                     if z > 0.0 {
                         1.0
                     } else {
-                        LEAK
+                        LEAKY_SLOPE
                     }
                 }
                 Activation::Linear => 1.0,
