@@ -20,6 +20,7 @@ pub mod data;
 pub mod diagnose;
 pub mod error;
 pub mod experiment;
+mod fnv;
 pub mod network;
 pub mod number;
 pub mod numpy;

@@ -9,9 +9,12 @@
 //! dW\[l\] = dZ\[l\] A\[l-1\]^T, db\[l\] = sum of dZ\[l\] over examples,
 //! dA\[l-1\] = W\[l\]^T dZ\[l\] D\[l-1\] / keep_prob\[l-1\], dZ\[l\] = dA\[l\] g'(Z\[l\]).
 
+use std::hash::Hasher;
+
 use super::cost::{Form, Loss};
 use super::dropout::Masks;
 use super::{Parameters, Shape};
+use crate::fnv::Fnv1a;
 use crate::kernels::{self, Block, Blocks, LANES, Line, ZERO, copy_column, flat, flat_mut, output};
 use crate::preset::Activation;
 
@@ -200,16 +203,16 @@ impl Network {
         workspace: &mut Workspace,
         losses: &mut [f64],
     ) -> u64 {
-        let mut signs = SIGNS_START;
+        let mut signs = Fnv1a::default();
         self.losses_by_blocks(batch, form, workspace, losses, |workspace, count| {
             for (lines, g) in workspace.layers.iter().zip(&self.hidden) {
                 if matches!(g, Activation::Relu | Activation::Leaky) {
                     let used = lines.a.iter().flat_map(|line| &flat(line)[..count]);
-                    signs = used.fold(signs, |hash, &a| hash_bit(hash, a > 0.0));
+                    used.for_each(|&a| signs.write_u8(u8::from(a > 0.0)));
                 }
             }
         });
-        signs
+        signs.finish()
     }
 
     /// Calls `look` after each block, with its number of examples.
@@ -333,13 +336,6 @@ impl Network {
             }
         }
     }
-}
-
-const SIGNS_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// One step of FNV-1a.
-fn hash_bit(hash: u64, bit: bool) -> u64 {
-    (hash ^ (1 + u64::from(bit))).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 #[cfg(test)]
