@@ -302,9 +302,10 @@ mod tests {
     #[test]
     fn a_product_is_rounded_before_it_is_added() {
         let x = 1.0 + f64::EPSILON;
-        let sum = F64x2::splat(-1.0).add_product(F64x2::splat(x), F64x2::splat(x));
-        assert_eq!(sum.to_array(), [x * x - 1.0; 2]);
-        assert_ne!(sum.to_array()[0], x.mul_add(x, -1.0));
+        let product = x * x;
+        let sum = F64x2::splat(-product).add_product(F64x2::splat(x), F64x2::splat(x));
+        assert_eq!(sum.to_array(), [0.0; 2]);
+        assert_ne!(x.mul_add(x, -product), 0.0);
     }
 
     #[test]
