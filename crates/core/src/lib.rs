@@ -21,6 +21,7 @@ pub mod diagnose;
 pub mod error;
 pub mod experiment;
 pub mod faults;
+mod fnv;
 mod named;
 pub mod network;
 pub mod number;

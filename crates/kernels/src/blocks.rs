@@ -1,14 +1,14 @@
-//! Examples packed for the kernels: 104 examples side by side in a [`Line`] for each feature or unit,
-//! the lines of a block one after another, so that what a pass touches at once lies together.
+//! Examples packed for the kernels: 104 examples side by side in a [`Line`] for each feature or
+//! unit, the lines of a block one after another, so that what a pass touches at once lies together.
 
 use ndarray::{Array2, ArrayView2};
 
-use crate::Pair;
+use crate::F64x2;
 
 /// Examples that are multiplied at once.
 pub const LANES: usize = 8;
 
-/// One number of each of eight examples, as pairs.
+/// One number of each of eight examples, in twos as [`F64x2`] loads them.
 pub type Tile = [[f64; 2]; LANES / 2];
 
 /// Tiles in a line: an odd number of cache lines, so that lines side by side do not compete for
@@ -36,21 +36,23 @@ pub fn flat_mut(line: &mut Line) -> &mut [f64] {
 }
 
 /// Copies example `at` of a block, from its first lines, into `column`.
-pub fn take(lines: &[Line], at: usize, column: &mut [f64]) {
+pub fn copy_column(lines: &[Line], at: usize, column: &mut [f64]) {
     for (value, line) in column.iter_mut().zip(lines) {
         *value = flat(line)[at];
     }
 }
 
-/// Multiplies the lines of a block by `factor` where an example's bit in `on` is set, and by 0 where
-/// it is not: bit k of byte `tile * lines.len() + i` is that of line i and example 8 tile + k.
-pub fn switch(on: &[u8], factor: f64, block: Block<'_>, lines: &mut [Line]) {
-    let factors = [[0.0; 2], [factor, 0.0], [0.0, factor], [factor; 2]];
-    for (t, on) in on.chunks(lines.len().max(1)).take(block.tiles()).enumerate() {
-        for (line, &on) in lines.iter_mut().zip(on) {
-            for (k, pair) in line[t].iter_mut().enumerate() {
-                let factors = &factors[usize::from(on >> (2 * k) & 3)];
-                Pair::load(pair).times(Pair::load(factors)).store(pair);
+/// Applies dropout's D to the lines of a block: multiplies by `scale` where an example's bit in
+/// `mask` is set, and by 0 where it is not. Line i and example 8 tile + k have bit k of byte
+/// `tile * lines.len() + i`.
+pub fn apply_mask(mask: &[u8], scale: f64, block: Block<'_>, lines: &mut [Line]) {
+    // By the bits of two examples, the first one's lowest.
+    let factors = [[0.0; 2], [scale, 0.0], [0.0, scale], [scale; 2]];
+    for (t, mask) in mask.chunks(lines.len().max(1)).take(block.tiles()).enumerate() {
+        for (line, &bits) in lines.iter_mut().zip(mask) {
+            for (k, two) in line[t].iter_mut().enumerate() {
+                let factors = &factors[usize::from(bits >> (2 * k) & 3)];
+                (F64x2::load(two) * F64x2::load(factors)).store(two);
             }
         }
     }
@@ -138,8 +140,8 @@ impl Blocks {
     ///
     /// # Panics
     /// If the example is out of range.
-    pub fn take(&self, j: usize, column: &mut [f64]) {
-        take(&self.lines[j / BLOCK * self.rows..], j % BLOCK, column);
+    pub fn copy_column(&self, j: usize, column: &mut [f64]) {
+        copy_column(&self.lines[j / BLOCK * self.rows..], j % BLOCK, column);
     }
 
     /// Puts `value` into row `i` of example `j`.

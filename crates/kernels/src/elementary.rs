@@ -6,19 +6,20 @@
 
 use std::f64::consts::{LN_2, LOG2_E};
 
-use crate::Pair;
+use crate::F64x2;
 
 /// ln 2 to 32 bits, so that its product with an exponent is exact, and the rest.
 const LN_2_HIGH: f64 = f64::from_bits(LN_2.to_bits() & !0x1f_ffff);
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 
-/// Adding it to a number below 2^51 in size rounds that to an integer, which is then the lowest
-/// bits.
+/// Adding it to a number below 2^51 in absolute value rounds that to an integer, which is then the
+/// lowest bits.
 const ROUND: f64 = 1.5 * (1_u64 << 52) as f64;
 
-/// e^x is infinite above and 0 below, to the last bit.
-const LARGEST: f64 = 710.0;
-const SMALLEST: f64 = -746.0;
+/// e^x is infinite at the first and 0 at the second: x is clamped to them, so that n fits its
+/// 11 bits.
+const EXP_OVERFLOW: f64 = 710.0;
+const EXP_UNDERFLOW: f64 = -746.0;
 
 /// 1 / k! for k = 2 to 13, in twos.
 const TAYLOR: [[f64; 2]; 6] = [
@@ -30,68 +31,69 @@ const TAYLOR: [[f64; 2]; 6] = [
     [1.0 / 479_001_600.0, 1.0 / 6_227_020_800.0],
 ];
 
-/// Integers, and the same as lowest bits.
+/// Integers n, and numbers whose lowest bits are n in two's complement.
 struct Rounded {
-    value: Pair,
-    bits: Pair,
+    value: F64x2,
+    low_bits: F64x2,
 }
 
-fn round(x: Pair) -> Rounded {
-    let bits = x.plus(Pair::splat(ROUND));
-    Rounded { value: bits.minus(Pair::splat(ROUND)), bits }
+fn round(x: F64x2) -> Rounded {
+    let low_bits = x + F64x2::splat(ROUND);
+    Rounded { value: low_bits - F64x2::splat(ROUND), low_bits }
 }
 
 /// 2^n for n from -1022 to 1023.
-fn power_of_two(n: &Rounded) -> Pair {
-    n.bits.exponent_from_low_bits()
+fn exp2(n: &Rounded) -> F64x2 {
+    n.low_bits.exp2_of_low_bits()
 }
 
-/// n and e^r - 1.
-fn reduced(x: Pair) -> (Rounded, Pair) {
-    let n = round(x.times(Pair::splat(LOG2_E)));
-    let r = x.minus(n.value.times(Pair::splat(LN_2_HIGH)));
-    let r = r.minus(n.value.times(Pair::splat(LN_2_LOW)));
-    (n, exp_minus_1(r))
+/// x = n ln 2 + r: n and e^r - 1.
+fn reduced_expm1(x: F64x2) -> (Rounded, F64x2) {
+    let n = round(x * F64x2::splat(LOG2_E));
+    let r = x - n.value * F64x2::splat(LN_2_HIGH);
+    let r = r - n.value * F64x2::splat(LN_2_LOW);
+    (n, expm1(r))
 }
 
 /// e^r - 1 for |r| <= ln 2 / 2: r + r^2 (1/2 + r/6 + ...), summed as a tree (Estrin), for a chain
 /// of thirteen would wait for itself.
-fn exp_minus_1(r: Pair) -> Pair {
-    let squared = r.times(r);
-    let fourth = squared.times(squared);
+fn expm1(r: F64x2) -> F64x2 {
+    let squared = r * r;
+    let fourth = squared * squared;
     let [p0, p1, p2, p3, p4, p5] =
-        TAYLOR.map(|[c0, c1]| Pair::splat(c0).add_product(Pair::splat(c1), r));
-    let quad = |low: Pair, high: Pair| low.add_product(high, squared);
+        TAYLOR.map(|[c0, c1]| F64x2::splat(c0).add_product(F64x2::splat(c1), r));
+    let quad = |low: F64x2, high: F64x2| low.add_product(high, squared);
     let high = quad(p2, p3).add_product(fourth, quad(p4, p5));
     r.add_product(squared, quad(p0, p1).add_product(fourth, high))
 }
 
 /// e^x: infinity above 709.78, 0 below -745.2, subnormal numbers in between.
 #[must_use]
-pub fn exp(x: Pair) -> Pair {
-    let x = x.at_most(Pair::splat(LARGEST)).at_least(Pair::splat(SMALLEST));
-    let (n, e) = reduced(x);
+pub fn exp(x: F64x2) -> F64x2 {
+    let x = x.min(F64x2::splat(EXP_OVERFLOW)).max(F64x2::splat(EXP_UNDERFLOW));
+    let (n, expm1) = reduced_expm1(x);
     // In two steps, for 2^n itself may be out of range.
-    let half = round(n.value.times(Pair::splat(0.5)));
-    let rest = round(n.value.minus(half.value));
-    e.plus(Pair::splat(1.0)).times(power_of_two(&half)).times(power_of_two(&rest))
+    let half = round(n.value * F64x2::splat(0.5));
+    let rest = round(n.value - half.value);
+    (expm1 + F64x2::splat(1.0)) * exp2(&half) * exp2(&rest)
 }
 
 /// 1 / (1 + e^-x), which reaches 0 and 1 exactly where the course's formula does.
 #[must_use]
-pub fn sigmoid(x: Pair) -> Pair {
-    let one = Pair::splat(1.0);
-    one.over(one.plus(exp(Pair::splat(0.0).minus(x))))
+pub fn sigmoid(x: F64x2) -> F64x2 {
+    let one = F64x2::splat(1.0);
+    one / (one + exp(F64x2::splat(0.0) - x))
 }
 
 /// (e^2x - 1) / (e^2x + 1), from e^2x - 1 so that small x keep all digits.
 #[must_use]
-pub fn tanh(x: Pair) -> Pair {
-    let size = x.size().at_most(Pair::splat(20.0));
-    let (n, e) = reduced(size.plus(size));
-    let scale = power_of_two(&n);
-    let e = scale.minus(Pair::splat(1.0)).add_product(scale, e);
-    e.over(e.plus(Pair::splat(2.0))).with_sign_of(x)
+pub fn tanh(x: F64x2) -> F64x2 {
+    // tanh 20 is 1 to the last bit.
+    let magnitude = x.abs().min(F64x2::splat(20.0));
+    let (n, expm1) = reduced_expm1(magnitude + magnitude);
+    let scale = exp2(&n);
+    let expm1 = (scale - F64x2::splat(1.0)).add_product(scale, expm1);
+    (expm1 / (expm1 + F64x2::splat(2.0))).copysign(x)
 }
 
 /// log(1 + x) for x from 0 to 1.
@@ -99,22 +101,21 @@ pub fn tanh(x: Pair) -> Pair {
 /// With f = x, or (x - 1) / 2 and ln 2 apart where x > sqrt 2 - 1, and s = f / (2 + f):
 /// log(1 + f) = f - (f^2/2 - s (f^2/2 + R)), R = 2 s^2/3 + 2 s^4/5 + ...
 #[must_use]
-pub fn log1p(x: Pair) -> Pair {
-    let half = Pair::splat(0.5);
-    let above = x.minus(Pair::splat(std::f64::consts::SQRT_2 - 1.0));
-    let pick = |yes, no| above.if_positive(yes, no);
-    let f = pick(x.minus(Pair::splat(1.0)).times(half), x);
-    let zero = Pair::splat(0.0);
-    let [high, low] = [LN_2_HIGH, LN_2_LOW].map(|part| pick(Pair::splat(part), zero));
-    let s = f.over(f.plus(Pair::splat(2.0)));
-    let squared = s.times(s);
+pub fn log1p(x: F64x2) -> F64x2 {
+    let half = F64x2::splat(0.5);
+    let zero = F64x2::splat(0.0);
+    let apart = x.simd_gt(F64x2::splat(std::f64::consts::SQRT_2 - 1.0));
+    let f = apart.select((x - F64x2::splat(1.0)) * half, x);
+    let [high, low] = [LN_2_HIGH, LN_2_LOW].map(|part| apart.select(F64x2::splat(part), zero));
+    let s = f / (f + F64x2::splat(2.0));
+    let squared = s * s;
     let mut series = zero;
     for k in (3..=23).rev().step_by(2) {
-        series = Pair::splat(2.0 / f64::from(k)).add_product(series, squared);
+        series = F64x2::splat(2.0 / f64::from(k)).add_product(series, squared);
     }
-    let half_square = f.times(f).times(half);
+    let half_square = f * f * half;
     let inner = low.add_product(s, half_square.add_product(series, squared));
-    high.plus(f.minus(half_square.minus(inner)))
+    high + (f - (half_square - inner))
 }
 
 #[cfg(test)]
@@ -123,7 +124,7 @@ mod tests {
 
     /// Largest error of `kernel` beside libm's function, in units in the last place of that.
     fn largest_error(
-        kernel: fn(Pair) -> Pair,
+        kernel: fn(F64x2) -> F64x2,
         wanted: fn(f64) -> f64,
         arguments: impl Fn(f64) -> f64,
     ) -> f64 {
@@ -131,7 +132,7 @@ mod tests {
         for i in 0..200_000 {
             // Multiples of the golden ratio are spread evenly over 0 to 1.
             let x = arguments((f64::from(i) * 0.618_033_988_749_894_9).fract());
-            let [got, same] = kernel(Pair::splat(x)).both();
+            let [got, same] = kernel(F64x2::splat(x)).to_array();
             assert_eq!(got.to_bits(), same.to_bits());
             let wanted = wanted(x);
             let ulp = (wanted.abs().next_up() - wanted.abs()).max(f64::MIN_POSITIVE * f64::EPSILON);
@@ -160,7 +161,7 @@ mod tests {
 
     #[test]
     fn ends_are_exact() {
-        let at = |f: fn(Pair) -> Pair, x: f64| f(Pair::splat(x)).both()[0];
+        let at = |f: fn(F64x2) -> F64x2, x: f64| f(F64x2::splat(x)).to_array()[0];
         for (x, wanted) in [
             (0.0, 1.0),
             (f64::INFINITY, f64::INFINITY),

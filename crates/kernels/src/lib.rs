@@ -1,6 +1,7 @@
 //! The arithmetic that gradlab spends its time in, behind one narrow door: the three matrix products
 //! of a layer with its activation, the output's error, the elementary functions, the sum, what
-//! optimisers do to parameters, and the random numbers. A crate of its own, so that it alone is compiled for speed and all else for size.
+//! optimisers do to parameters, and the random numbers. A crate of its own, so that it alone is
+//! compiled for speed and all else for size.
 //!
 //! Examples are packed in [`Blocks`] of 104: a block stays in cache on its way through all layers, and
 //! no product has a remainder to treat. Every product has a fixed order of summation, the same on
@@ -11,19 +12,18 @@
 mod activation;
 mod blocks;
 pub mod elementary;
-mod mersenne;
+mod mt19937;
 pub mod output;
-mod pair;
 mod product;
-mod quad;
 pub mod rng;
+mod simd;
 pub mod steps;
 mod sum;
 
-pub use activation::{Activation, LEAK, sigmoid};
+pub use activation::{Activation, LEAKY_SLOPE, sigmoid};
 pub use blocks::{
-    BLOCK, Block, Blocks, LANES, Line, TILES, Tile, ZERO, flat, flat_mut, switch, take,
+    BLOCK, Block, Blocks, LANES, Line, TILES, Tile, ZERO, apply_mask, copy_column, flat, flat_mut,
 };
-pub use pair::Pair;
 pub use product::{transpose, weight_gradient};
+pub use simd::{F64x2, Mask64x2};
 pub use sum::{mean_and_sd, pairwise_sum};

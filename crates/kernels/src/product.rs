@@ -1,25 +1,25 @@
 //! The three matrix products of a layer. W is row-major (n, k); a block has `tiles` tiles in use.
 
-use crate::Pair;
+use crate::F64x2;
 use crate::blocks::{LANES, Line, TILES, Tile};
 
 /// A tile in registers.
-type Lanes = [Pair; LANES / 2];
+type Lanes = [F64x2; LANES / 2];
 
 /// sum += factor x.
 fn add_scaled(sum: &mut Lanes, factor: f64, x: &Tile) {
-    let factor = Pair::splat(factor);
+    let factor = F64x2::splat(factor);
     for (sum, x) in sum.iter_mut().zip(x) {
-        *sum = sum.add_product(factor, Pair::load(x));
+        *sum = sum.add_product(factor, F64x2::load(x));
     }
 }
 
 fn splat(x: f64) -> Lanes {
-    [Pair::splat(x); LANES / 2]
+    [F64x2::splat(x); LANES / 2]
 }
 
-/// W times a block of k lines, started from b (one number a unit): calls `finish` with each unit, each
-/// tile and the sums there. W is (n, k).
+/// W times a block of k lines, started from b (one number a unit): calls `finish` with each unit,
+/// each tile and the sums there. W is (n, k).
 fn multiply(
     w: &[f64],
     b: impl Fn(usize) -> f64,
@@ -58,48 +58,57 @@ fn multiply(
     }
 }
 
-/// A = max(W A' + b, least) for a block. A' has k lines, A n, b n numbers; W is (n, k).
+/// A = max(W A_prev + b, lower_bound) for a block. A_prev = A\[l-1\] has k lines, A n, b n numbers;
+/// W is (n, k).
 ///
 /// # Panics
 /// If the lengths don't fit.
-pub fn affine(w: &[f64], b: &[f64], before: &[Line], a: &mut [Line], tiles: usize, least: f64) {
-    assert_eq!((w.len(), b.len()), (before.len() * a.len(), a.len()));
-    let least = Pair::splat(least);
+pub fn affine(
+    w: &[f64],
+    b: &[f64],
+    a_prev: &[Line],
+    a: &mut [Line],
+    tiles: usize,
+    lower_bound: f64,
+) {
+    assert_eq!((w.len(), b.len()), (a_prev.len() * a.len(), a.len()));
+    let lower_bound = F64x2::splat(lower_bound);
     multiply(
         w,
         |i| b[i],
-        before,
+        a_prev,
         tiles,
         |i, t, sums| {
             for (z, a) in sums.iter().zip(&mut a[i][t]) {
-                z.at_least(least).store(a);
+                z.max(lower_bound).store(a);
             }
         },
     );
 }
 
-/// dA' = W^T dZ for a block, from W^T, (k, n); 0 where A' <= `above`. dZ has n lines, dA' and A' k.
+/// dA_prev = W^T dZ for a block, from W^T, (k, n); 0 where A_prev <= `threshold`. dZ has n lines,
+/// dA_prev and A_prev = A\[l-1\] have k.
 ///
 /// # Panics
 /// If the lengths don't fit.
-pub fn back(
+pub fn input_gradient(
     w_transposed: &[f64],
     dz: &[Line],
-    a: &[Line],
-    before: &mut [Line],
+    a_prev: &[Line],
+    da_prev: &mut [Line],
     tiles: usize,
-    above: f64,
+    threshold: f64,
 ) {
-    assert_eq!((w_transposed.len(), a.len()), (before.len() * dz.len(), before.len()));
-    let above = Pair::splat(above);
+    assert_eq!((w_transposed.len(), a_prev.len()), (da_prev.len() * dz.len(), da_prev.len()));
+    let (threshold, zero) = (F64x2::splat(threshold), F64x2::splat(0.0));
     multiply(
         w_transposed,
         |_| 0.0,
         dz,
         tiles,
         |i, t, sums| {
-            for ((da, a), dz) in sums.iter().zip(&a[i][t]).zip(&mut before[i][t]) {
-                da.where_larger(Pair::load(a), above).store(dz);
+            for ((&sum, a), da) in sums.iter().zip(&a_prev[i][t]).zip(&mut da_prev[i][t]) {
+                F64x2::load(a).simd_gt(threshold).select(sum, zero).store(da);
             }
         },
     );
@@ -119,22 +128,22 @@ pub fn transpose(w: &[f64], n: usize, into: &mut [f64]) {
     }
 }
 
-/// dW += dZ A^T and db += the sum of dZ over examples, for a block. dZ has n = db's length lines,
-/// A has k.
+/// dW += dZ A_prev^T and db += the sum of dZ over examples, for a block. dZ has n lines, n = db's
+/// length; A_prev = A\[l-1\] has k.
 ///
 /// # Panics
 /// If the lengths don't fit.
-pub fn weight_gradient(dz: &[Line], a: &[Line], tiles: usize, dw: &mut [f64], db: &mut [f64]) {
-    let k = a.len();
+pub fn weight_gradient(dz: &[Line], a_prev: &[Line], tiles: usize, dw: &mut [f64], db: &mut [f64]) {
+    let k = a_prev.len();
     assert_eq!((dw.len(), dz.len()), (db.len() * k, db.len()));
     for (db, dz) in db.iter_mut().zip(dz) {
-        *db += sum(&dz[..tiles]);
+        *db += sum_examples(&dz[..tiles]);
     }
     // Eight elements of dW at a time: as many sums as registers hold beside their factors.
-    let (most_rows, most_columns) = if k > 2 { (2, 4) } else { (4, 2) };
-    for (i, rows) in strips(db.len(), most_rows) {
-        for (j, columns) in strips(k, most_columns) {
-            let (dz, a, dw) = (&dz[i..], &a[j..], &mut dw[i * k + j..]);
+    let (max_rows, max_columns) = if k > 2 { (2, 4) } else { (4, 2) };
+    for (i, rows) in strips(db.len(), max_rows) {
+        for (j, columns) in strips(k, max_columns) {
+            let (dz, a, dw) = (&dz[i..], &a_prev[j..], &mut dw[i * k + j..]);
             match (rows, columns) {
                 (4, 2) => add_products::<4, 2>(dz, a, tiles, dw, k),
                 (4, _) => add_products::<4, 1>(dz, a, tiles, dw, k),
@@ -174,31 +183,32 @@ fn add_products<const N: usize, const K: usize>(
     let (Some(dz), Some(a)) = (dz.first_chunk::<N>(), a.first_chunk::<K>()) else {
         return;
     };
-    let mut sums = [[Pair::splat(0.0); K]; N];
+    let mut sums = [[F64x2::splat(0.0); K]; N];
     for at in 0..tiles.min(TILES) * (LANES / 2) {
         for (sums, dz) in sums.iter_mut().zip(dz) {
             for (sum, a) in sums.iter_mut().zip(a) {
-                let [dz, a] = [dz, a].map(|line| Pair::load(&line.as_flattened()[at]));
+                let [dz, a] = [dz, a].map(|line| F64x2::load(&line.as_flattened()[at]));
                 *sum = sum.add_product(dz, a);
             }
         }
     }
     for (dw, sums) in dw.chunks_mut(k).zip(sums) {
         for (dw, sum) in dw.iter_mut().zip(sums) {
-            *dw += sum.sum();
+            *dw += sum.reduce_sum();
         }
     }
 }
 
-fn sum(tiles: &[Tile]) -> f64 {
+/// The sum of all numbers.
+fn sum_examples(tiles: &[Tile]) -> f64 {
     let mut sums = splat(0.0);
     for tile in tiles {
         for (sum, x) in sums.iter_mut().zip(tile) {
-            *sum = sum.plus(Pair::load(x));
+            *sum = *sum + F64x2::load(x);
         }
     }
     let [s0, s1, s2, s3] = sums;
-    s0.plus(s1).plus(s2.plus(s3)).sum()
+    ((s0 + s1) + (s2 + s3)).reduce_sum()
 }
 
 #[cfg(test)]
@@ -265,7 +275,7 @@ mod tests {
             let mut w_transposed = vec![0.0; n * k];
             transpose(w_flat, n, &mut w_transposed);
             let da = by_blocks(&dz, k, |block, da| {
-                back(&w_transposed, block.lines, &vec![ZERO; k], da, block.tiles(), -1.0);
+                input_gradient(&w_transposed, block.lines, &vec![ZERO; k], da, block.tiles(), -1.0);
             });
             close(&da, &w.t().dot(&dz));
 

@@ -8,13 +8,17 @@
 use ndarray::Array2;
 
 use crate::LANES;
-use crate::mersenne::Mersenne;
-use crate::quad::Quad;
+use crate::mt19937::Mt19937;
+use crate::simd::U32x4;
+
+/// 2^26 and 2^53: a uniform number is put together of 27 and 26 random bits.
+const TWO_TO_26: f64 = (1_u64 << 26) as f64;
+const TWO_TO_53: f64 = (1_u64 << 53) as f64;
 
 /// A seeded generator with the methods of `numpy.random.RandomState`.
 #[derive(Clone, Debug)]
 pub struct RandomState {
-    mt: Mersenne,
+    mt: Mt19937,
     /// The second value of the last polar pair, which `randn` returns first.
     cached_normal: Option<f64>,
 }
@@ -23,7 +27,7 @@ impl RandomState {
     /// `numpy.random.RandomState(seed)`.
     #[must_use]
     pub fn new(seed: u32) -> Self {
-        Self { mt: Mersenne::new(seed), cached_normal: None }
+        Self { mt: Mt19937::new(seed), cached_normal: None }
     }
 
     /// One uniform number in \[0, 1) with 53 random bits: `rand()`.
@@ -33,40 +37,43 @@ impl RandomState {
     pub fn rand(&mut self) -> f64 {
         let a = self.mt.next_u32() >> 5;
         let b = self.mt.next_u32() >> 6;
-        (f64::from(a) * 67_108_864.0 + f64::from(b)) / 9_007_199_254_740_992.0
+        (f64::from(a) * TWO_TO_26 + f64::from(b)) / TWO_TO_53
     }
 
-    /// Draws which of `units` are on for each of `m` examples, `rand(units, m) < keep`: bit k of byte
-    /// `tile * units + i` of `on` for unit i and example 8 tile + k, as [`crate::switch`] reads them.
+    /// Draws dropout's D, (units, m), as bits: 1 with probability p, `rand(units, m) < p`. Unit i
+    /// and example 8 tile + k have bit k of byte `tile * units + i` of `mask`, as
+    /// [`crate::apply_mask`] reads them.
     ///
     /// # Panics
-    /// If `on` is shorter than that.
-    pub fn draw_switches(&mut self, keep: f64, units: usize, m: usize, on: &mut [u8]) {
-        on.fill(0);
+    /// If `mask` is shorter than that.
+    pub fn bernoulli_mask(&mut self, p: f64, units: usize, m: usize, mask: &mut [u8]) {
+        mask.fill(0);
         for i in 0..units {
             for first in (0..m).step_by(LANES) {
                 let count = LANES.min(m - first);
-                let eight = if count == LANES { self.eight_below(keep) } else { None };
-                on[first / LANES * units + i] = eight.unwrap_or_else(|| self.below(keep, count));
+                let eight = if count == LANES { self.eight_bernoulli_bits(p) } else { None };
+                mask[first / LANES * units + i] =
+                    eight.unwrap_or_else(|| self.bernoulli_bits(p, count));
             }
         }
     }
 
-    /// Bit k: whether the k-th of `count` numbers is below `limit`.
+    /// Bit k: whether the k-th of `count` uniform numbers is below p.
     #[inline(never)]
-    fn below(&mut self, limit: f64, count: usize) -> u8 {
-        (0..count).map(|k| u8::from(self.rand() < limit) << k).sum()
+    fn bernoulli_bits(&mut self, p: f64, count: usize) -> u8 {
+        (0..count).map(|k| u8::from(self.rand() < p) << k).sum()
     }
 
-    /// The same of eight, by integers: a 2^26 + b < limit 2^53, a and b as [`Self::rand`] has them;
+    /// The same of eight, by integers: a 2^26 + b < p 2^53, a and b as [`Self::rand`] has them;
     /// `None` where the generator has no sixteen outputs at hand.
-    fn eight_below(&mut self, limit: f64) -> Option<u8> {
+    fn eight_bernoulli_bits(&mut self, p: f64) -> Option<u8> {
         // Exact: a product with a power of two.
-        let limit = (limit * 9_007_199_254_740_992.0).ceil() as u64;
-        let [high, low] = [(limit >> 26) as u32, (limit & 0x3ff_ffff) as u32].map(Quad::splat);
-        let four = |[x, y]: [Quad; 2]| {
-            let [a, b] = [x.evens(y).right(5), x.odds(y).right(6)];
-            a.below(high).or(a.equals(high).and(b.below(low))).highest_bits()
+        let limit = (p * TWO_TO_53).ceil() as u64;
+        let [high, low] = [(limit >> 26) as u32, (limit & 0x3ff_ffff) as u32].map(U32x4::splat);
+        let four = |[x, y]: [U32x4; 2]| {
+            let (a, b) = x.deinterleave(y);
+            let (a, b) = (a >> 5, b >> 6);
+            (a.simd_lt(high) | (a.simd_eq(high) & b.simd_lt(low))).to_bitmask()
         };
         let [p, q, r, s] = self.mt.next_sixteen()?;
         Some(four([p, q]) | four([r, s]) << 4)
@@ -149,18 +156,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn switches_are_rand_below_keep() {
-        for keep in [0.01, 0.3, 0.5, 0.86, 1.0 - 2.0_f64.powi(-53), 1.0] {
+    fn masks_are_rand_below_p() {
+        for p in [0.01, 0.3, 0.5, 0.86, 1.0 - 2.0_f64.powi(-53), 1.0] {
             let (units, m) = (7, 211_usize);
             let (mut one, mut other) = (RandomState::new(4), RandomState::new(4));
             // From an odd place in the generator's state on, too.
             for _ in 0..3 {
-                let mut on = vec![u8::MAX; units * m.div_ceil(LANES)];
-                one.draw_switches(keep, units, m, &mut on);
+                let mut mask = vec![u8::MAX; units * m.div_ceil(LANES)];
+                one.bernoulli_mask(p, units, m, &mut mask);
                 for i in 0..units {
                     for j in 0..m {
-                        let bit = on[j / LANES * units + i] >> (j % LANES) & 1;
-                        assert_eq!(bit == 1, other.rand() < keep, "unit {i}, example {j}");
+                        let bit = mask[j / LANES * units + i] >> (j % LANES) & 1;
+                        assert_eq!(bit == 1, other.rand() < p, "unit {i}, example {j}");
                     }
                 }
                 one.mt.next_u32();

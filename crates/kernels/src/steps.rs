@@ -1,15 +1,15 @@
 //! What optimisers do to every parameter, two at a time; which one does what is told in gradlab-core's
 //! `train::optimiser`. Parameters are elements of their own: no order of summation is involved.
 
-use crate::Pair;
+use crate::F64x2;
 
 /// theta := theta - alpha g.
 ///
 /// # Panics
 /// If the lengths differ.
 pub fn gd(theta: &mut [f64], gradient: &[f64], alpha: f64) {
-    let alpha = Pair::splat(alpha);
-    each(theta, gradient, [], |theta, g, []| (theta.minus(alpha.times(g)), []));
+    let alpha = F64x2::splat(alpha);
+    update_each(theta, gradient, [], |theta, g, []| (theta - alpha * g, []));
 }
 
 /// v := beta v + (1 - beta) g; theta := theta - alpha v.
@@ -17,10 +17,10 @@ pub fn gd(theta: &mut [f64], gradient: &[f64], alpha: f64) {
 /// # Panics
 /// If the lengths differ.
 pub fn momentum(theta: &mut [f64], gradient: &[f64], v: &mut [f64], alpha: f64, beta: f64) {
-    let alpha = Pair::splat(alpha);
-    each(theta, gradient, [v], |theta, g, [v]| {
-        let v = mean(v, g, beta);
-        (theta.minus(alpha.times(v)), [v])
+    let alpha = F64x2::splat(alpha);
+    update_each(theta, gradient, [v], |theta, g, [v]| {
+        let v = moving_average(v, g, beta);
+        (theta - alpha * v, [v])
     });
 }
 
@@ -36,14 +36,15 @@ pub fn rmsprop(
     beta: f64,
     epsilon: f64,
 ) {
-    let (alpha, epsilon) = (Pair::splat(alpha), Pair::splat(epsilon));
-    each(theta, gradient, [s], |theta, g, [s]| {
-        let s = mean(s, g.times(g), beta);
-        (theta.minus(alpha.times(g).over(s.root().plus(epsilon))), [s])
+    let (alpha, epsilon) = (F64x2::splat(alpha), F64x2::splat(epsilon));
+    update_each(theta, gradient, [s], |theta, g, [s]| {
+        let s = moving_average(s, g * g, beta);
+        (theta - alpha * g / (s.sqrt() + epsilon), [s])
     });
 }
 
-/// v and s as in [`momentum`] and [`rmsprop`] with a beta each, divided by a bias each;
+/// v and s as in [`momentum`] and [`rmsprop`] with a beta each; v^ and s^ are they divided by
+/// `bias_corrections`, 1 - beta^t each;
 /// theta := theta - alpha v^ / (sqrt(s^) + epsilon).
 ///
 /// # Panics
@@ -54,60 +55,62 @@ pub fn adam(
     [v, s]: [&mut [f64]; 2],
     alpha: f64,
     betas: [f64; 2],
-    biases: [f64; 2],
+    bias_corrections: [f64; 2],
     epsilon: f64,
 ) {
-    let (alpha, epsilon) = (Pair::splat(alpha), Pair::splat(epsilon));
-    let [bias_v, bias_s] = biases.map(Pair::splat);
-    each(theta, gradient, [v, s], |theta, g, [v, s]| {
-        let (v, s) = (mean(v, g, betas[0]), mean(s, g.times(g), betas[1]));
-        let step = alpha.times(v.over(bias_v)).over(s.over(bias_s).root().plus(epsilon));
-        (theta.minus(step), [v, s])
+    let (alpha, epsilon) = (F64x2::splat(alpha), F64x2::splat(epsilon));
+    let [correction_v, correction_s] = bias_corrections.map(F64x2::splat);
+    update_each(theta, gradient, [v, s], |theta, g, [v, s]| {
+        let v = moving_average(v, g, betas[0]);
+        let s = moving_average(s, g * g, betas[1]);
+        let step = alpha * (v / correction_v) / ((s / correction_s).sqrt() + epsilon);
+        (theta - step, [v, s])
     });
 }
 
-/// beta x + (1 - beta) y.
-fn mean(x: Pair, y: Pair, beta: f64) -> Pair {
-    Pair::splat(beta).times(x).plus(Pair::splat(1.0 - beta).times(y))
+/// The exponentially weighted average after x: beta average + (1 - beta) x.
+fn moving_average(average: F64x2, x: F64x2, beta: f64) -> F64x2 {
+    F64x2::splat(beta) * average + F64x2::splat(1.0 - beta) * x
 }
 
-/// Applies `step` to every parameter with its gradient and its place in each of N memories.
-fn each<const N: usize>(
+/// Applies `update` to every parameter with its gradient and its number in each of N averages; it
+/// returns the new parameter and averages.
+fn update_each<const N: usize>(
     theta: &mut [f64],
     gradient: &[f64],
-    memories: [&mut [f64]; N],
-    step: impl Fn(Pair, Pair, [Pair; N]) -> (Pair, [Pair; N]),
+    averages: [&mut [f64]; N],
+    update: impl Fn(F64x2, F64x2, [F64x2; N]) -> (F64x2, [F64x2; N]),
 ) {
     let count = theta.len();
-    assert!(gradient.len() == count && memories.iter().all(|memory| memory.len() == count));
+    assert!(gradient.len() == count && averages.iter().all(|average| average.len() == count));
     let (thetas, last_theta) = theta.as_chunks_mut::<2>();
     let (gradients, last_gradient) = gradient.as_chunks::<2>();
-    let mut memories = memories.map(|memory| memory.as_chunks_mut::<2>());
+    let mut averages = averages.map(|average| average.as_chunks_mut::<2>());
     for (i, (theta, g)) in thetas.iter_mut().zip(gradients).enumerate() {
-        let known = std::array::from_fn(|k| Pair::load(&memories[k].0[i]));
-        let (new, kept) = step(Pair::load(theta), Pair::load(g), known);
-        new.store(theta);
-        for ((memory, _), kept) in memories.iter_mut().zip(kept) {
-            kept.store(&mut memory[i]);
+        let old = std::array::from_fn(|k| F64x2::load(&averages[k].0[i]));
+        let (new_theta, new) = update(F64x2::load(theta), F64x2::load(g), old);
+        new_theta.store(theta);
+        for ((average, _), new) in averages.iter_mut().zip(new) {
+            new.store(&mut average[i]);
         }
     }
     if let ([theta], [g]) = (last_theta, last_gradient) {
-        let known = std::array::from_fn(|k| Pair::splat(memories[k].1[0]));
-        let (new, kept) = step(Pair::splat(*theta), Pair::splat(*g), known);
-        *theta = new.both()[0];
-        for ((_, memory), kept) in memories.iter_mut().zip(kept) {
-            memory[0] = kept.both()[0];
+        let old = std::array::from_fn(|k| F64x2::splat(averages[k].1[0]));
+        let (new_theta, new) = update(F64x2::splat(*theta), F64x2::splat(*g), old);
+        *theta = new_theta.to_array()[0];
+        for ((_, average), new) in averages.iter_mut().zip(new) {
+            average[0] = new.to_array()[0];
         }
     }
 }
 
-/// Whether every number is finite: times 0 all that are not give NaN.
+/// Whether every number is finite: 0 times a number is NaN where it is not, and so is their sum.
 #[must_use]
 pub fn all_finite(numbers: &[f64]) -> bool {
-    let (pairs, last) = numbers.as_chunks::<2>();
-    let zero = Pair::splat(0.0);
-    let sum = pairs.iter().fold(zero, |sum, pair| sum.plus(Pair::load(pair).times(zero)));
-    sum.sum() == 0.0 && last.iter().all(|x| x.is_finite())
+    let (twos, last) = numbers.as_chunks::<2>();
+    let zero = F64x2::splat(0.0);
+    let sum = twos.iter().fold(zero, |sum, two| sum + F64x2::load(two) * zero);
+    sum.reduce_sum() == 0.0 && last.iter().all(|x| x.is_finite())
 }
 
 #[cfg(test)]

@@ -169,7 +169,7 @@ impl Run {
         let mut column = vec![0.0; x.rows()];
         let mut numbers = Vec::with_capacity(count.min(x.m()) * x.rows());
         for j in 0..count.min(x.m()) {
-            x.take(j, &mut column);
+            x.copy_column(j, &mut column);
             numbers.extend(column.iter().map(|&v| v as f32));
         }
         numbers

@@ -107,7 +107,7 @@ pub fn evaluate(
     let (x, labels) = data.blocks();
     let mut y = vec![0.0; data.y().nrows()];
     network.outputs(x, masks, workspace, |j, z| {
-        labels.take(j, &mut y);
+        labels.copy_column(j, &mut y);
         losses[j] = network.loss().of(z, &y, LossForm::Reported);
         if classes > 0 {
             network.loss().predict(z);

@@ -3,7 +3,7 @@
 use ndarray::{Array1, Array2, ArrayView2, s};
 
 use super::{Fault, FaultKind, fits};
-use crate::kernels::{Activation, LEAK};
+use crate::kernels::{Activation, LEAKY_SLOPE};
 use crate::network::plain::{Forward, Lines, Right, dot, sum_of_columns, times_derivative};
 use crate::network::{Config as Network, Masks, Penalty};
 use crate::train::Config as Training;
@@ -164,7 +164,7 @@ fn derivative_by_a(g: Activation, z: f64) -> f64 {
             if z > 0.0 {
                 1.0
             } else {
-                LEAK
+                LEAKY_SLOPE
             }
         }
         Activation::Linear => 1.0,

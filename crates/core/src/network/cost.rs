@@ -15,7 +15,7 @@
 //! 1: an infinite loss if it is wrong, none if it is right.
 
 use crate::data::Task;
-use crate::kernels::{self, Line, Pair, elementary, output, sigmoid};
+use crate::kernels::{self, F64x2, Line, elementary, output, sigmoid};
 
 /// Which cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,13 +124,13 @@ fn largest(z: &[f64]) -> f64 {
 }
 
 fn exp(x: f64) -> f64 {
-    elementary::exp(Pair::splat(x)).both()[0]
+    elementary::exp(F64x2::splat(x)).to_array()[0]
 }
 
 /// Binary cross-entropy of one example from its z, in nats; finite for every finite z.
 #[must_use]
 pub fn stable_loss(z: f64, y: f64) -> f64 {
-    output::stable_loss(Pair::splat(z), Pair::splat(y)).both()[0]
+    output::bce_with_logits(F64x2::splat(z), F64x2::splat(y)).to_array()[0]
 }
 
 /// Binary cross-entropy of one example as the notebook prints it: infinite where a = sigmoid(z)

@@ -79,7 +79,7 @@ impl Masks {
         assert!(m <= self.room, "room for the examples");
         self.m = m;
         for mask in &mut self.layers {
-            rng.draw_switches(mask.keep, mask.units, m, &mut mask.on);
+            rng.bernoulli_mask(mask.keep, mask.units, m, &mut mask.on);
         }
     }
 
@@ -138,7 +138,12 @@ impl Masks {
     /// The lines of hidden layer `l` (from 1) times D / keep_prob, for the examples of `block`.
     pub fn apply(&self, l: usize, block: Block<'_>, lines: &mut [Line]) {
         let mask = &self.layers[l - 1];
-        kernels::switch(&mask.on[block.first / LANES * mask.units..], mask.factor, block, lines);
+        kernels::apply_mask(
+            &mask.on[block.first / LANES * mask.units..],
+            mask.factor,
+            block,
+            lines,
+        );
     }
 }
 

@@ -5,11 +5,13 @@
 //! What every layer's pass asks is inlined always: the page's code is compiled for size, which
 //! would call it.
 
+use std::hash::Hasher;
 use std::ops::Range;
 
 use ndarray::{ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2};
 
 use crate::error::Error;
+use crate::fnv::Fnv1a;
 use crate::kernels;
 
 /// Sizes of the layers n_0 to n_L and where each W\[l\] and b\[l\] lies in theta.
@@ -183,10 +185,9 @@ impl Parameters {
     /// A 64-bit hash (FNV-1a) of every bit of theta: equal runs have equal fingerprints.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
-        let bytes = self.theta.iter().flat_map(|t| t.to_bits().to_le_bytes());
-        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
+        let mut hash = Fnv1a::default();
+        self.theta.iter().for_each(|theta| hash.write(&theta.to_bits().to_le_bytes()));
+        hash.finish()
     }
 }
 

@@ -9,11 +9,14 @@
 //! dW\[l\] = dZ\[l\] A\[l-1\]^T, db\[l\] = sum of dZ\[l\] over examples,
 //! dA\[l-1\] = W\[l\]^T dZ\[l\] D\[l-1\] / keep_prob\[l-1\], dZ\[l\] = dA\[l\] g'(Z\[l\]).
 
+use std::hash::Hasher;
+
 use super::cost::{Loss, LossForm};
 use super::dropout::Masks;
 use super::{Parameters, Shape};
+use crate::fnv::Fnv1a;
 use crate::kernels::{
-    self, Activation, Block, Blocks, LANES, Line, ZERO, flat, flat_mut, output, take,
+    self, Activation, Block, Blocks, LANES, Line, ZERO, copy_column, flat, flat_mut, output,
 };
 
 /// A fully connected network.
@@ -85,7 +88,7 @@ impl Workspace {
     /// Copies z of the example at `at` in the block last sent forward.
     fn take_z(&mut self, at: usize) {
         if let Some(last) = self.layers.last() {
-            take(&last.a, at, &mut self.z);
+            copy_column(&last.a, at, &mut self.z);
         }
     }
 }
@@ -201,16 +204,16 @@ impl Network {
         workspace: &mut Workspace,
         losses: &mut [f64],
     ) -> u64 {
-        let mut signs = SIGNS_START;
+        let mut signs = Fnv1a::default();
         self.losses_by_blocks(batch, form, workspace, losses, |workspace, count| {
             for (lines, g) in workspace.layers.iter().zip(&self.hidden) {
                 if matches!(g, Activation::Relu | Activation::Leaky) {
                     let used = lines.a.iter().flat_map(|line| &flat(line)[..count]);
-                    signs = used.fold(signs, |hash, &a| hash_bit(hash, a > 0.0));
+                    used.for_each(|&a| signs.write_u8(u8::from(a > 0.0)));
                 }
             }
         });
-        signs
+        signs.finish()
     }
 
     /// Calls `look` after each block, with its number of examples.
@@ -242,12 +245,12 @@ impl Network {
             return;
         };
         if let (Loss::Bce, LossForm::Stable, [z], [y]) = (self.loss, form, &z[..], y.lines) {
-            output::stable_losses(z, y, losses);
+            output::bce_with_logits_of_line(z, y, losses);
             return;
         }
         for (at, loss) in losses.iter_mut().enumerate() {
-            take(z, at, z_one);
-            take(y.lines, at, y_one);
+            copy_column(z, at, z_one);
+            copy_column(y.lines, at, y_one);
             *loss = self.loss.of(z_one, y_one, form);
         }
     }
@@ -296,10 +299,10 @@ impl Network {
     fn forward(&self, x: Block<'_>, masks: Option<&Masks>, workspace: &mut Workspace) {
         for l in 1..=self.shape().layers() {
             let (before, layer) = pair(&mut workspace.layers, l);
-            let input = before.map_or(x.lines, |b| b.output(masks.is_some()));
+            let a_prev = before.map_or(x.lines, |b| b.output(masks.is_some()));
             let (w, b) = (self.parameters.w_flat(l), self.parameters.b_flat(l));
             let g = self.hidden.get(l - 1).copied().unwrap_or(Activation::Linear);
-            g.affine(w, b, input, &mut layer.a, x.tiles());
+            g.layer_forward(w, b, a_prev, &mut layer.a, x.tiles());
             if let (Some(masks), true) = (masks, l < self.shape().layers()) {
                 for (dropped, a) in layer.dropped.iter_mut().zip(&layer.a) {
                     dropped[..x.tiles()].copy_from_slice(&a[..x.tiles()]);
@@ -324,22 +327,15 @@ impl Network {
                 kernels::weight_gradient(&layer.dz, x.lines, x.tiles(), dw, db);
                 return;
             };
-            let input = before.output(masks.is_some());
-            kernels::weight_gradient(&layer.dz, input, x.tiles(), dw, db);
+            let a_prev = before.output(masks.is_some());
+            kernels::weight_gradient(&layer.dz, a_prev, x.tiles(), dw, db);
             let g = self.hidden[l - 2];
-            g.back(&layer.w_transposed, &layer.dz, &before.a, &mut before.dz, x.tiles());
+            g.layer_backward(&layer.w_transposed, &layer.dz, &before.a, &mut before.dz, x.tiles());
             if let Some(masks) = masks {
                 masks.apply(l - 1, x, &mut before.dz);
             }
         }
     }
-}
-
-const SIGNS_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// One step of FNV-1a.
-fn hash_bit(hash: u64, bit: bool) -> u64 {
-    (hash ^ (1 + u64::from(bit))).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 #[cfg(test)]

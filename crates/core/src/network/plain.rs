@@ -137,7 +137,7 @@ pub fn forward(network: &Network, x: ArrayView2<'_, f64>, masks: Option<&Masks>)
         let mut a_l = z_l.clone();
         if l < layers {
             let g_l = network.hidden()[l - 1];
-            a_l.mapv_inplace(|z| g_l.at(z));
+            a_l.mapv_inplace(|z| g_l.forward(z));
             g.push(a_l.clone());
             if let Some(masks) = masks {
                 a_l *= &(masks.matrix(l) * masks.factor(l));

@@ -86,7 +86,7 @@ impl Augmenter {
     /// X of one epoch, drawn from `rng`.
     pub fn draw(&mut self, x: &Blocks, rng: &mut RandomState) -> &Blocks {
         for j in 0..x.m() {
-            x.take(j, &mut self.image);
+            x.copy_column(j, &mut self.image);
             self.change(rng);
             for (i, &value) in self.out.iter().enumerate() {
                 self.x.set(i, j, value);
