@@ -1,6 +1,7 @@
 //! The NumPy scripts of runs, run by Python: they print the core's own costs and accuracies.
 
 mod cases;
+mod round_off;
 
 use std::io::Write as _;
 use std::path::PathBuf;
