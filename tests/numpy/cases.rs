@@ -88,6 +88,13 @@ pub const CASES: &[Case] = &[
         10,
         1,
     ),
+    // Not split=50/25/25: see round_off.rs.
+    case(
+        "data=digits&n=120&seed=3720689761&split=49/26/25&hidden=9&act=sigmoid&init=zeros\
+        &opt=rmsprop&lr=0.003&l1=0.1&epochs=67",
+        67,
+        6,
+    ),
     case("data=digits&n=30&split=40/60/0&hidden=&aug=shift,zoom&epochs=20", 20, 2),
     case("data=wdbc&norm=standard&hidden=8&act=tanh&opt=momentum&lr=0.1&epochs=200", 200, 20),
     Case {

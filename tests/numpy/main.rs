@@ -1,11 +1,12 @@
 //! The NumPy scripts of runs, run by Python: they print the core's own costs and accuracies.
 
 mod cases;
+#[path = "../python.rs"]
+mod python;
+mod round_off;
 
 use std::io::Write as _;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::process::{Output, Stdio};
 use std::{env, fs, panic, thread};
 
 use gradlab_core::Experiment;
@@ -21,21 +22,6 @@ const DIGITS: &[u8] = include_bytes!("../../data/optdigits.bin");
 const WDBC: &[u8] = include_bytes!("../../data/wdbc.bin");
 /// How far a cost may be off, relative to its size.
 const TOLERANCE: f64 = 1e-9;
-
-/// The Python to be used, once it is known to have NumPy.
-fn python() -> &'static PathBuf {
-    static PYTHON: OnceLock<PathBuf> = OnceLock::new();
-    PYTHON.get_or_init(|| {
-        let hint = "a Python with tests/requirements.txt is needed: `cargo xtask test native` \
-            sets one up, or set GRADLAB_PYTHON to your own";
-        let file = env::var_os("GRADLAB_PYTHON").map(PathBuf::from);
-        let file = file.unwrap_or_else(|| panic!("GRADLAB_PYTHON is not set; {hint}"));
-        let asked = Command::new(&file).args(["-c", "import numpy, sklearn"]).output();
-        let found = asked.is_ok_and(|output| output.status.success());
-        assert!(found, "{} lacks NumPy or scikit-learn; {hint}", file.display());
-        file
-    })
-}
 
 /// The preset of a case, which must be as the link has it.
 fn preset(case: &Case) -> CheckedPreset {
@@ -78,9 +64,8 @@ fn run(script: &str, case: &Case) -> Output {
         files.push(folder.join(name));
         fs::write(&files[i], text).expect("a file for the script");
     }
-    let mut command = Command::new(python());
-    // Small products are quicker in one thread.
-    command.arg("-").args(&files).env("OPENBLAS_NUM_THREADS", "1");
+    let mut command = python::command();
+    command.arg("-").args(&files);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("Python starts");
     let mut input = child.stdin.take().expect("standard input");
@@ -160,7 +145,7 @@ fn assert_style(script: &str, case: &Case) {
 
 #[test]
 fn numpy_prints_the_same_costs() {
-    python();
+    python::python();
     let failed = |case: &&Case| panic::catch_unwind(|| check(case)).is_err();
     // Two at a time; all are run, so that every mismatch is told.
     let (first, second) = CASES.split_at(CASES.len() / 2);
