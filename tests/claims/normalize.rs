@@ -16,7 +16,7 @@ const NORMALISED: &str = "data=scales&hidden=&init=zeros&norm=standard&lr=3&epoc
 /// Thirty measured inputs.
 const WDBC: &str = "data=wdbc&n=569&hidden=&init=zeros";
 
-const WDBC_FILE: &[u8] = include_bytes!("../../data/wdbc.bin");
+const WDBC_FILE: &[u8] = include_bytes!("../../data/wdbc.csv");
 
 /// A run before its first epoch, on wdbc too; J is kept of every epoch.
 fn begun(preset: Preset) -> Experiment {

@@ -3,7 +3,6 @@
 use thiserror::Error;
 
 use crate::data::csv::CsvError;
-use crate::data::packed::PackedError;
 
 /// What can be wrong with what the core is asked to do. Each message says what was expected and
 /// what came.
@@ -103,9 +102,6 @@ pub enum Error {
     /// A table of numbers that can't be used.
     #[error(transparent)]
     Csv(#[from] CsvError),
-    /// A shipped file that is not what it should be.
-    #[error(transparent)]
-    Packed(#[from] PackedError),
     /// A vector that does not have one number per parameter.
     #[error("expected {expected} parameters, got {got}")]
     ParameterCount {

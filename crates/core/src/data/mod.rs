@@ -1,12 +1,11 @@
-//! Data: what is drawn ([`sources`]), what was measured and is shipped ([`collections`], each a
-//! [`packed`] table), what a reader brings ([`csv`]), how it is cut into train, dev and test
-//! ([`split`]), what a network gets of it ([`prepare`]), the smallest error that any classifier of it can have ([`bayes`]) and how well
-//! scores rank it ([`roc`]).
+//! Data: what is drawn ([`sources`]), what was measured and is shipped ([`collections`]), how its
+//! files and a reader's own are read ([`csv`]), how examples are cut into train, dev and test
+//! ([`split`]), what a network gets of them ([`prepare`]), the smallest error that any classifier
+//! of them can have ([`bayes`]) and how well scores rank them ([`roc`]).
 
 pub mod bayes;
 pub mod collections;
 pub mod csv;
-pub mod packed;
 pub mod prepare;
 pub mod roc;
 pub mod sources;

@@ -98,7 +98,6 @@ impl Notice {
             | Error::Share { .. }
             | Error::LargeHessian { .. }
             | Error::Csv(_)
-            | Error::Packed(_)
             | Error::ParameterCount { .. } => {
                 (NoticeKind::BadValue, "data", String::new(), error.to_string())
             }
