@@ -119,7 +119,7 @@ fn with_adam_raw_inputs_get_there_and_need_more_than_10_times_the_epochs() {
 /// mistake would have given.
 fn by_own_scale(data: &Dataset) -> Dataset {
     let mut x = data.x().to_owned();
-    Scale::of(data.x()).apply(&mut x);
+    Scale::of(data.x()).expect("inputs to normalise").apply(&mut x);
     Dataset::new(x, data.y().to_owned())
 }
 

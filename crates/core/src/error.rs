@@ -102,6 +102,35 @@ pub enum Error {
     /// A table of numbers that can't be used.
     #[error(transparent)]
     Csv(#[from] CsvError),
+    /// An input whose squares overflow.
+    #[error("input {input} has values up to {got}; norm=standard takes values up to {most}")]
+    TooLargeToNormalise {
+        /// Which, from 1.
+        input: usize,
+        /// The largest value, without its sign.
+        got: String,
+        /// The largest that is accepted.
+        most: String,
+    },
+    /// An input with differences whose squares underflow.
+    #[error(
+        "input {input} has values that differ by {got} at most; norm=standard takes values that \
+         differ by {least} or more, or not at all"
+    )]
+    TooNarrowToNormalise {
+        /// Which, from 1.
+        input: usize,
+        /// The difference of the largest and the smallest value.
+        got: String,
+        /// The smallest that is accepted.
+        least: String,
+    },
+    /// An input that is not finite once it is built or normalised.
+    #[error("input {input} overflows where it is built or normalised; smaller values are needed")]
+    InputOverflow {
+        /// Which, from 1.
+        input: usize,
+    },
     /// A vector that does not have one number per parameter.
     #[error("expected {expected} parameters, got {got}")]
     ParameterCount {

@@ -105,7 +105,7 @@ impl Experiment {
         let parts = parts_of(preset, supply)?;
         let dimensions = parts.dimensions(preset.data);
         preset.check_with(dimensions, parts.sizes())?;
-        let (preparation, parts) = Preparation::of(preset, parts);
+        let (preparation, parts) = Preparation::of(preset, parts)?;
         let mut rng = RandomState::new(preset.wseed);
         let parameters =
             draw_weights(preset, Shape::new(&preset.layer_sizes(dimensions)), &mut rng);

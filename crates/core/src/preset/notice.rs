@@ -98,6 +98,9 @@ impl Notice {
             | Error::Share { .. }
             | Error::LargeHessian { .. }
             | Error::Csv(_)
+            | Error::TooLargeToNormalise { .. }
+            | Error::TooNarrowToNormalise { .. }
+            | Error::InputOverflow { .. }
             | Error::ParameterCount { .. } => {
                 (NoticeKind::BadValue, "data", String::new(), error.to_string())
             }
