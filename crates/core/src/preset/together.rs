@@ -41,13 +41,17 @@ pub(super) fn check_with(
     data: Dimensions,
     sizes: [usize; 3],
 ) -> Result<(), Error> {
+    let n = sizes.iter().sum();
+    if sizes[0] == 0 {
+        return Err(Error::EmptyTrainingSet { n });
+    }
     if data.n_x != 2 && preset.features != [Feature::X1, Feature::X2] {
         return Err(needs("features", preset, "n_x = 2"));
     }
     if preset.stop > 0 && sizes[1] == 0 {
         return Err(needs("stop", preset, "dev > 0"));
     }
-    check_with_size(preset, data, sizes.iter().sum())
+    check_with_size(preset, data, n)
 }
 
 fn check_with_size(preset: &Preset, data: Dimensions, n: usize) -> Result<(), Error> {
