@@ -15,7 +15,7 @@ const tell = (/** @type {object} */ figure) => console.log(JSON.stringify(figure
 async function time(page, base) {
   const served = /** @type {Record<string, string>} */ ({
     'peak.wasm': peakModule,
-    'digits.bin': join(root, 'data/optdigits.bin'),
+    'digits.csv': join(root, 'data/optdigits.csv'),
   });
   await page.route(`${base}bench/*`, (route) => {
     const name = new URL(route.request().url()).pathname.split('/').pop() ?? '';
@@ -32,7 +32,7 @@ async function time(page, base) {
     const bindings = await import(`${base}gradlab-wasm.js`);
     await bindings.default();
     const cases = await (await fetch(`${base}bench/cases.json`)).json();
-    await timeGradlab(bindings, cases, await load('digits.bin'), await load('peak.wasm'), Reflect.get(globalThis, 'tell'));
+    await timeGradlab(bindings, cases, await load('digits.csv'), await load('peak.wasm'), Reflect.get(globalThis, 'tell'));
   }, base);
 }
 

@@ -9,7 +9,7 @@ const PER_ROUND = 96;
 /**
  * @param {typeof Bindings} bindings of the page, set up
  * @param {{ name: string, link: string }[]} cases
- * @param {Uint8Array} digits data/optdigits.bin
+ * @param {Uint8Array} digits data/optdigits.csv
  * @param {BufferSource} peakModule crates/bench, compiled
  * @param {(figure: object) => void} tell
  */

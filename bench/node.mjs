@@ -11,4 +11,4 @@ tell({ with: `Node ${process.versions.node}, V8 ${process.versions.v8}` });
 const bindings = await import(new URL('../dist/gradlab-wasm.js', here).href);
 await bindings.default({ module_or_path: read('../dist/gradlab-wasm_bg.wasm') });
 const cases = JSON.parse(String(read('cases.json')));
-await timeGradlab(bindings, cases, read('../data/optdigits.bin'), readFileSync(process.argv[2]), tell);
+await timeGradlab(bindings, cases, read('../data/optdigits.csv'), readFileSync(process.argv[2]), tell);

@@ -5,7 +5,7 @@ use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const DIGITS: &[u8] = include_bytes!("../../data/optdigits.bin");
+const DIGITS: &[u8] = include_bytes!("../../data/optdigits.csv");
 
 fn run(link: &str, data: Option<&[u8]>) -> Run {
     Run::new(link, 0, 10, 8, data.map(<[u8]>::to_vec)).unwrap_or_else(|_| panic!("{link}"))

@@ -15,7 +15,7 @@ const LAB: &str = "data=digits&n=1797&split=11/89/0&hidden=128&act=tanh&init=xav
 const POINTS: &str = "data=moons&noise=0.3&n=1000&split=10/90/0&hidden=20,20&act=tanh&init=xavier\
     &opt=adam&lr=0.01&epochs=600";
 
-const DIGITS_FILE: &[u8] = include_bytes!("../../data/optdigits.bin");
+const DIGITS_FILE: &[u8] = include_bytes!("../../data/optdigits.csv");
 
 /// How the `k`-th run of the lab with these changes does on train and on dev.
 fn digits(changes: &str, k: u32) -> [Evaluation; 2] {

@@ -15,7 +15,7 @@ const LAB: &str = "data=moons&noise=0.3&n=1000&split=10/30/60&hidden=20,20&act=t
 /// Logistic regression on thirty measured inputs, many of which say the same.
 const WDBC: &str = "data=wdbc&n=569&norm=standard&hidden=&init=zeros&lr=1&epochs=1000";
 
-const WDBC_FILE: &[u8] = include_bytes!("../../data/wdbc.bin");
+const WDBC_FILE: &[u8] = include_bytes!("../../data/wdbc.csv");
 
 const LAMBDAS: [f64; 5] = [0.0, 0.1, 0.3, 1.0, 3.0];
 

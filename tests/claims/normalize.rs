@@ -16,7 +16,7 @@ const NORMALISED: &str = "data=scales&hidden=&init=zeros&norm=standard&lr=3&epoc
 /// Thirty measured inputs.
 const WDBC: &str = "data=wdbc&n=569&hidden=&init=zeros";
 
-const WDBC_FILE: &[u8] = include_bytes!("../../data/wdbc.bin");
+const WDBC_FILE: &[u8] = include_bytes!("../../data/wdbc.csv");
 
 /// A run before its first epoch, on wdbc too; J is kept of every epoch.
 fn begun(preset: Preset) -> Experiment {
@@ -119,7 +119,7 @@ fn with_adam_raw_inputs_get_there_and_need_more_than_10_times_the_epochs() {
 /// mistake would have given.
 fn by_own_scale(data: &Dataset) -> Dataset {
     let mut x = data.x().to_owned();
-    Scale::of(data.x()).apply(&mut x);
+    Scale::of(data.x()).expect("inputs to normalise").apply(&mut x);
     Dataset::new(x, data.y().to_owned())
 }
 

@@ -18,8 +18,8 @@ use ndarray::Array2;
 
 use cases::{CASES, Case};
 
-const DIGITS: &[u8] = include_bytes!("../../data/optdigits.bin");
-const WDBC: &[u8] = include_bytes!("../../data/wdbc.bin");
+const DIGITS: &[u8] = include_bytes!("../../data/optdigits.csv");
+const WDBC: &[u8] = include_bytes!("../../data/wdbc.csv");
 /// How far a cost may be off, relative to its size.
 const TOLERANCE: f64 = 1e-9;
 

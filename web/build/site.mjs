@@ -27,7 +27,7 @@ try {
     logLevel: 'warning',
   });
   await buildTexts(root, outdir);
-  for (const name of ['optdigits', 'wdbc']) await cp(`${root}data/${name}.bin`, `${outdir}/data/${name}.bin`);
+  for (const name of ['optdigits', 'wdbc']) await cp(`${root}data/${name}.csv`, `${outdir}/data/${name}.csv`);
 } catch (error) {
   // esbuild has told its own errors; what the texts lack is told here.
   console.error(error instanceof Error ? error.message : error);

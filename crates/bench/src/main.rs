@@ -8,7 +8,7 @@ use gradlab_core::data::{GivenData, Source, collections};
 use gradlab_core::experiment::State;
 use gradlab_core::{Experiment, Link};
 
-const DIGITS: &[u8] = include_bytes!("../../../data/optdigits.bin");
+const DIGITS: &[u8] = include_bytes!("../../../data/optdigits.csv");
 
 /// How long each case is timed.
 const LONG: Duration = Duration::from_millis(400);

@@ -12,8 +12,8 @@ use ndarray::Array2;
 
 use crate::LABS;
 
-const DIGITS: &[u8] = include_bytes!("../../../data/optdigits.bin");
-const WDBC: &[u8] = include_bytes!("../../../data/wdbc.bin");
+const DIGITS: &[u8] = include_bytes!("../../../data/optdigits.csv");
+const WDBC: &[u8] = include_bytes!("../../../data/wdbc.csv");
 
 /// The files named on the command line.
 #[derive(Debug, Default, PartialEq, Eq)]

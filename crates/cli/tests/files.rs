@@ -107,6 +107,29 @@ fn files_that_do_not_go_together_or_are_missing_are_one_line() {
     }
 }
 
+/// Squares of 1e-170 are 0, of 1e308 infinite: neither has a standard deviation to divide by.
+#[test]
+fn columns_that_cant_be_normalised_are_one_line_with_the_column() {
+    let table =
+        |scale: &str| (0..20).map(|i| format!("{i},{i}{scale},{}\n", i % 2)).collect::<String>();
+    for (scale, matter) in [("e-170", "1e-150"), ("e-312", "1e-150"), ("e306", "1e150")] {
+        let path = file(&format!("scale-{scale}.csv"), table(scale));
+        let path = path.to_str().expect("a path");
+        let link = "hidden=4&epochs=5&norm=standard";
+        let output = gradlab(&["run", link, "--train", path]);
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        assert!(message.contains("input 2") && message.contains(matter), "{message}");
+        assert_eq!(message.lines().count(), 1, "{message}");
+    }
+    for scale in ["e-120", "e120"] {
+        let path = file(&format!("scale-{scale}.csv"), table(scale));
+        let words = ["run", "hidden=4&epochs=5&norm=standard", "--json", "--train"];
+        let report = report(&[&words[..], &[path.to_str().expect("a path")]].concat());
+        assert_eq!(report["warnings"], serde_json::json!([]));
+    }
+}
+
 #[test]
 fn shipped_data_need_no_file() {
     for (link, m) in [("data=digits&hidden=16", 240), ("data=wdbc&norm=standard", 240)] {

@@ -35,8 +35,7 @@ const LARGEST_GRID: usize = 512;
 impl Run {
     /// Builds the first run of `link` with its `k`-th seed. J is recorded about `records` times in
     /// all; the boundary grid has `size` points a side. `data` holds the examples where the source
-    /// is not drawn: the packed file of `digits` and `wdbc`, comma-separated values for `csv` and
-    /// `points`.
+    /// is not drawn, as comma-separated values.
     ///
     /// # Errors
     /// If the link or the data can't be used as they stand, or `size` is out of range.

@@ -3,7 +3,6 @@
 use thiserror::Error;
 
 use super::csv::CsvError;
-use super::packed::PackedError;
 
 /// What keeps examples from being used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -14,7 +13,33 @@ pub enum DataError {
     /// A table of numbers that can't be used.
     #[error(transparent)]
     Csv(#[from] CsvError),
-    /// A shipped file that is not what it should be.
-    #[error(transparent)]
-    Packed(#[from] PackedError),
+    /// An input whose squares overflow.
+    #[error("input {input} has values up to {got}; norm=standard takes values up to {most}")]
+    TooLargeToNormalise {
+        /// Which, from 1.
+        input: usize,
+        /// The largest value, without its sign.
+        got: String,
+        /// The largest that is accepted.
+        most: String,
+    },
+    /// An input with differences whose squares underflow.
+    #[error(
+        "input {input} has values that differ by {got} at most; norm=standard takes values that \
+         differ by {least} or more, or not at all"
+    )]
+    TooNarrowToNormalise {
+        /// Which, from 1.
+        input: usize,
+        /// The difference of the largest and the smallest value.
+        got: String,
+        /// The smallest that is accepted.
+        least: String,
+    },
+    /// An input that is not finite once it is built or normalised.
+    #[error("input {input} overflows where it is built or normalised; smaller values are needed")]
+    InputOverflow {
+        /// Which, from 1.
+        input: usize,
+    },
 }

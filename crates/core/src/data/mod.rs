@@ -1,7 +1,7 @@
-//! Data: what is drawn ([`sources`]), what was measured and is shipped ([`collections`], each a
-//! [`packed`] table), what a reader brings ([`csv`]), how it is cut into train, dev and test
-//! ([`split`]), what a network gets of it ([`prepare`]), the smallest error that any classifier of it can have ([`bayes`]) and how well
-//! scores rank it ([`roc`]).
+//! Data: what is drawn ([`sources`]), what was measured and is shipped ([`collections`]), how its
+//! files and a reader's own are read ([`csv`]), how examples are cut into train, dev and test
+//! ([`split`]), what a network gets of them ([`prepare`]), the smallest error that any classifier
+//! of them can have ([`bayes`]) and how well scores rank them ([`roc`]).
 
 pub mod bayes;
 pub mod collections;
@@ -9,7 +9,6 @@ mod config;
 pub mod csv;
 mod error;
 pub mod images;
-pub mod packed;
 pub mod prepare;
 pub mod roc;
 pub mod sources;
@@ -66,6 +65,17 @@ impl Dataset {
     #[must_use]
     pub fn m(&self) -> usize {
         self.x.ncols()
+    }
+
+    /// Refuses an input that is not a finite number.
+    ///
+    /// # Errors
+    /// [`DataError::InputOverflow`], with the first such input.
+    pub fn check_finite(&self) -> Result<(), DataError> {
+        match self.x.rows().into_iter().position(|row| row.iter().any(|v| !v.is_finite())) {
+            Some(i) => Err(DataError::InputOverflow { input: i + 1 }),
+            None => Ok(()),
+        }
     }
 
     /// The examples at `columns`, in that order.

@@ -3,13 +3,23 @@
 //!
 //! Normalisation takes mean and standard deviation of the training set and applies them
 //! everywhere: x := (x - mu) / sigma, sigma^2 = 1/m sum (x - mu)^2. A constant column has no
-//! spread to divide by: it becomes 0.
+//! spread to divide by: it becomes 0. Where squares would leave f64's range, as `np.std`'s do, an
+//! input is refused: no sigma is better than a wrong one.
 
 use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use super::images::shift_images;
-use super::{Config, Dataset, Feature, Normalisation, Parts, Source};
+use super::{Config, DataError, Dataset, Feature, Normalisation, Parts, Source};
 use crate::kernels::mean_and_sd;
+use crate::number;
+
+/// Largest value that is normalised. The squared deviations of 100,000 such values,
+/// [`MOST_ROWS`](super::csv::MOST_ROWS), are at most 4e305 together, 1.8e308 is the largest `f64`.
+pub const LARGEST: f64 = 1e150;
+/// Smallest difference between the largest and the smallest value of an input that is normalised.
+/// The squared deviations are at least half its square together, 5e-301; what 100,000 of them lose
+/// below the smallest normal `f64`, 5e-324 each, does not reach the last bit of that.
+pub const NARROWEST: f64 = 1e-150;
 
 /// What is done to the inputs of one run, learnt from its training set.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,18 +44,31 @@ pub struct Scale {
 
 impl Scale {
     /// Of X, (n_x, m), m > 0.
-    #[must_use]
-    pub fn of(x: ArrayView2<'_, f64>) -> Self {
+    ///
+    /// # Errors
+    /// [`DataError::TooLargeToNormalise`] and [`DataError::TooNarrowToNormalise`], about the first input
+    /// with values beyond [`LARGEST`] or, if they differ at all, by less than [`NARROWEST`].
+    pub fn of(x: ArrayView2<'_, f64>) -> Result<Self, DataError> {
         let (mut mean, mut sd) = (Array1::zeros(x.nrows()), Array1::ones(x.nrows()));
         for (i, row) in x.rows().into_iter().enumerate() {
+            let ends = (f64::INFINITY, f64::NEG_INFINITY);
+            let (low, high) = row.iter().fold(ends, |(low, high), &v| (low.min(v), high.max(v)));
+            let (input, largest) = (i + 1, high.max(-low));
+            if largest > LARGEST {
+                let (got, most) = (number::print(largest), number::print(LARGEST));
+                return Err(DataError::TooLargeToNormalise { input, got, most });
+            }
             // A constant column's mean would be rounded.
-            if row.iter().all(|v| *v == row[0]) {
-                mean[i] = row[0];
+            if low == high {
+                mean[i] = low;
+            } else if high - low < NARROWEST {
+                let (got, least) = (number::print(high - low), number::print(NARROWEST));
+                return Err(DataError::TooNarrowToNormalise { input, got, least });
             } else {
                 (mean[i], sd[i]) = mean_and_sd(&row.to_vec());
             }
         }
-        Self { mean, sd }
+        Ok(Self { mean, sd })
     }
 
     /// Normalises X in place.
@@ -56,9 +79,12 @@ impl Scale {
 }
 
 impl Preparation {
-    /// Prepares the parts of a run, and what will prepare further examples alike.
-    #[must_use]
-    pub fn of(config: &Config, parts: Parts) -> (Self, Parts) {
+    /// Prepares the parts of a run, and what will prepare further examples alike. What a network
+    /// gets of them is finite.
+    ///
+    /// # Errors
+    /// Those of [`Scale::of`], and [`DataError::InputOverflow`].
+    pub fn of(config: &Config, parts: Parts) -> Result<(Self, Parts), DataError> {
         let n_x = parts.train.x().nrows();
         let mut preparation = Self {
             shift: config.shift,
@@ -75,23 +101,28 @@ impl Preparation {
         });
         let mut train = preparation.apply(train, true);
         if config.norm == Normalisation::Standard {
-            preparation.scale = Some(Scale::of(train.x()));
+            preparation.scale = Some(Scale::of(train.x())?);
             train = preparation.normalised(train);
         }
         let [dev, test] = [dev, test].map(|part| preparation.apply(part, false));
+        for part in [&train, &dev, &test] {
+            part.check_finite()?;
+        }
         preparation.plane = plane;
-        (preparation, Parts { train, dev, test })
+        Ok((preparation, Parts { train, dev, test }))
     }
 
     /// The same steps, but with mean and standard deviation learnt from `data` as they come; as it
     /// is where there are no examples or nothing is normalised.
-    #[must_use]
-    pub fn refit(&self, data: &Dataset) -> Self {
+    ///
+    /// # Errors
+    /// Those of [`Scale::of`].
+    pub fn refit(&self, data: &Dataset) -> Result<Self, DataError> {
         if self.scale.is_none() || data.m() == 0 {
-            return self.clone();
+            return Ok(self.clone());
         }
-        let scale = Scale::of(self.features_of(data.x()).view());
-        Self { scale: Some(scale), ..self.clone() }
+        let scale = Scale::of(self.features_of(data.x()).view())?;
+        Ok(Self { scale: Some(scale), ..self.clone() })
     }
 
     /// x1 and x2 of the examples of train, dev and test as drawn and shifted, (2, m) each; `None`
@@ -158,6 +189,8 @@ impl Preparation {
 
 #[cfg(test)]
 mod tests {
+    use ndarray::array;
+
     use super::*;
     use crate::rng::RandomState;
 
@@ -165,13 +198,71 @@ mod tests {
     fn normalised_columns_have_mean_0_and_variance_1_and_constant_ones_are_0() {
         let mut x = RandomState::new(2).randn_matrix(3, 500) * 40.0 + 7.0;
         x.row_mut(1).fill(0.1);
-        Scale::of(x.view()).apply(&mut x);
+        Scale::of(x.view()).unwrap().apply(&mut x);
         for i in [0, 2] {
             let row = x.row(i);
             assert!(row.sum().abs() < 1e-10);
             assert!((row.std(0.0) - 1.0).abs() < 1e-12);
         }
         assert!(x.row(1).iter().all(|&v| v == 0.0));
+    }
+
+    #[test]
+    fn what_is_normalised_has_the_same_bits_at_every_scale_that_is_accepted() {
+        let x = RandomState::new(3).randn_matrix(1, 1000);
+        let normalised = |exponent: i32| {
+            let mut x = x.mapv(|v| v * 2_f64.powi(exponent));
+            Scale::of(x.view()).unwrap().apply(&mut x);
+            x
+        };
+        // 1e-150 and 1e150 are 2^-498 and 2^498.
+        for exponent in [-500, -300, 300, 496] {
+            assert_eq!(normalised(exponent), normalised(0), "2^{exponent}");
+        }
+    }
+
+    #[test]
+    fn what_squares_can_t_measure_is_refused() {
+        let refused = |x: [f64; 3]| {
+            let x = array![[1.0, 2.0, 3.0], x];
+            Scale::of(x.view()).unwrap_err().to_string()
+        };
+        for size in [1e151, 1e308, f64::MAX] {
+            let got = number::print(size);
+            let expected =
+                format!("input 2 has values up to {got}; norm=standard takes values up to 1e150");
+            assert_eq!(refused([0.0, 1.0, -size]), expected);
+        }
+        for size in [5e-324, 1e-311, 1e-170, 9e-151] {
+            let got = number::print(size);
+            let expected = format!(
+                "input 2 has values that differ by {got} at most; norm=standard takes values that \
+                 differ by 1e-150 or more, or not at all"
+            );
+            assert_eq!(refused([0.0, 0.0, size]), expected);
+        }
+        let constant = array![[1e-311, 1e-311], [1e150, 1e150]];
+        assert_eq!(Scale::of(constant.view()).unwrap().sd.to_vec(), [1.0, 1.0]);
+    }
+
+    #[test]
+    fn what_overflows_on_its_way_is_refused_in_every_part() {
+        let data = |x1| Dataset::new(array![[x1, 1.0], [2.0, 5.0]], array![[0.0, 1.0]]);
+        let plain = Config::of(Source::Circles, 2);
+        let features = vec![Feature::X2, Feature::X1Sq];
+        let squares = Config { features, ..plain.clone() };
+        let normalised = Config { norm: Normalisation::Standard, ..plain };
+        for (config, large, input, parts) in
+            [(squares, 1e155, 2, 0..3), (normalised, f64::MAX, 1, 1..3)]
+        {
+            for wrong in parts {
+                // The difference of the training set's values is small beside the other parts'.
+                let [train, dev, test] =
+                    [0, 1, 2].map(|part| data(if part == wrong { large } else { 1.0 - 1e-9 }));
+                let prepared = Preparation::of(&config, Parts { train, dev, test });
+                assert_eq!(prepared.unwrap_err(), DataError::InputOverflow { input });
+            }
+        }
     }
 
     #[test]
@@ -188,7 +279,7 @@ mod tests {
             test: column([0.0; 4]),
         };
         let config = Config { norm: Normalisation::Standard, ..Config::of(Source::Circles, 4) };
-        let (_, parts) = Preparation::of(&config, parts);
+        let (_, parts) = Preparation::of(&config, parts).unwrap();
         assert_eq!(parts.train.x().row(0).to_vec(), [-1.0, 1.0, -1.0, 1.0]);
         assert_eq!(parts.dev.x().row(0).to_vec(), [0.0, 2.0, 4.0, 6.0]);
     }
@@ -197,9 +288,9 @@ mod tests {
     fn features_are_built_in_the_table_s_order() {
         let features = vec![Feature::X2, Feature::X1X2];
         let config = Config { features, ..Config::of(Source::Circles, 1) };
-        let data = Dataset::new(ndarray::array![[2.0], [5.0]], ndarray::array![[1.0]]);
+        let data = Dataset::new(array![[2.0], [5.0]], array![[1.0]]);
         let parts = Parts { train: data.clone(), dev: data.clone(), test: data };
-        let (_, parts) = Preparation::of(&config, parts);
+        let (_, parts) = Preparation::of(&config, parts).unwrap();
         assert_eq!(parts.train.x().column(0).to_vec(), [5.0, 10.0]);
     }
 }

@@ -28,7 +28,7 @@ mod history;
 mod questions;
 mod snapshot;
 
-use crate::data::{Dataset, GivenData, Parts, Preparation, Task, parts_of};
+use crate::data::{DataError, Dataset, GivenData, Parts, Preparation, Task, parts_of};
 use crate::error::Error;
 use crate::network::cost::mean;
 use crate::network::{Batch, Loss, LossForm, Masks, Network, Parameters, Penalty, Shape, init};
@@ -121,7 +121,7 @@ impl Experiment {
     /// Draws data and weights; J is recorded every `every` epochs.
     ///
     /// # Errors
-    /// [`DataError::NoExamples`](crate::data::DataError::NoExamples) for a source whose examples
+    /// [`DataError::NoExamples`] for a source whose examples
     /// have to be given to [`Self::on`].
     pub fn new(config: &Config, every: u64) -> Result<Self, Error> {
         Self::build(config, None, every)
@@ -139,7 +139,7 @@ impl Experiment {
         let parts = parts_of(config.data(), given)?;
         let dimensions = parts.dimensions(config.data().source);
         config.check_with(dimensions, parts.sizes())?;
-        let (preparation, parts) = prepare(config, parts);
+        let (preparation, parts) = prepare(config, parts)?;
         let (settings, training) = (config.network(), config.training());
         let mut rng = RandomState::new(settings.wseed);
         let shape = Shape::new(&config.layer_sizes(dimensions));
@@ -390,12 +390,12 @@ impl Experiment {
 }
 
 /// The parts as the network gets them, with the mistakes that are planted there.
-fn prepare(config: &Config, parts: Parts) -> (Preparation, Parts) {
+fn prepare(config: &Config, parts: Parts) -> Result<(Preparation, Parts), DataError> {
     let fault = config.faults().data();
     let as_they_came = fault.map(|fault| (fault, [parts.dev.clone(), parts.test.clone()]));
-    let (preparation, mut parts) = Preparation::of(config.data(), parts);
+    let (preparation, mut parts) = Preparation::of(config.data(), parts)?;
     if let Some((fault, raw)) = as_they_came {
-        fault.apply(&preparation, raw, &mut parts);
+        fault.apply(&preparation, raw, &mut parts)?;
     }
-    (preparation, parts)
+    Ok((preparation, parts))
 }

@@ -1,6 +1,6 @@
 //! Mistakes in the preparation of the data.
 
-use crate::data::{Dataset, Parts, Preparation};
+use crate::data::{DataError, Dataset, Parts, Preparation};
 
 /// What is done wrong with the inputs of dev and test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,9 +11,22 @@ pub enum DataFault {
 
 impl DataFault {
     /// Puts wrongly prepared parts in the place of right ones, from dev and test as they came.
-    pub fn apply(self, preparation: &Preparation, [dev, test]: [Dataset; 2], parts: &mut Parts) {
+    ///
+    /// # Errors
+    /// Where their own values can't be normalised.
+    pub fn apply(
+        self,
+        preparation: &Preparation,
+        [dev, test]: [Dataset; 2],
+        parts: &mut Parts,
+    ) -> Result<(), DataError> {
         let Self::OwnNormalisation = self;
-        let own = |part: Dataset| preparation.refit(&part).apply(part, false);
-        (parts.dev, parts.test) = (own(dev), own(test));
+        let own = |part: Dataset| -> Result<Dataset, DataError> {
+            let part = preparation.refit(&part)?.apply(part, false);
+            part.check_finite()?;
+            Ok(part)
+        };
+        (parts.dev, parts.test) = (own(dev)?, own(test)?);
+        Ok(())
     }
 }

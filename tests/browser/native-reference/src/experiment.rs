@@ -5,7 +5,7 @@ use gradlab_core::data::{GivenData, Source};
 use gradlab_core::{Experiment, Link};
 
 const DIGITS: &[u8] =
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../data/optdigits.bin"));
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../data/optdigits.csv"));
 
 /// The course's four runs, and every other way through the core at least once.
 pub const LINKS: &[&str] = &[

@@ -154,6 +154,32 @@ pub enum CsvError {
         /// How many those of the train file have.
         expected: usize,
     },
+    /// A table that is not the data set it is taken for.
+    #[error(
+        "the table has {} rows of {} cells; {} of {} are expected",
+        got.0, got.1, expected.0, expected.1
+    )]
+    OtherTable {
+        /// Its rows of numbers and their cells.
+        got: (usize, usize),
+        /// Those of the data set.
+        expected: (usize, usize),
+    },
+    /// A label that is no class of the data set.
+    #[error(
+        "row {row}, column {column} is the label {label}; whole numbers from 0 to {largest} are \
+         expected"
+    )]
+    UnknownClass {
+        /// The row.
+        row: usize,
+        /// The column, which is the last.
+        column: usize,
+        /// The label.
+        label: String,
+        /// The last class.
+        largest: usize,
+    },
     /// A label that names no class.
     #[error(
         "row {row}, column {column} is the label {label}; only whole numbers are accepted as labels"

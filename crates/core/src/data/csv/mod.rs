@@ -5,6 +5,7 @@
 //! (`csv-core`) hands out one cell at a time, so that never more than one row of text is held
 //! beside the numbers.
 
+mod decimal;
 mod error;
 mod labelled;
 mod records;
@@ -144,6 +145,9 @@ fn rows(records: &mut Records<'_>, columns: usize) -> Result<(Vec<f64>, Vec<usiz
 
 /// The number in a cell; `column` counts from 0.
 fn number(records: &Records<'_>, column: usize) -> Result<f64, CsvError> {
+    if let Some(number) = decimal::exact(records.bytes(column)) {
+        return Ok(number);
+    }
     let cell = records.cell(column);
     let cell = cell.trim();
     // Where the cell is matters for errors only.

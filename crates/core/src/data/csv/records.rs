@@ -20,6 +20,8 @@ pub(super) struct Records<'a> {
     /// The row's cells, unquoted, one after another.
     bytes: Vec<u8>,
     cells: Vec<Cell>,
+    /// The cell that is being read; one byte more than is accepted tells that it is too long.
+    cell: [u8; LONGEST_CELL + 1],
 }
 
 /// Where a cell begins in the text, and where it ends in the row's bytes.
@@ -33,7 +35,8 @@ impl<'a> Records<'a> {
     pub(super) fn new(text: &'a [u8]) -> Self {
         let at = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let parser = csv_core::Reader::new();
-        Self { text, parser, at, start: at, row: 1, bytes: Vec::new(), cells: Vec::new() }
+        let (bytes, cells) = (Vec::new(), Vec::new());
+        Self { text, parser, at, start: at, row: 1, bytes, cells, cell: [0; LONGEST_CELL + 1] }
     }
 
     /// Goes to the next row; `false` if there is none.
@@ -74,10 +77,15 @@ impl<'a> Records<'a> {
         self.row + line_ends(self.text, self.start, self.cells[column].begins)
     }
 
-    /// A cell without its quotes; what is not UTF-8 becomes U+FFFD.
-    pub(super) fn cell(&self, column: usize) -> Cow<'_, str> {
+    /// A cell without its quotes.
+    pub(super) fn bytes(&self, column: usize) -> &[u8] {
         let begin = if column == 0 { 0 } else { self.cells[column - 1].end };
-        String::from_utf8_lossy(&self.bytes[begin..self.cells[column].end])
+        &self.bytes[begin..self.cells[column].end]
+    }
+
+    /// The same as text; what is not UTF-8 becomes U+FFFD.
+    pub(super) fn cell(&self, column: usize) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.bytes(column))
     }
 
     fn read_row(&mut self) -> Result<(), CsvError> {
@@ -95,11 +103,10 @@ impl<'a> Records<'a> {
     /// Reads a cell; whether it is the row's last.
     fn read_cell(&mut self) -> Result<bool, CsvError> {
         let begins = self.at;
-        let mut cell = [0; LONGEST_CELL + 1];
         let mut length = 0;
         loop {
             let rest = &self.text[self.at..];
-            let (result, read, written) = self.parser.read_field(rest, &mut cell[length..]);
+            let (result, read, written) = self.parser.read_field(rest, &mut self.cell[length..]);
             self.at += read;
             length += written;
             match result {
@@ -111,7 +118,7 @@ impl<'a> Records<'a> {
                     return Err(CsvError::LongCell { row, column, most: LONGEST_CELL });
                 }
                 ReadFieldResult::Field { record_end } => {
-                    self.bytes.extend_from_slice(&cell[..length]);
+                    self.bytes.extend_from_slice(&self.cell[..length]);
                     self.cells.push(Cell { begins, end: self.bytes.len() });
                     return Ok(record_end);
                 }
