@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use gradlab_core::check::gradient::Parameter;
-use gradlab_core::check::{Report, Settings};
+use gradlab_core::check::{Reason, Report, Settings, Verdict};
 use gradlab_core::experiment::State;
 use gradlab_core::preset::CheckedPreset;
 use serde::Serialize;
@@ -23,6 +23,9 @@ struct Answer {
     difference: Value,
     /// The worst of the whole vector's and the blocks' verdicts.
     verdict: &'static str,
+    /// Why the check can't tell, where that is the verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
     layers: Vec<Layer>,
     /// Components in whose interval relu or L1 has its kink.
     kinks: usize,
@@ -37,6 +40,8 @@ struct Layer {
     parameter: &'static str,
     difference: Value,
     verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
 }
 
 /// Checks and prints.
@@ -61,6 +66,7 @@ pub fn check(options: &CheckOptions) -> Result<(), String> {
         link: link.print(LABS),
         difference: number(report.whole.ratio),
         verdict: report.verdict.name(),
+        reason: reason(report.verdict),
         layers: layers(&report),
         kinks: report.kinks.iter().filter(|&&kink| kink).count(),
         parameters: report.gradient.len(),
@@ -92,17 +98,24 @@ fn layers(report: &Report) -> Vec<Layer> {
         },
         difference: number(block.difference.ratio),
         verdict: block.difference.verdict.name(),
+        reason: reason(block.difference.verdict),
     });
     blocks.collect()
 }
 
+fn reason(verdict: Verdict) -> Option<&'static str> {
+    verdict.reason().map(Reason::name)
+}
+
 fn table(answer: &Answer) -> String {
     let mut text = String::new();
-    let Answer { difference, verdict, kinks, parameters, epochs, .. } = answer;
-    let _ = writeln!(text, "difference {difference}  {verdict}");
+    let Answer { difference, verdict, reason, kinks, parameters, epochs, .. } = answer;
+    let why = |reason: &Option<&str>| reason.map_or(String::new(), |why| format!("  ({why})"));
+    let _ = writeln!(text, "difference {difference}  {verdict}{}", why(reason));
     let _ = writeln!(text, "{parameters} parameters, after {epochs} epochs, {kinks} with a kink");
-    for Layer { layer, parameter, difference, verdict } in &answer.layers {
-        let _ = writeln!(text, "  {parameter}{layer:<3}  {verdict:10}  {difference}");
+    for Layer { layer, parameter, difference, verdict, reason } in &answer.layers {
+        let why = why(reason);
+        let _ = writeln!(text, "  {parameter}{layer:<3}  {verdict:10}  {difference}{why}");
     }
     text
 }

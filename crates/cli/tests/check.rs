@@ -56,6 +56,30 @@ fn penalties_and_fixed_masks_pass_after_training_and_fresh_masks_fail() {
 }
 
 #[test]
+fn a_check_that_cannot_tell_says_why() {
+    for (words, reason) in [
+        (&["--epsilon", "1e-13"][..], "epsilon too small"),
+        (&["--epsilon", "1e-13", "--bug", "dw-doubled"], "epsilon too small"),
+        (&["--epsilon", "0.2"], "epsilon too large"),
+    ] {
+        let answer = checked(&[&[TANH], words].concat());
+        assert_eq!(answer["verdict"], "can't tell", "{words:?}");
+        assert_eq!(answer["reason"], reason, "{words:?}");
+        for layer in answer["layers"].as_array().expect("layers") {
+            let cannot = layer["verdict"] == "can't tell";
+            assert_eq!(layer.get("reason").is_some(), cannot, "{words:?}: {layer}");
+        }
+        let text = gradlab(&[&["check", TANH], words].concat()).stdout;
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let first = text.lines().next().unwrap_or_default();
+        assert!(first.ends_with(&format!("can't tell  ({reason})")), "{text}");
+    }
+    assert!(checked(&[TANH]).get("reason").is_none());
+    let wrong = checked(&[TANH, "--epsilon", "0.2", "--bug", "dw-doubled"]);
+    assert_eq!(wrong["verdict"], "bug");
+}
+
+#[test]
 fn wrong_words_exit_with_2_and_one_line() {
     for (words, matter) in [
         (&[TANH, "--bug", "nonsense"][..], "nonsense"),

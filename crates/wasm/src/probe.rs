@@ -2,7 +2,7 @@
 //! gradient check.
 
 use gradlab_core::check::gradient::Parameter;
-use gradlab_core::check::{Report, Settings};
+use gradlab_core::check::{Reason, Report, Settings, Verdict};
 use gradlab_core::experiment::{Evaluation, Part};
 use gradlab_core::network::cost::Form;
 use gradlab_core::probe::expectation;
@@ -25,10 +25,14 @@ export type LayerStatistics = {
   /** Counts of z in equal cells from -4 to 4. */
   histogram: number[],
 };
-export type Verdict = 'correct' | 'look again' | 'bug';
+export type Verdict = 'correct' | "can't tell" | 'look again' | 'bug';
+/** Why a check can't tell. */
+export type Reason = 'gradient near round-off' | 'epsilon too large' | 'epsilon too small' | 'J infinite or not a number';
 export type CheckReport = {
-  difference: number, verdict: Verdict, worst: Verdict, cost: number, passes: number,
-  blocks: { layer: number, parameter: 'W' | 'b', from: number, to: number, difference: number, verdict: Verdict }[],
+  difference: number, verdict: Verdict, reason?: Reason,
+  /** The worst of this verdict and the blocks'. */
+  worst: Verdict, worstReason?: Reason, cost: number, passes: number,
+  blocks: { layer: number, parameter: 'W' | 'b', from: number, to: number, difference: number, verdict: Verdict, reason?: Reason }[],
   gradient: Float64Array, approx: Float64Array,
   /** 1 where a kink lies in the component's interval. */
   kinks: Uint8Array,
@@ -82,13 +86,20 @@ struct BlockObject {
     to: usize,
     difference: f64,
     verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct ReportObject {
     difference: f64,
     verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
     worst: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worst_reason: Option<&'static str>,
     cost: f64,
     passes: usize,
     blocks: Vec<BlockObject>,
@@ -287,6 +298,7 @@ pub(crate) fn settings(epsilon: f64, two_sided: bool, stable: bool) -> Result<Se
 }
 
 pub(crate) fn report_object(report: &Report) -> Result<CheckReport, JsError> {
+    let reason = |verdict: Verdict| verdict.reason().map(Reason::name);
     let blocks = report.blocks.iter().map(|block| BlockObject {
         layer: block.layer,
         parameter: if block.parameter == Parameter::W { "W" } else { "b" },
@@ -294,11 +306,14 @@ pub(crate) fn report_object(report: &Report) -> Result<CheckReport, JsError> {
         to: block.range.end,
         difference: block.difference.ratio,
         verdict: block.difference.verdict.name(),
+        reason: reason(block.difference.verdict),
     });
     let object: JsValue = as_object(&ReportObject {
         difference: report.whole.ratio,
         verdict: report.whole.verdict.name(),
+        reason: reason(report.whole.verdict),
         worst: report.verdict.name(),
+        worst_reason: reason(report.verdict),
         cost: report.cost,
         passes: report.passes,
         blocks: blocks.collect(),

@@ -9,7 +9,7 @@ import { font, sharpCanvas } from './canvas.js';
 import { LOOK, MismatchMaps, fillCell, mismatch, sizeOf } from './mismatch.js';
 import { linearScale, power } from './scale.js';
 
-/** @import { CheckReport } from 'gradlab-wasm' */
+/** @import { CheckReport, Reason, Verdict } from 'gradlab-wasm' */
 
 /** From here on a difference is a bug. */
 const BUG = 1e-3;
@@ -50,12 +50,12 @@ export class GradientView {
   show(report) {
     this.#report = report;
     this.#cell = null;
-    this.scale.canvas.setAttribute('aria-label', t('gradient.label', { difference: exponent(report.difference), verdict: t(`verdict.${report.verdict}`) }));
+    this.scale.canvas.setAttribute('aria-label', t('gradient.label', { difference: exponent(report.difference), verdict: verdictWords(report.verdict, report.reason) }));
     this.body.replaceChildren(...report.blocks.map((block) => {
-      const { layer, parameter, difference, verdict } = block;
+      const { layer, parameter, difference, verdict, reason } = block;
       const name = `d${parameter}[${layer}]`;
       const ask = (/** @type {string} */ words, /** @type {boolean} */ keyboard) => askable(h('span', {}, words), () => explainDifference(report, name, block), keyboard);
-      return h('tr', { class: `verdict-${verdict.replace(' ', '-')}`, 'data-block': `${parameter}${layer}` }, h('th', { scope: 'row' }, name), h('td', {}, ask(exponent(difference), true)), h('td', {}, ask(t(`verdict.${verdict}`), false)));
+      return h('tr', { class: `verdict-${verdict.replace(/\W/g, '-')}`, 'data-block': `${parameter}${layer}` }, h('th', { scope: 'row' }, name), h('td', {}, ask(exponent(difference), true)), h('td', {}, ask(verdictWords(verdict, reason), false)));
     }));
     this.#size();
     this.maps.show(report);
@@ -185,6 +185,9 @@ export function explainDifference({ gradient, approx }, name, { from, to, differ
   const [apart, own, other] = lengths;
   return { name: t('explain.difference.name', { name }), lines: [t('explain.difference', { name }), `= ${apart} / (${own} + ${other}) = ${exponent(difference)}`, t('explain.bands')], from: 'check' };
 }
+
+/** A verdict, and why a check can't tell. @param {Verdict} verdict @param {Reason} [reason] */
+export const verdictWords = (verdict, reason) => (reason ? `${t(`verdict.${verdict}`)} (${t(`reason.${reason}`)})` : t(`verdict.${verdict}`));
 
 /** @param {number} ratio */
 export const exponent = (ratio) => (Number.isFinite(ratio) ? (ratio === 0 ? '0' : ratio.toExponential(2)) : format.cost(ratio));

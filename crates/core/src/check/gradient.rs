@@ -1,30 +1,22 @@
 //! The gradient check: dtheta beside the differences of J, over the concatenated parameter vector,
-//! by blocks (layer and parameter) and by components.
+//! by blocks (layer and parameter) and by components. What the differences say is told in
+//! [`verdict`](super::verdict).
 //!
-//! ```text
-//! difference = ||dtheta - approx|| / (||dtheta|| + ||approx||)
-//! ```
-//! has no unit. Below 1e-7 the gradient is taken as right, above 1e-3 as wrong (the lecture's
-//! bands). What keeps a right gradient from 0 is round-off: J carries an error of about u J
-//! (u = 2^-53), which the division by epsilon makes u J / epsilon in each component. A block whose
-//! whole distance is of that size says nothing against the gradient, however small its norm.
-//!
-//! Cost: two forward passes a component, beside one forward and one backward pass.
+//! Cost: two forward passes a component, beside one forward and one backward pass; two more for
+//! each component of the blocks that are not correct, to see whether their distance moves with
+//! epsilon. One-sided checks take half of that.
 
 use std::ops::Range;
 
-use super::difference::CUBE_ROOT_OF_EPSILON;
+use super::difference::{CUBE_ROOT_OF_EPSILON, ROOT_OF_EPSILON};
+use super::verdict::{Difference, Gradients, Steps, Verdict, compare, norm};
 use crate::error::Error;
-use crate::network::{LossForm, Masks, Network, Objective, Parameters, Workspace};
+use crate::network::{Loss, LossForm, Masks, Network, Objective, Parameters, Workspace};
 use crate::rng::RandomState;
 
-/// Below: the gradient is right.
-pub const CORRECT_BELOW: f64 = 1e-7;
-/// Above: it is wrong.
-pub const WRONG_ABOVE: f64 = 1e-3;
-/// Round-off's share of J, in units of its last place, that a block may show.
+/// Round-off of J, at most about, in units of its last place.
 const ROUND_OFF: f64 = 8.0;
-/// Most multiplications of a whole check: about a minute.
+/// Most multiplications of a check without finer steps: about a minute.
 pub const MOST_WORK: u64 = 100_000_000_000;
 
 /// How a check is made.
@@ -44,26 +36,10 @@ impl Default for Settings {
     }
 }
 
-/// What a difference says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// Below 1e-7, or within round-off.
-    Correct,
-    /// Between the bands: look at the components.
-    LookAgain,
-    /// Above 1e-3.
-    Bug,
-}
-
-impl Verdict {
-    /// As the command line prints it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Correct => "correct",
-            Self::LookAgain => "look again",
-            Self::Bug => "bug",
-        }
+impl Settings {
+    const fn steps(self) -> Steps {
+        let best = if self.two_sided { CUBE_ROOT_OF_EPSILON } else { ROOT_OF_EPSILON };
+        Steps { epsilon: self.epsilon, best }
     }
 }
 
@@ -74,19 +50,6 @@ pub enum Parameter {
     W,
     /// The biases.
     B,
-}
-
-/// One block of theta, or the whole of it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Difference {
-    /// The ratio, 0 to 1; 0 where both are 0.
-    pub ratio: f64,
-    /// ||dtheta - approx||.
-    pub distance: f64,
-    /// What round-off alone makes of the distance, about.
-    pub round_off: f64,
-    /// What that says.
-    pub verdict: Verdict,
 }
 
 /// One block of theta.
@@ -109,7 +72,7 @@ pub struct Report {
     pub whole: Difference,
     /// W1, b1, W2, b2, ...
     pub blocks: Vec<Block>,
-    /// The worst of all these verdicts.
+    /// The worst of all these verdicts: a bug, then look again, then can't tell.
     pub verdict: Verdict,
     /// dtheta, as backpropagation gives it.
     pub gradient: Vec<f64>,
@@ -134,8 +97,12 @@ pub struct GradientCheck<'a> {
     losses: Vec<f64>,
     gradient: Vec<f64>,
     at: (f64, u64),
+    cost_error: f64,
     approx: Vec<f64>,
+    finer: Vec<f64>,
+    costs: Vec<f64>,
     kinks: Vec<bool>,
+    passes: usize,
     fresh: Option<(Masks, RandomState)>,
 }
 
@@ -161,14 +128,19 @@ impl<'a> GradientCheck<'a> {
             losses: vec![0.0; m],
             gradient: vec![],
             at: (0.0, 0),
+            cost_error: 0.0,
             approx: Vec::with_capacity(parameters),
+            finer: Vec::with_capacity(parameters),
+            costs: Vec::with_capacity(parameters),
             kinks: Vec::with_capacity(parameters),
+            passes: 0,
             fresh: None,
         };
         let mut gradient = Parameters::zeros(network.shape().clone());
         check.objective.gradient(network, &mut check.workspace, &mut gradient, None);
         check.gradient = gradient.theta().to_vec();
         check.at = check.cost();
+        check.cost_error = check.round_off_of_cost();
         Ok(check)
     }
 
@@ -187,31 +159,76 @@ impl<'a> GradientCheck<'a> {
             masks.draw(objective.batch.x.m(), rng);
             objective.batch.masks = Some(masks);
         }
+        self.passes += 1;
         let (cost, signs) =
             objective.cost_and_signs(&self.network, &mut self.workspace, &mut self.losses);
         (cost.j, signs)
+    }
+
+    /// Round-off of J near theta beside that of its own size, whose losses are still there.
+    ///
+    /// A sum of products is the exact one of weights that are off by a few u (Higham, Accuracy and
+    /// Stability of Numerical Algorithms, section 3.1), and so J is off by u |theta_i dtheta_i| for
+    /// each; that theta_i + epsilon is rounded adds no more.
+    fn round_off_of_cost(&self) -> f64 {
+        let theta = self.network.parameters().theta();
+        let shares = theta.iter().zip(&self.gradient).map(|(theta, g)| (theta * g).abs());
+        // A gradient that isn't finite is wrong, whatever J's round-off.
+        let in_sums = ROUND_OFF * shares.filter(|share| share.is_finite()).sum::<f64>();
+        let plain = self.settings.form == LossForm::Plain && self.network.loss() == Loss::Bce;
+        // Where y = 0 the loss is -log(1 - a): 1 - a = e^-loss keeps only the digits above u.
+        let lost =
+            (0..self.losses.len()).filter(|&j| plain && self.objective.batch.y.value(0, j) == 0.0);
+        let in_logs = lost.map(|j| libm::exp(self.losses[j])).sum::<f64>();
+        f64::EPSILON * (in_sums + in_logs / self.losses.len() as f64)
     }
 
     /// Checks up to `n` further components; returns how many are done and how many there are.
     pub fn step(&mut self, n: usize) -> (usize, usize) {
         let all = self.gradient.len();
         for i in self.approx.len()..all.min(self.approx.len() + n) {
-            let theta = self.network.parameters().theta()[i];
             let epsilon = self.settings.epsilon;
-            let (up, signs_up) = self.cost_with(i, theta + epsilon);
-            let (down, signs_down, width) = if self.settings.two_sided {
-                let (down, signs) = self.cost_with(i, theta - epsilon);
-                (down, signs, 2.0 * epsilon)
-            } else {
-                (self.at.0, self.at.1, epsilon)
-            };
-            self.network.parameters_mut().theta_mut()[i] = theta;
-            self.approx.push((up - down) / width);
-            let relu = signs_up != self.at.1 || signs_down != self.at.1;
-            let l1 = self.objective.penalty.l1 > 0.0 && self.is_weight(i) && theta.abs() <= epsilon;
+            let (slope, relu, cost) = self.slope(i, epsilon);
+            self.approx.push(slope);
+            self.costs.push(cost);
+            self.finer.push(slope);
+            let w = self.network.parameters().theta()[i];
+            let l1 = self.objective.penalty.l1 > 0.0 && self.is_weight(i) && w.abs() <= epsilon;
             self.kinks.push(relu || l1);
         }
         (self.approx.len(), all)
+    }
+
+    /// The difference of J in component `i`, whether a relu's kink lies in its interval, and the
+    /// larger |J| there.
+    fn slope(&mut self, i: usize, epsilon: f64) -> (f64, bool, f64) {
+        let theta = self.network.parameters().theta()[i];
+        let (up, signs_up) = self.cost_with(i, theta + epsilon);
+        let (down, signs_down, width) = if self.settings.two_sided {
+            let (down, signs) = self.cost_with(i, theta - epsilon);
+            (down, signs, 2.0 * epsilon)
+        } else {
+            (self.at.0, self.at.1, epsilon)
+        };
+        self.network.parameters_mut().theta_mut()[i] = theta;
+        let kink = signs_up != self.at.1 || signs_down != self.at.1;
+        ((up - down) / width, kink, up.abs().max(down.abs()))
+    }
+
+    /// Measures the components of blocks that seem wrong with a finer step too, but for kinks,
+    /// which have a rule of their own, and fresh masks, under which every difference moves.
+    fn refine(&mut self) {
+        if self.fresh.is_some() {
+            return;
+        }
+        let step = self.settings.steps().finer();
+        for block in self.report().blocks {
+            if block.difference.verdict >= Verdict::LookAgain {
+                for i in block.range.filter(|&i| !self.kinks[i]).collect::<Vec<_>>() {
+                    self.finer[i] = self.slope(i, step).0;
+                }
+            }
+        }
     }
 
     fn is_weight(&self, i: usize) -> bool {
@@ -228,22 +245,14 @@ impl<'a> GradientCheck<'a> {
     #[must_use]
     pub fn report(&self) -> Report {
         let done = self.approx.len();
-        let round_off =
-            ROUND_OFF * f64::EPSILON * (self.at.0.abs().max(1.0)) / self.settings.epsilon;
         let difference = |range: Range<usize>| {
             let range = range.start.min(done)..range.end.min(done);
-            let all =
-                compare(&self.gradient[range.clone()], &self.approx[range.clone()], round_off);
-            let smooth = range.filter(|&i| !self.kinks[i]);
-            let [gradient, approx] = [&self.gradient, &self.approx]
-                .map(|v| smooth.clone().map(|i| v[i]).collect::<Vec<f64>>());
-            let without_kinks = compare(&gradient, &approx, round_off).verdict;
+            let all = self.compare(range.clone());
+            let smooth = self.compare(range.filter(|&i| !self.kinks[i]));
             // What kinks alone put apart is to be looked at, but no bug.
-            let verdict = match without_kinks {
-                Verdict::Correct => all.verdict.min(Verdict::LookAgain),
-                _ => all.verdict,
-            };
-            Difference { verdict, ..all }
+            let most =
+                if smooth.verdict == Verdict::Bug { Verdict::Bug } else { Verdict::LookAgain };
+            Difference { verdict: all.verdict.min(most), ..all }
         };
         let shape = self.network.shape();
         let mut blocks = vec![];
@@ -261,7 +270,6 @@ impl<'a> GradientCheck<'a> {
         }
         let whole = difference(0..done);
         let worst = blocks.iter().map(|b| b.difference.verdict).max();
-        let sides = if self.settings.two_sided { 2 } else { 1 };
         Report {
             verdict: worst.map_or(whole.verdict, |worst| worst.max(whole.verdict)),
             whole,
@@ -270,7 +278,7 @@ impl<'a> GradientCheck<'a> {
             approx: self.approx.clone(),
             kinks: self.kinks.clone(),
             cost: self.at.0,
-            passes: 1 + sides * done,
+            passes: self.passes,
         }
     }
 
@@ -278,24 +286,21 @@ impl<'a> GradientCheck<'a> {
     #[must_use]
     pub fn run(mut self) -> Report {
         self.step(usize::MAX - self.approx.len());
+        self.refine();
         self.report()
     }
-}
 
-/// The two gradients of a block, with `round_off` in each component.
-#[must_use]
-pub fn compare(gradient: &[f64], approx: &[f64], round_off: f64) -> Difference {
-    let norm = |v: &mut dyn Iterator<Item = f64>| v.map(|x| x * x).sum::<f64>().sqrt();
-    let distance = norm(&mut gradient.iter().zip(approx).map(|(g, a)| g - a));
-    let sum = norm(&mut gradient.iter().copied()) + norm(&mut approx.iter().copied());
-    let ratio = if distance == 0.0 { 0.0 } else { distance / sum };
-    let round_off = round_off * (gradient.len() as f64).sqrt();
-    let verdict = if ratio < CORRECT_BELOW || distance <= round_off {
-        Verdict::Correct
-    } else if ratio > WRONG_ABOVE || ratio.is_nan() {
-        Verdict::Bug
-    } else {
-        Verdict::LookAgain
-    };
-    Difference { ratio, distance, round_off, verdict }
+    /// The two gradients in the components `chosen`.
+    fn compare(&self, chosen: impl Iterator<Item = usize>) -> Difference {
+        let chosen: Vec<usize> = chosen.collect();
+        let of = |v: &[f64]| chosen.iter().map(|&i| v[i]).collect::<Vec<f64>>();
+        let round_off = of(&self.costs).into_iter().map(|cost| {
+            let of_size = ROUND_OFF * f64::EPSILON * cost.max(self.at.0.abs()).max(1.0);
+            of_size + self.cost_error
+        });
+        let round_off = norm(round_off);
+        let [gradient, approx, finer] = [&self.gradient, &self.approx, &self.finer].map(|v| of(v));
+        let gradients = Gradients { gradient: &gradient, approx: &approx, finer: &finer };
+        compare(gradients, self.settings.steps(), round_off)
+    }
 }

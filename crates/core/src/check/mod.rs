@@ -1,8 +1,11 @@
 //! Is the gradient right? Numerical differences ([`difference`]), the gradient check over the
-//! concatenated parameter vector ([`gradient`]), and the course's own example of one ([`notebook`]).
+//! concatenated parameter vector ([`gradient`]), what they say ([`verdict`]), and the course's own
+//! example of one ([`notebook`]).
 
 pub mod difference;
 pub mod gradient;
 pub mod notebook;
+pub mod verdict;
 
-pub use gradient::{GradientCheck, Report, Settings, Verdict};
+pub use gradient::{GradientCheck, Report, Settings};
+pub use verdict::{Difference, Reason, Verdict};

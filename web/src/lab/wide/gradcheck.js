@@ -5,7 +5,7 @@ import { askable } from '../../ui/explain.js';
 import * as format from '../../ui/format.js';
 import { t } from '../../ui/i18n.js';
 import { ErrorsView } from '../../views/errors.js';
-import { GradientView, explainDifference, exponent } from '../../views/gradient.js';
+import { GradientView, explainDifference, exponent, verdictWords } from '../../views/gradient.js';
 
 /** @import { CheckReport } from 'gradlab-wasm' */
 /** @import { Runner } from '../../engine/runner.js' */
@@ -186,8 +186,8 @@ export class GradientCheck {
     this.#report = report;
     this.figure.hidden = false;
     this.view.show(report);
-    const verdict = t(`verdict.${report.worst}`);
-    this.told.textContent = t('check.told', { difference: report.difference.toPrecision(10), verdict: t(`verdict.${report.verdict}`), worst: verdict });
+    const verdict = verdictWords(report.worst, report.worstReason);
+    this.told.textContent = t('check.told', { difference: report.difference.toPrecision(10), verdict: verdictWords(report.verdict, report.reason), worst: verdict });
     this.cost.textContent = t('check.cost', { parameters: format.whole(report.gradient.length), passes: format.whole(report.passes), took: format.weight(report.took) });
     const { epsilon, twoSided, stable } = this.#settings;
     const how = [short(epsilon), t(twoSided ? 'check.two' : 'check.one'), t(stable ? 'check.softplus' : 'check.plain')].join(', ');
