@@ -14,7 +14,7 @@ const LONGEST = 50;
  * @param {Page} page
  */
 export async function serveEngine(page) {
-  const contents = ['bindings', 'pool', 'runner', 'sweep'].map((name) => `export * from './${name}.js';`).join('\n');
+  const contents = ['bindings', 'pool', 'runner', 'sweep'].map((name) => `export * from './${name}.ts';`).join('\n');
   const { outputFiles } = await esbuild.build({
     stdin: { contents, resolveDir: join(root, 'web/src/engine') },
     bundle: true,

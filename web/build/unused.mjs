@@ -1,6 +1,7 @@
 // Fails where something of the page is used by nothing: a module or style sheet that no entry
 // reaches, an end-to-end helper that no test imports, or words that no module names.
 import { readFile, readdir } from 'node:fs/promises';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bindings, entryPoints } from './bundle.mjs';
@@ -13,7 +14,7 @@ async function filesIn(folder, name) {
   return files.filter((file) => name.test(file)).map((file) => `${folder}/${file}`);
 }
 
-/** Everything that entries reach. @param {string[]} entries */
+/** Everything that entries reach, for its code or for its types, which bundles leave out. @param {string[]} entries */
 async function reached(entries) {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
@@ -28,7 +29,14 @@ async function reached(entries) {
     plugins: [bindings],
     logLevel: 'warning',
   });
-  return new Set(Object.keys(metafile.inputs));
+  const all = new Set(Object.keys(metafile.inputs));
+  // What is added to a set while one goes through it comes last.
+  for (const file of all) {
+    if (!file.endsWith('.ts')) continue;
+    const source = await readFile(root + file, 'utf8');
+    for (const [, path] of source.matchAll(/^import type .* from '(\.[^']+)';$/gm)) all.add(posix.join(posix.dirname(file), path));
+  }
+  return all;
 }
 
 /** Keys of the page's words that no string of a module is or could become. @param {string[]} modules */
@@ -45,7 +53,7 @@ async function unnamedWords(modules) {
 }
 
 const tests = await filesIn('tests/e2e', /\.mjs$/);
-const modules = await filesIn('web/src', /\.js$/);
+const modules = await filesIn('web/src', /\.ts$/);
 const used = await reached([...Object.values(entryPoints), 'web/build/site.mjs', 'web/build/sizes.mjs', 'web/build/unused.mjs', ...tests.filter((t) => t.endsWith('.test.mjs'))]);
 const all = [...modules, ...tests, ...(await filesIn('web/styles', /\.css$/)), ...(await filesIn('web/build', /\.mjs$/))];
 const unused = [...all.filter((file) => !used.has(file)), ...(await unnamedWords(modules)).map((key) => `web/i18n: ${key}`)];
