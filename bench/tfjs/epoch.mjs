@@ -27,7 +27,7 @@ function examples({ layers, m, loss }) {
 
 /** A function that trains n epochs of a case with a model. @param {Case} one */
 function model(one) {
-  const { layers, m, batch, keep, loss, activation = 'relu' } = one;
+  const { layers, batch, keep, loss, activation = 'relu' } = one;
   const { x, y } = examples(one);
   const net = sequential();
   const last = layers.length - 1;
@@ -88,4 +88,4 @@ async function main() {
   }
 }
 
-main();
+void main();

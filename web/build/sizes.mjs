@@ -44,7 +44,9 @@ const views = new Map([...scripts].flatMap((name) =>
 function sum(names) {
   /** @type {Sizes} */
   const all = [0, 0, 0];
-  for (const name of names) files.get(name)?.sizes.forEach((size, i) => (all[i] += size));
+  for (const name of names) files.get(name)?.sizes.forEach((size, i) => {
+    all[i] += size;
+  });
   return all;
 }
 

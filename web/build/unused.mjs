@@ -34,7 +34,7 @@ async function reached(entries) {
   for (const file of all) {
     if (!file.endsWith('.ts')) continue;
     const source = await readFile(root + file, 'utf8');
-    for (const [, path] of source.matchAll(/^import type .* from '(\.[^']+)';$/gm)) all.add(posix.join(posix.dirname(file), path));
+    for (const [, path] of source.matchAll(/^import type [^;]* from '(\.[^']+)';$/gm)) all.add(posix.join(posix.dirname(file), path));
   }
   return all;
 }

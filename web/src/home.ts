@@ -3,7 +3,7 @@
 import { parseLink } from './engine/bindings.ts';
 import { Runner } from './engine/runner.ts';
 import { runLink } from './engine/session.ts';
-import { forgetProgress, progress } from './lab/course.ts';
+import { forgetProgress, progress, type Progress } from './lab/course.ts';
 import { h } from './ui/elements.ts';
 import { currentLanguage, t } from './ui/i18n.ts';
 import { watchSight } from './ui/sight.ts';
@@ -11,7 +11,6 @@ import { Miniature } from './views/miniature.ts';
 import type { Pool } from './engine/pool.ts';
 import type { Lab } from './lab/types.ts';
 import type { State } from './state.ts';
-import type { Progress } from './lab/course.ts';
 
 /** Points a side of a miniature's boundary, and milliseconds that its network trains. */
 const SIZE = 40;
@@ -22,9 +21,9 @@ const RECORDS = 60;
 const PARTS: [string, number, number][] = [['generalise', 1, 3], ['regularise', 4, 9], ['train', 10, 12], ['check', 13, 16]];
 
 export class HomePage {
-  #unwatch: (() => void)[] = [];
-  #runners: Set<Runner> = new Set();
-  #miniatures: Miniature[] = [];
+  readonly #unwatch: (() => void)[] = [];
+  readonly #runners = new Set<Runner>();
+  readonly #miniatures: Miniature[] = [];
 
   readonly state: State;
   readonly pool: Pool;

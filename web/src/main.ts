@@ -9,13 +9,12 @@ import { Work } from './lab/work.ts';
 import { State } from './state.ts';
 import { forgetColours } from './ui/colours.ts';
 import { h } from './ui/elements.ts';
-import { LANGUAGES, chooseLanguage, currentLanguage, loadLanguage, rememberLanguage, t } from './ui/i18n.ts';
+import { chooseLanguage, currentLanguage, type Language, LANGUAGES, loadLanguage, rememberLanguage, t } from './ui/i18n.ts';
 import { noticeList } from './ui/notices.ts';
 import { shareButton } from './ui/share.ts';
 import { themeControl, watchTheme } from './ui/theme.ts';
 import type { Notice } from 'gradlab-wasm';
 import type { Lab, LabText } from './lab/types.ts';
-import type { Language } from './ui/i18n.ts';
 
 /** @param path beside this script */
 async function loadJson<T>(path: string): Promise<T> {

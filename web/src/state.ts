@@ -6,7 +6,7 @@ import type { Lab } from './lab/types.ts';
 
 export class State {
   parsed: ParsedLink;
-  #listeners: Set<(notices: Notice[]) => void> = new Set();
+  readonly #listeners = new Set<(notices: Notice[]) => void>();
   #lastDepth = 0;
 
   readonly labs: Lab[];
@@ -86,7 +86,7 @@ export class State {
   /** The canonical link leaves out the lab of the table's default; without one, the page would show its map. */
   #address(parsed: ParsedLink) {
     const named = this.home || /^lab=|&lab=/.test(parsed.link);
-    const link = named ? parsed.link : ['lab=' + parsed.page.lab, parsed.link].filter((part) => part !== '').join('&');
+    const link = named ? parsed.link : [`lab=${parsed.page.lab}`, parsed.link].filter((part) => part !== '').join('&');
     return `${location.pathname}${location.search}#${link}`;
   }
 

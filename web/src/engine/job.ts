@@ -9,7 +9,7 @@ export class Job {
   weight = 1;
   /** Time it has had, by its weight. */
   spent = 0;
-  #pace = new Pace();
+  readonly #pace = new Pace();
   #run: Run | null = null;
 
   readonly id: number;

@@ -1,8 +1,7 @@
 // What a run was at earlier epochs. Moments of it are kept; from the one before, any epoch is trained
 // again to the same bits, in a second copy of the run, so that the first goes on undisturbed.
-import { Run } from 'gradlab-wasm';
+import { type Moment, Run } from 'gradlab-wasm';
 import { Pace, train } from './pace.ts';
-import type { Moment } from 'gradlab-wasm';
 import type { RunOrder } from './protocol.ts';
 
 /** A moment, and whether the reader changed the run then: it stands for its own epoch as well. */
@@ -22,14 +21,14 @@ const PATIENCE = 250;
 export class Keeper {
   /** In order of epochs. */
   #kept: Kept[] = [];
-  #every: number;
+  readonly #every: number;
   /** Epochs between two points of the path; Infinity where none is drawn. */
-  #stride: number;
-  #path: number[] = [];
+  readonly #stride: number;
+  readonly #path: number[] = [];
   #copy: Run | null = null;
   /** The moment that the copy was trained from. */
   #from: Kept | null = null;
-  #pace = new Pace();
+  readonly #pace = new Pace();
 
   readonly order: RunOrder;
 
@@ -66,7 +65,8 @@ export class Keeper {
   at(epoch: number) {
     const { link, k, size, data } = this.order;
     const before = this.#kept.findLast((kept) => kept.epoch < epoch || (kept.changed && kept.epoch === epoch)) ?? this.#kept[0];
-    const copy = (this.#copy ??= new Run(link, k, 1, size, data));
+    this.#copy ??= new Run(link, k, 1, size, data);
+    const copy = this.#copy;
     // From where it is, if that is on the way.
     if (this.#from !== before || copy.epoch >= epoch) copy.returnTo(before.moment);
     this.#from = before;

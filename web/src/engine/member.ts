@@ -1,9 +1,8 @@
 // One place of the pool: a worker, started when there is work, and what it works at. A worker that
 // dies is replaced; so is one that can't stop because a single epoch takes long, if nothing of what
 // else it holds would be lost.
-import { answer as answerSchema } from './protocol.ts';
+import { type Answer, answer as answerSchema, type Request } from './protocol.ts';
 import { parse } from './schema.ts';
-import type { Answer, Request } from './protocol.ts';
 
 /** A run or a job as the page holds it. */
 export interface Task {
@@ -24,9 +23,9 @@ export interface Task {
 const GRACE = 80;
 
 export class Member {
-  tasks: Map<number, Task> = new Map();
+  tasks = new Map<number, Task>();
   /** What was dropped and may still be worked at; to be called when it is not. */
-  #closing: Map<number, () => void> = new Map();
+  readonly #closing = new Map<number, () => void>();
   #worker: Worker | null = null;
   #ready = false;
 

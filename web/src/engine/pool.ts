@@ -1,9 +1,8 @@
 // Everything that trains: at most as many workers as there are cores, each its own instance of the
 // one compiled module, started when needed and kept. Runs that are shown are spread over them at
 // once; jobs wait in a queue and go to the workers that have least to show.
-import { Member } from './member.ts';
+import { Member, type Task } from './member.ts';
 import type { Request } from './protocol.ts';
-import type { Task } from './member.ts';
 
 /** More workers than this cost more memory than they save time. */
 const MOST = 16;
@@ -18,7 +17,7 @@ const isPlaying = ({ shown, playing }: Task) => shown && playing;
 const isJob = ({ shown }: Task) => !shown;
 
 export class Pool {
-  #members: Member[];
+  readonly #members: Member[];
   #queue: QueuedTask[] = [];
   #lastId = 0;
 

@@ -1,6 +1,5 @@
 // What views ask a run, or its worker, once, each question by its name.
-import { bayesError } from 'gradlab-wasm';
-import type { Run } from 'gradlab-wasm';
+import { bayesError, type Run } from 'gradlab-wasm';
 import type { Question, TimedReport, Told } from './protocol.ts';
 
 export function answer(run: Run, question: Question): Told[Question['of']] {

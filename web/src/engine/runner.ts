@@ -1,10 +1,16 @@
 // One run as the page sees it: what its worker last said, and the orders it takes.
-import type { Opening, Question, Records, Request, RunOrder, Snapshot, Told } from './protocol.ts';
-import { told } from './protocol.ts';
+import { type Opening, type Question, type Records, type Request, type RunOrder, type Snapshot, told, type Told } from './protocol.ts';
 import type { Task } from './member.ts';
 import type { Pool } from './pool.ts';
 
 type RunnerState = 'closed' | 'opening' | 'paused' | 'playing' | 'over' | 'failed';
+
+/** A question without an answer yet. */
+interface Asked {
+  question: Question;
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
 
 export class Runner implements Task {
   id = 0;
@@ -19,8 +25,7 @@ export class Runner implements Task {
   refused = false;
   #begun = false;
   #order: RunOrder = { link: '', k: 0, records: 1, size: 1, epochs: 1, pictures: [], rush: 0, data: undefined };
-  /** Questions without an answer yet. */
-  #asked: Map<number, { question: Question; resolve: (value: unknown) => void; reject: (error: Error) => void }> = new Map();
+  readonly #asked = new Map<number, Asked>();
   #lastAsk = 0;
   /** Epochs a second, 0 for as many as possible, null for none. */
   #rate: number | null = null;
@@ -70,7 +75,8 @@ export class Runner implements Task {
 
   /** Asks what snapshots don't tell; fails if it can't be answered or the run is closed first. */
   ask<Q extends Question>(question: Q): Promise<Told[Q['of']]> {
-    const ask = (this.#lastAsk += 1);
+    this.#lastAsk += 1;
+    const ask = this.#lastAsk;
     return new Promise((resolve, reject) => {
       const of: Q['of'] = question.of;
       const take = (value: unknown) => {

@@ -15,7 +15,7 @@ const RUSH = 40;
 
 export class Session {
   /** Runners by the run's name, in the link's order. */
-  runners: Map<string, Runner> = new Map();
+  runners = new Map<string, Runner>();
   /** Epochs a second, 0 for as many as possible. */
   rate = 0;
   playing = false;
@@ -28,7 +28,7 @@ export class Session {
   /** What the runs are asked for beside curves and errors. */
   pictures: PictureName[] = [];
   /** The examples of sources that are not drawn, by the source. */
-  supplies: Map<string, Uint8Array | undefined> = new Map();
+  supplies = new Map<string, Uint8Array | undefined>();
   /** Values that the first run has beside the link's: a bug that nobody is to read there. */
   secret: Record<string, string> = {};
   #parsed: ParsedLink | null = null;
@@ -36,7 +36,7 @@ export class Session {
   #next: ParsedLink | null = null;
   /** The epoch that is asked for next, and the runs that have yet to show the one before. */
   #seekNext: number | null = null;
-  #seeking: Set<string> = new Set();
+  readonly #seeking = new Set<string>();
 
   readonly pool: Pool;
   readonly changed: (name: string) => void;

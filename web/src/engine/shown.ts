@@ -17,7 +17,7 @@ export class ShownRun {
   spent = 0;
   watched = true;
   waitsForPage = false;
-  #pace = new Pace();
+  readonly #pace = new Pace();
   #run: Run | null = null;
   #keeper: Keeper | null = null;
   /** The run as it was at an earlier epoch, while that is shown. */

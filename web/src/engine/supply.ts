@@ -5,7 +5,7 @@ const FILES: Record<string, string> = ({ digits: 'data/optdigits.bin', wdbc: 'da
 /** Sources whose examples the reader gives. */
 const GIVEN = ['csv', 'points'];
 
-const kept: Map<string, Uint8Array> = new Map();
+const kept = new Map<string, Uint8Array>();
 
 /** Keeps what the reader gives for a source. */
 export const giveData = (source: string, data: Uint8Array) => void kept.set(source, data);

@@ -34,10 +34,10 @@ export class Sweep {
   /** In the order in which they came. */
   outcomes: Outcome[] = [];
   /** All that came, once nothing is left to do or the sweep was cancelled. */
-  finished: Promise<Outcome[]>;
-  #jobs: Set<Job> = new Set();
-  #started = performance.now();
-  #finish = () => {};
+  readonly finished: Promise<Outcome[]>;
+  readonly #jobs = new Set<Job>();
+  readonly #started = performance.now();
+  readonly #finish: () => void;
 
   readonly pool: Pool;
   readonly priority: number;
@@ -47,7 +47,11 @@ export class Sweep {
     this.pool = pool;
     this.priority = priority;
     this.total = links.length * seeds;
-    this.finished = new Promise((resolve) => (this.#finish = () => resolve(this.outcomes)));
+    let finish = () => {};
+    this.finished = new Promise((resolve) => {
+      finish = () => resolve(this.outcomes);
+    });
+    this.#finish = finish;
     for (let k = 0; k < seeds; k++) {
       links.forEach((link, i) => {
         const job = new Job({ link, k, data }, this, (result, message) => {

@@ -3,10 +3,9 @@
 // all that is shown moves together, and jobs get a small part beside it or all the rest.
 import { initSync } from 'gradlab-wasm';
 import { Job } from './job.ts';
-import { request as requestSchema } from './protocol.ts';
+import { type Answer, type Request, request as requestSchema } from './protocol.ts';
 import { parse } from './schema.ts';
 import { ShownRun } from './shown.ts';
-import type { Answer, Request } from './protocol.ts';
 
 /** A frame of the display, in milliseconds, which the runs that are shown share. */
 const FRAME = 16;
@@ -14,7 +13,7 @@ const FRAME = 16;
 const SHORTEST = 4;
 const JOB = 8;
 
-const tasks: Map<number, Job | ShownRun> = new Map();
+const tasks = new Map<number, Job | ShownRun>();
 /** How far the least served have come: whoever wakes begins here, without a claim on the past. */
 let clock = 0;
 let scheduled = false;

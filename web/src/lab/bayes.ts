@@ -3,8 +3,8 @@
 import type { Runner } from '../engine/runner.ts';
 
 /** By what it depends on; NaN where the source is too intricate. */
-const known: Map<string, number> = new Map();
-const asked: Map<string, Promise<void>> = new Map();
+const known = new Map<string, number>();
+const asked = new Map<string, Promise<void>>();
 
 /**
  * NaN where it is not known, undefined where it is not known yet: then `changed` is called when it is.

@@ -24,7 +24,7 @@ export function progress(): Progress {
   }
 }
 
-export function remember(kind: keyof Progress, name: string, done: boolean = true) {
+export function remember(kind: keyof Progress, name: string, done = true) {
   const all = progress();
   const others = all[kind].filter((other) => other !== name);
   store(STORED, JSON.stringify({ ...all, [kind]: done ? [...others, name] : others }));

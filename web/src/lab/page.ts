@@ -1,6 +1,6 @@
 // A lab's page: its question, the stage where it is answered, controls, and the text around it.
 import { parseLink, schema } from '../engine/bindings.ts';
-import { control } from '../ui/controls.ts';
+import { control, type Control } from '../ui/controls.ts';
 import { fromBuild, h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { currentLanguage, t } from '../ui/i18n.ts';
@@ -12,7 +12,6 @@ import { runTitle } from './titles.ts';
 import type { ParsedLink } from 'gradlab-wasm';
 import type { Session } from '../engine/session.ts';
 import type { State } from '../state.ts';
-import type { Control } from '../ui/controls.ts';
 import type { Lab, LabText, PieceKind, ViewOrder, Wide, WideContext, WideKind } from './types.ts';
 import type { Work } from './work.ts';
 
@@ -30,14 +29,14 @@ const VIEWS_EVERY = 60;
 
 export class LabPage {
   #panels: Panel[] = [];
-  #controls: Map<string, Control> = new Map();
+  readonly #controls = new Map<string, Control>();
   /** The runs that the panels name. */
   #shownRuns = '';
   /** What is to be drawn: runs by name, and the views below. */
-  #dirty: Set<string> = new Set();
+  readonly #dirty = new Set<string>();
   #frame = 0;
   #viewsAt = 0;
-  #closing = new AbortController();
+  readonly #closing = new AbortController();
   /** How to stop watching whether an embedded lab is seen. */
   #waking: (() => void) | null = null;
 
@@ -243,7 +242,9 @@ export class LabPage {
     this.#shownRuns = runs;
     const names = this.#panels.map((panel) => panel.run.name).join();
     if (names !== parsed.runs.map((run) => run.name).join()) this.#makePanels(parsed);
-    this.#panels.forEach((panel, i) => panel.update(parsed.runs[i], runTitle(parsed, this.own, this.lab, i)));
+    this.#panels.forEach((panel, i) => {
+      panel.update(parsed.runs[i], runTitle(parsed, this.own, this.lab, i));
+    });
   }
 
   #makePanels(parsed: ParsedLink) {

@@ -3,11 +3,10 @@
 import { Session, runLink } from '../engine/session.ts';
 import { lacksData, supplyOf } from '../engine/supply.ts';
 import { t } from '../ui/i18n.ts';
-import { sweep } from '../engine/sweep.ts';
+import { sweep, type Sweep } from '../engine/sweep.ts';
 import type { ParsedLink } from 'gradlab-wasm';
 import type { PictureName } from '../engine/protocol.ts';
 import type { Pool } from '../engine/pool.ts';
-import type { Sweep } from '../engine/sweep.ts';
 
 /** What can change while a run trains. */
 const TUNABLE = ['lr', 'l2', 'l1', 'decay', 'keep'];

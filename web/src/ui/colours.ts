@@ -5,7 +5,7 @@
 type Lab = [number, number, number];
 
 /** Values of the present theme; asking the style sheet in every picture would cost more than drawing. */
-const known = new Map();
+const known = new Map<string, string>();
 
 /** @param name of a custom property, without dashes */
 export function property(name: string) {
@@ -14,7 +14,7 @@ export function property(name: string) {
     value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
     known.set(name, value);
   }
-  return (value as string);
+  return value;
 }
 
 /** To be called when the theme has changed, before anything is drawn. */

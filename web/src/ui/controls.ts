@@ -29,7 +29,8 @@ let lastId = 0;
  * @param preview takes one that is passed on the way there
  */
 export function control(key: Key, offered: string[] | undefined, commit: (value: string) => void, preview: (value: string) => void): Control {
-  const id = `control-${key.key}-${(lastId += 1)}`;
+  lastId += 1;
+  const id = `control-${key.key}-${lastId}`;
   const field = fieldFor(key, offered, id, commit, preview);
   const reset = h('button', { type: 'button', class: 'reset' }, '↺');
   const help = h('p', { class: 'help', id: `${id}-help`, role: 'tooltip' }, t(`key.${key.key}.help`));
@@ -136,14 +137,26 @@ function input(id: string, commit: (value: string) => void) {
 
 function textField(id: string, commit: (value: string) => void): Field {
   const element = input(id, commit);
-  return { element, beside: [], show: (value) => void (element.value = value) };
+  return {
+    element,
+    beside: [],
+    show(value) {
+      element.value = value;
+    },
+  };
 }
 
 function seedField(id: string, commit: (value: string) => void): Field {
   const number = input(id, commit);
   number.inputMode = 'numeric';
   const fresh = h('button', { type: 'button', class: 'fresh', onclick: () => commit(String(freshSeed())) }, t('control.fresh'));
-  return { element: h('div', { class: 'seed-field' }, number, fresh), beside: [], show: (value) => void (number.value = value) };
+  return {
+    element: h('div', { class: 'seed-field' }, number, fresh),
+    beside: [],
+    show(value) {
+      number.value = value;
+    },
+  };
 }
 
 /**

@@ -24,7 +24,7 @@ let spot: { x: number, y: number } | null = null;
  * @param explain is called when it is asked
  * @param keyboard whether the tab key stops at it; not where a neighbour tells the same
  */
-export function askable<T extends HTMLElement>(element: T, explain: () => Explanation | null, keyboard: boolean = true): T {
+export function askable<T extends HTMLElement>(element: T, explain: () => Explanation | null, keyboard = true): T {
   if (keyboard) element.tabIndex = 0;
   element.classList.add('askable');
   const ask = () => show(element, explain());

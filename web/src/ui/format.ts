@@ -1,12 +1,12 @@
 // Numbers as the reader's language writes them.
 import { currentLanguage, t } from './i18n.ts';
 
-const formats: Map<string, Intl.NumberFormat> = new Map();
+const formats = new Map<string, Intl.NumberFormat>();
 
 function format(name: string, options: Intl.NumberFormatOptions) {
   const key = `${currentLanguage()} ${name}`;
-  let made = formats.get(key);
-  if (!made) formats.set(key, (made = new Intl.NumberFormat(currentLanguage(), options)));
+  const made = formats.get(key) ?? new Intl.NumberFormat(currentLanguage(), options);
+  formats.set(key, made);
   return made;
 }
 

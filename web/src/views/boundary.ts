@@ -2,8 +2,7 @@
 // them the 0.5 line.
 import { divergingMap, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
-import { sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { sharpCanvas, type SharpCanvas } from './canvas.ts';
 import { PointsLayer } from './points.ts';
 import type { Opening } from '../engine/protocol.ts';
 

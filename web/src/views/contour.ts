@@ -3,8 +3,7 @@ import { property, runColour } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
 import { linearScale } from './scale.ts';
 
 interface Surface {

@@ -4,11 +4,9 @@ import { runColour, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
 import { drawBest, drawLine, drawPenalty, drawShown, stroke } from './curve-lines.ts';
-import { linearScale, logScale, niceStep, power } from './scale.ts';
-import type { Scale } from './scale.ts';
+import { linearScale, logScale, niceStep, power, type Scale } from './scale.ts';
 import type { Records } from '../engine/protocol.ts';
 
 export interface Curve {
@@ -117,7 +115,9 @@ export class CurvesView {
 
   #setAxis(log: boolean) {
     this.#log = log;
-    this.axes.forEach((button, i) => button.setAttribute('aria-pressed', String((i === 1) === log)));
+    this.axes.forEach((button, i) => {
+      button.setAttribute('aria-pressed', String((i === 1) === log));
+    });
     this.chart.redraw();
   }
 

@@ -3,11 +3,9 @@
 import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
-import { logScale, power } from './scale.ts';
-import type { Scale } from './scale.ts';
+import { logScale, power, type Scale } from './scale.ts';
 
 interface ErrorCurves {
   epsilons: number[];
@@ -104,7 +102,9 @@ export class ErrorsView {
       context.lineWidth = 2;
       context.setLineDash(dash);
       context.beginPath();
-      errors.forEach((error, i) => context.lineTo(x.place(epsilons[i]), y.place(Math.min(Math.max(error, FOOT), HEAD))));
+      errors.forEach((error, i) => {
+        context.lineTo(x.place(epsilons[i]), y.place(Math.min(Math.max(error, FOOT), HEAD)));
+      });
       context.stroke();
       context.setLineDash([]);
     }

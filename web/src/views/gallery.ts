@@ -2,8 +2,7 @@
 import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 import { property } from '../ui/colours.ts';
-import { sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { sharpCanvas, type SharpCanvas } from './canvas.ts';
 
 export class GalleryView {
   #images: Float32Array = new Float32Array(0);

@@ -3,11 +3,9 @@ import { property, runColour } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
-import { linearScale, logScale, power } from './scale.ts';
-import type { Scale } from './scale.ts';
+import { linearScale, logScale, power, type Scale } from './scale.ts';
 
 /** Of layers 1 to L. */
 interface LayerSizes { run: string; title: string; sizes: number[] }
@@ -93,7 +91,9 @@ export class LayersView {
       context.strokeStyle = runColour(run);
       context.lineWidth = 2;
       context.beginPath();
-      sizes.forEach((size, i) => context.lineTo(x.place(i + 1), place(size)));
+      sizes.forEach((size, i) => {
+        context.lineTo(x.place(i + 1), place(size));
+      });
       context.stroke();
       ends.push({ run, title, at: place(sizes[sizes.length - 1] ?? 1) });
     }

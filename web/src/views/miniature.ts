@@ -2,8 +2,7 @@
 import { divergingMap, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import { contour } from './boundary.ts';
-import { sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { sharpCanvas, type SharpCanvas } from './canvas.ts';
 import type { Opening, Snapshot } from '../engine/protocol.ts';
 
 /** Examples shown at most. */
@@ -84,6 +83,8 @@ function drawLine(context: CanvasRenderingContext2D, width: number, height: numb
   context.strokeStyle = property('accent');
   context.lineWidth = 1.5;
   context.beginPath();
-  numbers.forEach((v, i) => context.lineTo(6 + ((width - 12) * i) / (numbers.length - 1), height - 6 - ((v - low) / (high - low)) * (height - 12)));
+  numbers.forEach((v, i) => {
+    context.lineTo(6 + ((width - 12) * i) / (numbers.length - 1), height - 6 - ((v - low) / (high - low)) * (height - 12));
+  });
   context.stroke();
 }

@@ -2,8 +2,7 @@
 // a heat map in the shape that they have.
 import { property } from '../ui/colours.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
 import type { CheckReport } from 'gradlab-wasm';
 
 /** Up to here a difference is well. */

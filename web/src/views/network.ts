@@ -4,8 +4,7 @@ import { divergingMap, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
 import type { LayerParameters } from '../engine/protocol.ts';
 

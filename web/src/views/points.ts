@@ -28,7 +28,7 @@ export class PointsLayer {
   #order = new Uint32Array(0);
   /** How many are trained on. */
   #trained = 0;
-  #context: CanvasRenderingContext2D;
+  readonly #context: CanvasRenderingContext2D;
   /** Pixels a side of what is stamped; 0 where it has to be stamped anew. */
   #side = 0;
   #frame = 0;

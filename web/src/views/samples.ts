@@ -3,8 +3,7 @@ import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
 import { linearScale } from './scale.ts';
 
@@ -61,7 +60,7 @@ export class SamplesView {
     const x = linearScale([low, high], [MARGIN.left, right], 6);
     // An error is a whole number of examples: a cell narrower than one would stand empty.
     const cell = Math.max((high - low) / CELLS, 1 / n);
-    const counts: Map<number, number> = new Map();
+    const counts = new Map<number, number>();
     for (const error of errors) {
       const k = Math.round((error - p) / cell);
       counts.set(k, (counts.get(k) ?? 0) + 1);

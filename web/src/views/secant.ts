@@ -4,11 +4,9 @@ import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
-import { linearScale } from './scale.ts';
-import type { Scale } from './scale.ts';
+import { linearScale, type Scale } from './scale.ts';
 
 interface Secants {
   f: (theta: number) => number;
@@ -89,7 +87,9 @@ export class SecantView {
     context.lineWidth = 2.5;
     context.strokeStyle = property('ink');
     context.beginPath();
-    at.forEach((v, i) => context.lineTo(x.place(v), y.place(values[i])));
+    at.forEach((v, i) => {
+      context.lineTo(x.place(v), y.place(values[i]));
+    });
     context.stroke();
     const through = (px: number, py: number, slope: number, colour: string, dash: number[]) => {
       context.strokeStyle = property(colour);

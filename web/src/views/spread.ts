@@ -3,8 +3,7 @@ import { property, runColour } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
+import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
 import { linearScale } from './scale.ts';
 
 interface Strip {
@@ -73,7 +72,9 @@ export class SpreadView {
       context.fillText(`${Math.round(tick * 100)} %`, at, bottom + 10);
     }
     context.fillText(t('spread.axis'), (MARGIN.left + width - MARGIN.right) / 2, bottom + 26);
-    this.#strips.forEach((strip, i) => drawStrip(context, strip, x.place, (i + 0.5) * ROW));
+    this.#strips.forEach((strip, i) => {
+      drawStrip(context, strip, x.place, (i + 0.5) * ROW);
+    });
   }
 }
 
@@ -82,7 +83,7 @@ function drawStrip(context: CanvasRenderingContext2D, strip: Strip, place: (valu
   context.textAlign = 'right';
   context.fillText(strip.title, MARGIN.left - 12, y);
   // Points that share a place are moved up and down, so that none hides another.
-  const taken: Map<number, number> = new Map();
+  const taken = new Map<number, number>();
   context.globalAlpha = 0.75;
   for (const value of strip.values) {
     const x = place(value);

@@ -1,12 +1,10 @@
 // A weight matrix as rows of coloured cells, one row a unit: rows that are equal look equal.
 import { divergingMap, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
-import { tellAt } from '../ui/explain.ts';
+import { type Explanation, tellAt } from '../ui/explain.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas } from './canvas.ts';
-import type { SharpCanvas } from './canvas.ts';
-import type { Explanation } from '../ui/explain.ts';
+import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
 
 /** Tallest row, in pixels. */
 const TALLEST = 16;
@@ -125,7 +123,7 @@ export class WeightsView {
 
 /** How many rows differ from every row before them in some number. */
 function differentRows(weights: Float64Array, columns: number) {
-  const rows = new Set();
+  const rows = new Set<string>();
   for (let i = 0; i < weights.length; i += columns) rows.add(weights.subarray(i, i + columns).join());
   return rows.size;
 }

@@ -18,7 +18,7 @@ export const kind: PieceKind = { pictures: ['boundary'], make: (context) => new 
 
 class Boundary {
   #opening: Opening | null = null;
-  #view = new BoundaryView(GRID);
+  readonly #view = new BoundaryView(GRID);
 
   readonly title: () => string;
   readonly element: HTMLDivElement;

@@ -13,10 +13,10 @@ export const kind: PieceKind = { pictures: ['confusion'], make: () => new Confus
 
 class Confusion {
   #shown = '';
-  #caption = h('caption');
-  #head = h('thead');
-  #body = h('tbody');
-  #scores = h('p', { class: 'scores' });
+  readonly #caption = h('caption');
+  readonly #head = h('thead');
+  readonly #body = h('tbody');
+  readonly #scores = h('p', { class: 'scores' });
   element = h('div', { class: 'confusion', 'data-view': 'confusion' }, h('table', { class: 'numbers' }, this.#caption, this.#head, this.#body), this.#scores);
 
   draw({ snapshot }: Runner) {

@@ -1,13 +1,12 @@
 // Bias or variance: train, dev and Bayes error, the two differences, and the verdict in words.
 import { diagnose } from '../../engine/bindings.ts';
 import { h, write } from '../../ui/elements.ts';
-import { askable } from '../../ui/explain.ts';
+import { askable, type Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { bayesOf } from '../bayes.ts';
 import type { Diagnosis } from 'gradlab-wasm';
 import type { Runner } from '../../engine/runner.ts';
-import type { Explanation } from '../../ui/explain.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 export const kind: PieceKind = { pictures: [], make: (context) => new DiagnosisPiece(context) };

@@ -15,7 +15,7 @@ export const kind: PieceKind = { pictures: [], make: (context) => new Gallery(co
 
 class Gallery {
   #opening: Opening | null = null;
-  #view = new GalleryView(COLUMNS);
+  readonly #view = new GalleryView(COLUMNS);
 
   readonly context: PieceContext;
   readonly caption: HTMLParagraphElement;

@@ -1,6 +1,5 @@
 // How a run's weights are drawn: chosen for this run alone.
-import { selectField } from '../../ui/controls.ts';
-import type { Field } from '../../ui/controls.ts';
+import { type Field, selectField } from '../../ui/controls.ts';
 import { h, write } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import type { LinkRun } from 'gradlab-wasm';

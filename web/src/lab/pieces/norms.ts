@@ -19,8 +19,8 @@ export const kind: PieceKind = { pictures: ['parameters'], make: () => new Norms
 class Norms {
   #layers: LayerParameters[] = [];
   #rows: { square: HTMLElement, bar: HTMLElement, near: HTMLElement }[] = [];
-  #body = h('tbody');
-  #even = askable(h('span', { 'data-number': 'evenness' }, t('number.none')), () => this.#explainEvenness());
+  readonly #body = h('tbody');
+  readonly #even = askable(h('span', { 'data-number': 'evenness' }, t('number.none')), () => this.#explainEvenness());
   element = h('div', { class: 'norms', 'data-view': 'norms' },
     h('table', { class: 'numbers' },
       h('thead', {}, h('tr', {}, ...['layer', 'square', 'near'].map((key) => h('th', { scope: 'col' }, t(`norms.${key}`))))),

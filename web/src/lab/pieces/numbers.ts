@@ -1,11 +1,10 @@
 // A run's costs and accuracies, each of which tells how it came about.
 import { h, write } from '../../ui/elements.ts';
-import { askable } from '../../ui/explain.ts';
+import { askable, type Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Snapshot } from '../../engine/protocol.ts';
 import type { Runner } from '../../engine/runner.ts';
-import type { Explanation } from '../../ui/explain.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 const PARTS = ['train', 'dev', 'test'];
@@ -50,7 +49,9 @@ class Numbers {
     write(this.caption, this.context.title());
     const { l2, l1 } = this.context.values();
     this.data.row.hidden = Number(l2) === 0 && Number(l1) === 0;
-    PARTS.forEach((part, i) => write(this.parts[i].head, t(this.#regression ? `panel.${part}.mse` : `panel.${part}`)));
+    PARTS.forEach((part, i) => {
+      write(this.parts[i].head, t(this.#regression ? `panel.${part}.mse` : `panel.${part}`));
+    });
   }
 
   draw({ snapshot }: Runner) {

@@ -11,7 +11,7 @@ const SCALED = ['random', 'identity'];
 export const kind: PieceKind = { pictures: ['weights'], make: (context) => new Weights(context) };
 
 class Weights {
-  #view: WeightsView;
+  readonly #view: WeightsView;
 
   readonly element: HTMLDivElement;
 

@@ -4,8 +4,7 @@ import { giveData } from '../../engine/supply.ts';
 import { h } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import { property } from '../../ui/colours.ts';
-import { sharpCanvas } from '../../views/canvas.ts';
-import type { SharpCanvas } from '../../views/canvas.ts';
+import { sharpCanvas, type SharpCanvas } from '../../views/canvas.ts';
 import type { ParsedLink } from 'gradlab-wasm';
 import type { WideContext, WideKind } from '../types.ts';
 

@@ -26,13 +26,13 @@ class Expectation {
   constructor(context: WideContext) {
     this.context = context;
     this.count = h('select', { id: 'mask-draws' }, ...DRAWS.map((n) => h('option', { value: n, selected: n === this.#draws }, format.whole(n))));
-    this.count.addEventListener('change', () => this.#ask({ draws: Number(this.count.value) }));
+    this.count.addEventListener('change', () => void this.#ask({ draws: Number(this.count.value) }));
     this.numbers = NAMES.map((name, i) => askable(h('span', { 'data-number': `mean-${name}` }), () => this.#explain(name, i)));
     this.bars = NAMES.map(() => h('span', { class: 'bar' }));
     const rows = NAMES.map((name, i) => h('tr', {}, h('th', { scope: 'row' }, t(`expectation.${name}`)), h('td', {}, this.bars[i], this.numbers[i])));
     this.element = h('section', { class: 'expectation norms', 'data-view': 'expectation' },
       h('div', { class: 'view-head' }, h('h2', {}, t('expectation.title')), h('label', { for: 'mask-draws' }, t('expectation.draws')), this.count,
-        h('button', { type: 'button', class: 'button', onclick: () => this.#ask({ seed: this.#seed + 1 }) }, t('gallery.again'))),
+        h('button', { type: 'button', class: 'button', onclick: () => void this.#ask({ seed: this.#seed + 1 }) }, t('gallery.again'))),
       h('table', { class: 'numbers' }, h('tbody', {}, ...rows)));
   }
 
@@ -41,7 +41,7 @@ class Expectation {
     // While it trains the numbers would change faster than one can read.
     if (!snapshot || this.context.session.playing || snapshot.fingerprint === this.#asked) return;
     this.#asked = snapshot.fingerprint;
-    this.#ask({});
+    void this.#ask({});
   }
 
   async #ask({ draws = this.#draws, seed = this.#seed }: { draws?: number, seed?: number }) {

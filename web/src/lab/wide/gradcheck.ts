@@ -32,7 +32,7 @@ export class GradientCheck {
   #swept = '';
   /** The differences of the sweep over ε. */
   #found: { one: number[]; two: number[] } | null = null;
-  #body = h('tbody');
+  readonly #body = h('tbody');
   #report: CheckReport | null = null;
   told = h('span', { 'data-number': 'check' });
 

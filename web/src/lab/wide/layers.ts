@@ -13,10 +13,10 @@ const UNITS = [2, 5, 10, 20, 50, 100];
 export const kind: WideKind = { pictures: ['layers'], make: (context) => new Layers(context) };
 
 class Layers {
-  #sizes: Map<string, { a: number[], dz: number[] }> = new Map();
+  readonly #sizes = new Map<string, { a: number[], dz: number[] }>();
   /** What the table shows. */
   #shown = '';
-  #body = h('tbody');
+  readonly #body = h('tbody');
 
   readonly context: WideContext;
   readonly a: LayersView;

@@ -43,7 +43,7 @@ class Logbook {
   #rows: Row[] = [];
   #change = '';
   #shown = -1;
-  #body = h('tbody');
+  readonly #body = h('tbody');
 
   readonly context: WideContext;
   readonly buttons: { button: HTMLButtonElement; remedy: Remedy; against: string; }[];

@@ -18,7 +18,7 @@ export const kind: WideKind = { pictures: [], make: (context) => new Picking(con
 
 class Picking {
   #asked = '';
-  #body = h('tbody');
+  readonly #body = h('tbody');
 
   readonly context: WideContext;
   readonly words: HTMLParagraphElement;

@@ -1,13 +1,12 @@
 // Many runs of one hyperparameter's values, over several seeds each: what it does, and which value the
 // dev set picks.
 import { runLink } from '../../engine/session.ts';
-import { sweep } from '../../engine/sweep.ts';
+import { sweep, type Sweep } from '../../engine/sweep.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { SweepView } from '../../views/sweep.ts';
 import type { ParsedLink } from 'gradlab-wasm';
-import type { Sweep } from '../../engine/sweep.ts';
 import type { ViewOrder, WideContext, WideKind } from '../types.ts';
 
 /** Index of the accuracy of a part in an evaluation. */

@@ -13,14 +13,14 @@ const NAMES = ['train', 'dev', 'bayes'];
 export const kind: WideKind = { pictures: [], make: () => new Triple() };
 
 class Triple {
-  #inputs = NAMES.map((name, i) => {
+  readonly #inputs = NAMES.map((name, i) => {
     const input = h('input', { type: 'text', inputmode: 'decimal', class: 'number', id: `triple-${name}`, value: EXAMPLES[0][i] });
     input.addEventListener('input', () => this.#show());
     return input;
   });
-  #words = h('p', { class: 'verdict', role: 'status', 'data-number': 'triple' });
-  #sums = h('p', { class: 'triple-sums' });
-  #steps = h('p');
+  readonly #words = h('p', { class: 'verdict', role: 'status', 'data-number': 'triple' });
+  readonly #sums = h('p', { class: 'triple-sums' });
+  readonly #steps = h('p');
   element = h('section', { class: 'triple', 'data-view': 'triple' },
     h('h2', {}, t('triple.title')),
     h('div', { class: 'presets' }, ...EXAMPLES.map((example) => h('button', { type: 'button', class: 'button', onclick: () => this.#take(example) }, example.map((e) => `${e}%`).join(' · ')))),
@@ -34,14 +34,18 @@ class Triple {
   draw() {}
 
   #take(example: number[]) {
-    this.#inputs.forEach((input, i) => (input.value = String(example[i])));
+    this.#inputs.forEach((input, i) => {
+      input.value = String(example[i]);
+    });
     this.#show();
   }
 
   #show() {
     const [train, dev, bayes] = this.#inputs.map(({ value }) => (value.trim() === '' ? NaN : Number(value.replace(',', '.')) / 100));
     const wrong = [train, dev, bayes].some((share) => !(share >= 0 && share <= 1));
-    this.#inputs.forEach((input, i) => input.setAttribute('aria-invalid', String(!([train, dev, bayes][i] >= 0 && [train, dev, bayes][i] <= 1))));
+    this.#inputs.forEach((input, i) => {
+      input.setAttribute('aria-invalid', String(!([train, dev, bayes][i] >= 0 && [train, dev, bayes][i] <= 1)));
+    });
     if (wrong) {
       this.#words.textContent = t('triple.wrong');
       this.#sums.textContent = this.#steps.textContent = '';
