@@ -23,7 +23,9 @@ export async function serveEngine(page) {
     write: false,
     plugins: [bindings],
   });
-  await page.route('**/site/engine.js', (route) => route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }));
+  await page.route('**/site/engine.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }),
+  );
 }
 
 /**

@@ -1,16 +1,16 @@
 // The week as a map: every lab in course order, with its question, a small picture of its own
 // experiment as it is now trained, and how far the reader has come.
 import { parseLink } from './engine/bindings.ts';
+import type { Pool } from './engine/pool.ts';
 import { Runner } from './engine/runner.ts';
 import { runLink } from './engine/session.ts';
-import { forgetProgress, progress, type Progress } from './lab/course.ts';
+import { forgetProgress, type Progress, progress } from './lab/course.ts';
+import type { Lab } from './lab/types.ts';
+import type { State } from './state.ts';
 import { h } from './ui/elements.ts';
 import { currentLanguage, t } from './ui/i18n.ts';
 import { watchSight } from './ui/sight.ts';
 import { Miniature } from './views/miniature.ts';
-import type { Pool } from './engine/pool.ts';
-import type { Lab } from './lab/types.ts';
-import type { State } from './state.ts';
 
 /** Points a side of a miniature's boundary, and milliseconds that its network trains. */
 const SIZE = 40;
@@ -18,7 +18,12 @@ const RUSH = 150;
 /** Records of its cost. */
 const RECORDS = 60;
 /** Parts of the week, each with the places of its labs. */
-const PARTS: [string, number, number][] = [['generalise', 1, 3], ['regularise', 4, 9], ['train', 10, 12], ['check', 13, 16]];
+const PARTS: [string, number, number][] = [
+  ['generalise', 1, 3],
+  ['regularise', 4, 9],
+  ['train', 10, 12],
+  ['check', 13, 16],
+];
 
 export class HomePage {
   readonly #unwatch: (() => void)[] = [];
@@ -41,14 +46,34 @@ export class HomePage {
     const parts = PARTS.map(([name, from, to]) => {
       const own = labs.filter(({ order }) => order >= from && order <= to);
       if (own.length === 0) return null;
-      return h('section', { class: 'week-part' }, h('h2', {}, t(`home.${name}`)), h('ol', { class: 'week-labs', start: own[0].order }, ...own.map((lab) => this.#card(lab, done))));
+      return h(
+        'section',
+        { class: 'week-part' },
+        h('h2', {}, t(`home.${name}`)),
+        h('ol', { class: 'week-labs', start: own[0].order }, ...own.map((lab) => this.#card(lab, done))),
+      );
     });
     const erase = h('button', { type: 'button', class: 'button', onclick: () => this.#erase() }, t('home.erase'));
     const count = labs.filter(({ id }) => done.opened.includes(id)).length;
-    this.progress = h('p', { class: 'home-progress' }, t('home.progress', { opened: count, labs: labs.length, solved: done.solved.length }), ' ', erase);
-    this.element = h('div', { class: 'home', lang: currentLanguage() },
-      h('header', { class: 'lab-head' }, h('h1', {}, t('home.title')), h('p', { class: 'intro' }, t('home.intro')), this.progress),
-      ...parts);
+    this.progress = h(
+      'p',
+      { class: 'home-progress' },
+      t('home.progress', { opened: count, labs: labs.length, solved: done.solved.length }),
+      ' ',
+      erase,
+    );
+    this.element = h(
+      'div',
+      { class: 'home', lang: currentLanguage() },
+      h(
+        'header',
+        { class: 'lab-head' },
+        h('h1', {}, t('home.title')),
+        h('p', { class: 'intro' }, t('home.intro')),
+        this.progress,
+      ),
+      ...parts,
+    );
   }
 
   update() {}
@@ -69,13 +94,22 @@ export class HomePage {
     const language = currentLanguage();
     const solved = done.solved.some((name) => name.startsWith(`${lab.id}:`));
     const mark = solved ? 'solved' : done.opened.includes(lab.id) ? 'opened' : '';
-    const card = h('li', { class: 'week-lab' },
-      h('a', { href: `#lab=${lab.id}` },
+    const card = h(
+      'li',
+      { class: 'week-lab' },
+      h(
+        'a',
+        { href: `#lab=${lab.id}` },
         miniature.element,
-        h('span', { class: 'week-text' },
+        h(
+          'span',
+          { class: 'week-text' },
           h('span', { class: 'week-title' }, lab.titles[language]),
           h('span', { class: 'week-question' }, lab.questions[language]),
-          mark === '' ? null : h('span', { class: `week-mark week-${mark}` }, t(`home.${mark}`)))));
+          mark === '' ? null : h('span', { class: `week-mark week-${mark}` }, t(`home.${mark}`)),
+        ),
+      ),
+    );
     if (lab.id === 'derivative') miniature.showFunction((x) => x ** 3);
     else {
       const stop = watchSight(card, (seen) => {
@@ -98,7 +132,16 @@ export class HomePage {
       this.#runners.delete(runner);
     });
     this.#runners.add(runner);
-    runner.open({ link: runLink(parsed, name), k: 0, records: RECORDS, size: SIZE, epochs: Number(values.epochs), pictures: lab.panel.length > 0 ? ['boundary'] : ['layers'], rush: RUSH, data: undefined });
+    runner.open({
+      link: runLink(parsed, name),
+      k: 0,
+      records: RECORDS,
+      size: SIZE,
+      epochs: Number(values.epochs),
+      pictures: lab.panel.length > 0 ? ['boundary'] : ['layers'],
+      rush: RUSH,
+      data: undefined,
+    });
   }
 
   #erase() {

@@ -1,20 +1,29 @@
 // The page: loads the core and the texts, shows the lab that the link names, and the frame around it.
+
+import type { Notice } from 'gradlab-wasm';
 import { loadCore } from './engine/bindings.ts';
 import { Pool } from './engine/pool.ts';
 import { HomePage } from './home.ts';
 import { remember } from './lab/course.ts';
 import { LabPage } from './lab/page.ts';
+import type { Lab, LabText } from './lab/types.ts';
 import { loadViews, picturesOf } from './lab/views.ts';
 import { Work } from './lab/work.ts';
 import { State } from './state.ts';
 import { forgetColours } from './ui/colours.ts';
 import { h } from './ui/elements.ts';
-import { chooseLanguage, currentLanguage, type Language, LANGUAGES, loadLanguage, rememberLanguage, t } from './ui/i18n.ts';
+import {
+  chooseLanguage,
+  currentLanguage,
+  LANGUAGES,
+  type Language,
+  loadLanguage,
+  rememberLanguage,
+  t,
+} from './ui/i18n.ts';
 import { noticeList } from './ui/notices.ts';
 import { shareButton } from './ui/share.ts';
 import { themeControl, watchTheme } from './ui/theme.ts';
-import type { Notice } from 'gradlab-wasm';
-import type { Lab, LabText } from './lab/types.ts';
 
 /** @param path beside this script */
 async function loadJson<T>(path: string): Promise<T> {
@@ -55,7 +64,9 @@ async function start() {
     if (shown !== wanted) {
       const asked = wanted;
       const lab = labs.find((l) => l.id === id) ?? labs[0];
-      const loading = state.home ? null : Promise.all([loadJson<LabText>(`labs/${lab.id}.${language}.json`), loadViews(lab)]);
+      const loading = state.home
+        ? null
+        : Promise.all([loadJson<LabText>(`labs/${lab.id}.${language}.json`), loadViews(lab)]);
       const [loaded, speak] = await Promise.all([loading, loadLanguage(language)]);
       // A later change has overtaken this one.
       if (asked !== wanted) return;
@@ -102,19 +113,37 @@ function frame(state: State, page: LabPage | HomePage) {
   undoButton.title = t('undo.help');
   undoButton.onclick = () => state.undo();
   const languages = LANGUAGES.map((lang) =>
-    h('button', { type: 'button', lang, 'data-lang': lang, 'aria-pressed': String(lang === currentLanguage()), onclick: () => changeLanguage(state, lang) }, t(`language.${lang}`)),
+    h(
+      'button',
+      {
+        type: 'button',
+        lang,
+        'data-lang': lang,
+        'aria-pressed': String(lang === currentLanguage()),
+        onclick: () => changeLanguage(state, lang),
+      },
+      t(`language.${lang}`),
+    ),
   );
   const main = h('main', { id: 'main', tabindex: '-1' }, notices, page.element);
   const skip = h('button', { type: 'button', class: 'skip', onclick: () => main.focus() }, t('skip'));
   const header = h(
     'header',
     { class: 'page-head' },
-    h('p', { class: 'brand' }, h('a', { href: '#' }, 'gradlab'), h('a', { class: 'to-map', href: '#' }, t('course.map'))),
-    h('div', { class: 'page-tools' },
+    h(
+      'p',
+      { class: 'brand' },
+      h('a', { href: '#' }, 'gradlab'),
+      h('a', { class: 'to-map', href: '#' }, t('course.map')),
+    ),
+    h(
+      'div',
+      { class: 'page-tools' },
       undoButton,
       shareButton(() => state.address),
       h('div', { class: 'segmented', role: 'group', 'aria-label': t('language.label') }, ...languages),
-      themeControl()),
+      themeControl(),
+    ),
   );
   return [skip, header, main, h('footer', { class: 'page-foot' }, h('p', {}, t('footer')))];
 }
@@ -126,6 +155,9 @@ function changeLanguage(state: State, lang: Language) {
 
 start().catch((error) => {
   const message = error instanceof Error ? error.message : String(error);
-  const text = 'gradlab could not start: this browser may be too old, or a file of the page is missing. / gradlab을 시작할 수 없습니다. 브라우저가 너무 오래되었거나 페이지의 파일이 빠져 있습니다.';
-  document.body.replaceChildren(h('main', { class: 'fatal', role: 'alert' }, h('h1', {}, 'gradlab'), h('p', {}, text), h('pre', {}, message)));
+  const text =
+    'gradlab could not start: this browser may be too old, or a file of the page is missing. / gradlab을 시작할 수 없습니다. 브라우저가 너무 오래되었거나 페이지의 파일이 빠져 있습니다.';
+  document.body.replaceChildren(
+    h('main', { class: 'fatal', role: 'alert' }, h('h1', {}, 'gradlab'), h('p', {}, text), h('pre', {}, message)),
+  );
 });

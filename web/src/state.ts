@@ -1,7 +1,8 @@
 // The page's state is its link. Every change of a setting becomes a step of the browser's history,
 // so that back and undo are one thing.
-import { parseLink, setInLink } from './engine/bindings.ts';
+
 import type { Notice, ParsedLink } from 'gradlab-wasm';
+import { parseLink, setInLink } from './engine/bindings.ts';
 import type { Lab } from './lab/types.ts';
 
 export class State {

@@ -1,6 +1,15 @@
 // The core for the page's own thread: links and their table. The compiled module is kept, so that
 // every worker instantiates the same one.
-import init, { bugs, derivatives, diagnose, freshSeed, notebookCheck, parseLink, schema, setInLink } from 'gradlab-wasm';
+import init, {
+  bugs,
+  derivatives,
+  diagnose,
+  freshSeed,
+  notebookCheck,
+  parseLink,
+  schema,
+  setInLink,
+} from 'gradlab-wasm';
 
 export { bugs, derivatives, diagnose, freshSeed, notebookCheck, parseLink, schema, setInLink };
 

@@ -38,7 +38,12 @@ export class Job {
     }
     const run = this.#run;
     if (train(run, this.#pace, budget)) return false;
-    const result = { epoch: run.epoch, overflowedAt: run.overflowedAt, evaluation: run.evaluate(), fingerprint: run.fingerprint() };
+    const result = {
+      epoch: run.epoch,
+      overflowedAt: run.overflowedAt,
+      evaluation: run.evaluate(),
+      fingerprint: run.fingerprint(),
+    };
     this.post({ type: 'result', id: this.id, result });
     this.free();
     return true;

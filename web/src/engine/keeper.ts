@@ -5,7 +5,11 @@ import { Pace, train } from './pace.ts';
 import type { RunOrder } from './protocol.ts';
 
 /** A moment, and whether the reader changed the run then: it stands for its own epoch as well. */
-interface Kept { epoch: number; changed: boolean; moment: Moment }
+interface Kept {
+  epoch: number;
+  changed: boolean;
+  moment: Moment;
+}
 
 /** Moments kept, and points of a path: as many as a slider or a picture has pixels to tell. */
 const MOMENTS = 250;
@@ -64,14 +68,16 @@ export class Keeper {
   /** The run as it was after `epoch` epochs. */
   at(epoch: number) {
     const { link, k, size, data } = this.order;
-    const before = this.#kept.findLast((kept) => kept.epoch < epoch || (kept.changed && kept.epoch === epoch)) ?? this.#kept[0];
+    const before =
+      this.#kept.findLast((kept) => kept.epoch < epoch || (kept.changed && kept.epoch === epoch)) ?? this.#kept[0];
     this.#copy ??= new Run(link, k, 1, size, data);
     const copy = this.#copy;
     // From where it is, if that is on the way.
     if (this.#from !== before || copy.epoch >= epoch) copy.returnTo(before.moment);
     this.#from = before;
     const end = performance.now() + PATIENCE;
-    while (copy.epoch < epoch && performance.now() < end) train(copy, this.#pace, end - performance.now(), epoch - copy.epoch);
+    while (copy.epoch < epoch && performance.now() < end)
+      train(copy, this.#pace, end - performance.now(), epoch - copy.epoch);
     return copy;
   }
 

@@ -1,7 +1,7 @@
 // What views ask of every snapshot beyond curves and errors, each by its name in an order.
 import type { Run } from 'gradlab-wasm';
-import type { PictureName, Pictures, RunOrder } from './protocol.ts';
 import type { Keeper } from './keeper.ts';
+import type { PictureName, Pictures, RunOrder } from './protocol.ts';
 
 /** Points a side of a unit's map. */
 export const UNIT_MAP = 20;

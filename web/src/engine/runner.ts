@@ -1,7 +1,17 @@
 // One run as the page sees it: what its worker last said, and the orders it takes.
-import { type Opening, type Question, type Records, type Request, type RunOrder, type Snapshot, told, type Told } from './protocol.ts';
+
 import type { Task } from './member.ts';
 import type { Pool } from './pool.ts';
+import {
+  type Opening,
+  type Question,
+  type Records,
+  type Request,
+  type RunOrder,
+  type Snapshot,
+  type Told,
+  told,
+} from './protocol.ts';
 
 type RunnerState = 'closed' | 'opening' | 'paused' | 'playing' | 'over' | 'failed';
 

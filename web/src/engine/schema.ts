@@ -74,7 +74,8 @@ export const object =
 export const partial =
   <S extends Schemas>(fields: S) =>
   (value: unknown): value is Partial<Fields<S>> =>
-    record(value) && Object.entries(fields).every(([name, schema]) => !Object.hasOwn(value, name) || schema(value[name]));
+    record(value) &&
+    Object.entries(fields).every(([name, schema]) => !Object.hasOwn(value, name) || schema(value[name]));
 
 /** An object whose field `tag` tells which of the variants' fields it has. */
 export const variant =

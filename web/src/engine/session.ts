@@ -1,8 +1,9 @@
 // The runs of a link, side by side: one runner each, started, paused and reset together.
-import { Runner } from './runner.ts';
+
 import type { ParsedLink } from 'gradlab-wasm';
-import type { PictureName } from './protocol.ts';
 import type { Pool } from './pool.ts';
+import type { PictureName } from './protocol.ts';
+import { Runner } from './runner.ts';
 
 /** J is recorded at most about this many times a run: as often as a chart has pixels. */
 const RECORDS = 750;
@@ -78,7 +79,8 @@ export class Session {
   retune(parsed: ParsedLink) {
     this.#parsed = parsed;
     this.retunedAt = this.head;
-    for (const [name, runner] of this.runners) runner.ask({ of: 'retune', link: runLink(parsed, name) }).catch(() => {});
+    for (const [name, runner] of this.runners)
+      runner.ask({ of: 'retune', link: runLink(parsed, name) }).catch(() => {});
   }
 
   /** Back to the first epoch. */
@@ -106,7 +108,9 @@ export class Session {
     this.#next = null;
     const names = parsed.runs.map((run) => run.name);
     for (const [name, runner] of this.runners) if (!names.includes(name)) runner.close();
-    this.runners = new Map(names.map((name) => [name, this.runners.get(name) ?? new Runner(this.pool, () => this.#hear(name))]));
+    this.runners = new Map(
+      names.map((name) => [name, this.runners.get(name) ?? new Runner(this.pool, () => this.#hear(name))]),
+    );
   }
 
   /** @param rush milliseconds that a run trains before it is first seen */
@@ -121,7 +125,16 @@ export class Session {
     for (const { name, values } of this.#parsed.runs) {
       const link = runLink(this.#parsed, name, name === 'a' ? this.secret : {});
       const data = this.supplies.get(values.data);
-      this.runners.get(name)?.open({ link, k: 0, records: recordsOf(values), size: GRID, epochs: Number(values.epochs), pictures, rush, data });
+      this.runners.get(name)?.open({
+        link,
+        k: 0,
+        records: recordsOf(values),
+        size: GRID,
+        epochs: Number(values.epochs),
+        pictures,
+        rush,
+        data,
+      });
     }
   }
 

@@ -4,8 +4,8 @@ import { Run } from 'gradlab-wasm';
 import { Keeper } from './keeper.ts';
 import { Pace, train } from './pace.ts';
 import { conditionOf, takePictures } from './pictures.ts';
-import { answer } from './questions.ts';
 import type { Answer, Question, RunOrder, Snapshot } from './protocol.ts';
+import { answer } from './questions.ts';
 
 /** Shortest time between two snapshots, in milliseconds: the display's. */
 const FRAME = 15;
@@ -87,7 +87,11 @@ export class ShownRun {
     this.#left = Infinity;
     const past = epoch < this.#run.epoch;
     this.#seen = past ? this.#keeper.at(Math.round(epoch)) : null;
-    this.post({ type: 'snapshot', id: this.id, snapshot: { ...this.#snapshot(this.#run, this.#seen ?? this.#run), past, sought: true } });
+    this.post({
+      type: 'snapshot',
+      id: this.id,
+      snapshot: { ...this.#snapshot(this.#run, this.#seen ?? this.#run), past, sought: true },
+    });
     this.waitsForPage = true;
   }
 
@@ -101,7 +105,13 @@ export class ShownRun {
       if (changes) this.#keeper?.keepChanged(run);
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) throw error;
-      this.post({ type: 'told', id: this.id, ask, value: null, error: error instanceof Error ? error.message : String(error) });
+      this.post({
+        type: 'told',
+        id: this.id,
+        ask,
+        value: null,
+        error: error instanceof Error ? error.message : String(error),
+      });
     }
     if (question.of === 'change') this.#send();
   }
@@ -150,7 +160,14 @@ export class ShownRun {
     const run = new Run(link, k, records, size, data);
     this.#run = run;
     this.#keeper = new Keeper(run, this.order, epochs);
-    const opening = { every: run.every, frame: run.frame(), examples: run.examples(), inputs: run.units(0), parameters: run.theta.length, condition: conditionOf(run, this.order) };
+    const opening = {
+      every: run.every,
+      frame: run.frame(),
+      examples: run.examples(),
+      inputs: run.units(0),
+      parameters: run.theta.length,
+      condition: conditionOf(run, this.order),
+    };
     if (rush > 0) this.#train(run, rush, Infinity);
     this.post({ type: 'opened', id: this.id, opening, snapshot: this.#now(run) });
     return run;
@@ -189,7 +206,12 @@ export class ShownRun {
   /** Records of the run so far, with what is seen of it: now or at an earlier epoch. */
   #snapshot(run: Run, seen: Run): Snapshot {
     const first = this.#sentRecords;
-    const records = { cost: run.costs(first), data: run.dataCosts(first), dev: run.devCosts(first), norm: run.norms(first) };
+    const records = {
+      cost: run.costs(first),
+      data: run.dataCosts(first),
+      dev: run.devCosts(first),
+      norm: run.norms(first),
+    };
     this.#sentRecords += records.cost.length;
     const over = !run.step(0);
     this.#pictured = this.watched || over;

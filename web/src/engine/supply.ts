@@ -1,7 +1,7 @@
 // Examples that are not drawn: measured data sets beside the page, loaded when a run wants them, and
 // what the reader has given, which stays in this page.
 
-const FILES: Record<string, string> = ({ digits: 'data/optdigits.bin', wdbc: 'data/wdbc.bin' });
+const FILES: Record<string, string> = { digits: 'data/optdigits.bin', wdbc: 'data/wdbc.bin' };
 /** Sources whose examples the reader gives. */
 const GIVEN = ['csv', 'points'];
 

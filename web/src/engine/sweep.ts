@@ -1,8 +1,9 @@
 // Many runs of which only the ends are wanted: links times seeds, as jobs of the pool. The first
 // seed of every link comes first, so that all links can be compared early.
-import type { JobOrder, JobResult, Request } from './protocol.ts';
-import type { QueuedTask, Pool } from './pool.ts';
+
 import type { Task } from './member.ts';
+import type { Pool, QueuedTask } from './pool.ts';
+import type { JobOrder, JobResult, Request } from './protocol.ts';
 
 interface Outcome {
   /** Number of the link in the order. */
@@ -99,7 +100,11 @@ class Job implements QueuedTask {
   readonly group: { priority: number };
   readonly ended: (result: JobResult | null, message: string) => void;
 
-  constructor(order: JobOrder, group: { priority: number }, ended: (result: JobResult | null, message: string) => void) {
+  constructor(
+    order: JobOrder,
+    group: { priority: number },
+    ended: (result: JobResult | null, message: string) => void,
+  ) {
     this.order = order;
     this.group = group;
     this.ended = ended;

@@ -54,7 +54,10 @@ function take(request: Exclude<Request, { type: 'module' }>) {
   }
 }
 
-function direct(run: ShownRun, request: Extract<Request, { type: 'play' | 'pause' | 'advance' | 'seek' | 'ask' | 'watch' | 'drawn' }>) {
+function direct(
+  run: ShownRun,
+  request: Extract<Request, { type: 'play' | 'pause' | 'advance' | 'seek' | 'ask' | 'watch' | 'drawn' }>,
+) {
   switch (request.type) {
     case 'play':
       woken(run).play(request.rate);
@@ -130,7 +133,7 @@ function post(answer: Answer) {
 /** What an answer moves rather than copies. */
 function buffers(value: object): ArrayBuffer[] {
   return Object.values(value).flatMap((part) => {
-    if (ArrayBuffer.isView(part)) return (part.buffer as ArrayBuffer);
+    if (ArrayBuffer.isView(part)) return part.buffer as ArrayBuffer;
     return typeof part === 'object' && part !== null ? buffers(part) : [];
   });
 }

@@ -11,11 +11,16 @@ const asked = new Map<string, Promise<void>>();
  * @param values the run's
  * @param runner whose worker is asked
  */
-export function bayesOf({ data, noise, fraud }: Record<string, string>, runner: Runner | undefined, changed: () => void) {
+export function bayesOf(
+  { data, noise, fraud }: Record<string, string>,
+  runner: Runner | undefined,
+  changed: () => void,
+) {
   const link = `data=${data}&noise=${noise}&fraud=${fraud}`;
   const error = known.get(link);
   if (error !== undefined || !runner) return error;
-  const answer = asked.get(link) ?? runner.ask({ of: 'bayes', link }).then((found) => void known.set(link, found ?? NaN));
+  const answer =
+    asked.get(link) ?? runner.ask({ of: 'bayes', link }).then((found) => void known.set(link, found ?? NaN));
   asked.set(link, answer);
   // A run that was closed meanwhile has no answer: whoever is drawn next asks another.
   answer.then(changed, () => {}).finally(() => asked.delete(link));

@@ -9,7 +9,10 @@ const STORED = 'gradlab.progress';
 const LONGEST = 4000;
 
 /** Labs that were opened, and self-checks that were answered, as `lab:number`. */
-export interface Progress { opened: string[]; solved: string[] }
+export interface Progress {
+  opened: string[];
+  solved: string[];
+}
 
 export function progress(): Progress {
   const nothing = { opened: [], solved: [] };
@@ -36,9 +39,16 @@ export const forgetProgress = () => store(STORED, '');
 export function labNeighbours(lab: Lab, labs: Lab[]) {
   const at = labs.findIndex(({ id }) => id === lab.id);
   const link = (other: Lab | undefined, key: string) =>
-    other ? h('a', { href: `#lab=${other.id}`, rel: key, title: other.titles[currentLanguage()] }, t(`course.${key}`)) : h('span', { class: 'nowhere' }, t(`course.${key}`));
-  return h('nav', { class: 'lab-neighbours', 'aria-label': t('course.label') },
-    link(labs[at - 1], 'prev'), h('span', {}, t('course.place', { at: at + 1, of: labs.length })), link(labs[at + 1], 'next'));
+    other
+      ? h('a', { href: `#lab=${other.id}`, rel: key, title: other.titles[currentLanguage()] }, t(`course.${key}`))
+      : h('span', { class: 'nowhere' }, t(`course.${key}`));
+  return h(
+    'nav',
+    { class: 'lab-neighbours', 'aria-label': t('course.label') },
+    link(labs[at - 1], 'prev'),
+    h('span', {}, t('course.place', { at: at + 1, of: labs.length })),
+    link(labs[at + 1], 'next'),
+  );
 }
 
 /** Gives each question its tick, to be set when the reader has seen the answer. */

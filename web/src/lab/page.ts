@@ -1,6 +1,10 @@
 // A lab's page: its question, the stage where it is answered, controls, and the text around it.
+
+import type { ParsedLink } from 'gradlab-wasm';
 import { parseLink, schema } from '../engine/bindings.ts';
-import { control, type Control } from '../ui/controls.ts';
+import type { Session } from '../engine/session.ts';
+import type { State } from '../state.ts';
+import { type Control, control } from '../ui/controls.ts';
 import { fromBuild, h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { currentLanguage, t } from '../ui/i18n.ts';
@@ -9,14 +13,14 @@ import { labNeighbours, selfChecks } from './course.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
 import { runTitle } from './titles.ts';
-import type { ParsedLink } from 'gradlab-wasm';
-import type { Session } from '../engine/session.ts';
-import type { State } from '../state.ts';
 import type { Lab, LabText, PieceKind, ViewOrder, Wide, WideContext, WideKind } from './types.ts';
 import type { Work } from './work.ts';
 
 /** The modules of a lab's views. */
-export interface Views { pieces: { order: ViewOrder; kind: PieceKind }[]; wides: { order: ViewOrder; kind: WideKind }[] }
+export interface Views {
+  pieces: { order: ViewOrder; kind: PieceKind }[];
+  wides: { order: ViewOrder; kind: WideKind }[];
+}
 
 /** Where controls stand beside the stage; below, they are a sheet (lab.css). */
 const WIDE = '(min-width: 60.01rem)';
@@ -45,7 +49,7 @@ export class LabPage {
   readonly own: ParsedLink;
   readonly work: Work;
   readonly session: Session;
-  readonly kinds: { order: ViewOrder; kind: PieceKind; }[];
+  readonly kinds: { order: ViewOrder; kind: PieceKind }[];
   readonly failure: HTMLParagraphElement;
   readonly tuned: HTMLParagraphElement;
   readonly controls: HTMLDetailsElement;
@@ -122,26 +126,51 @@ export class LabPage {
     const trains = this.kinds.length > 0;
     // What repeats the experiment over seeds comes after it has been looked at.
     const [first, later] = this.lab.views.reduce(
-      ([above, below], { view }, i) => (view === 'seeds' ? [above, [...below, views[i]]] : [[...above, views[i]], below]),
-      ([[], []] as [HTMLElement[], HTMLElement[]]),
+      ([above, below], { view }, i) =>
+        view === 'seeds' ? [above, [...below, views[i]]] : [[...above, views[i]], below],
+      [[], []] as [HTMLElement[], HTMLElement[]],
     );
-    const stage = h('div', { class: 'stage' }, this.whole, this.failure, this.panels, ...first, this.tuned, trains ? this.playbar.element : null, this.status);
+    const stage = h(
+      'div',
+      { class: 'stage' },
+      this.whole,
+      this.failure,
+      this.panels,
+      ...first,
+      this.tuned,
+      trains ? this.playbar.element : null,
+      this.status,
+    );
     const check = section('check');
     selfChecks(check, this.lab.id);
     return h(
       'div',
       { class: `lab lab-${this.lab.id}`, lang: currentLanguage() },
-      h('header', { class: 'lab-head' },
-        h('div', { class: 'lab-where' }, h('p', { class: 'lab-title' }, text.title), labNeighbours(this.lab, this.state.labs)),
+      h(
+        'header',
+        { class: 'lab-head' },
+        h(
+          'div',
+          { class: 'lab-where' },
+          h('p', { class: 'lab-title' }, text.title),
+          labNeighbours(this.lab, this.state.labs),
+        ),
         h('h1', {}, fromBuild('span', {}, text.sections.question.html.replace(/^<p>|<\/p>\s*$/g, ''))),
         fromBuild('div', { class: 'intro' }, text.sections.intro.html),
-        this.#presets()),
-      h('div', { class: this.lab.controls.length > 0 ? 'work' : 'work bare' },
-        h('div', { class: 'experiment' },
+        this.#presets(),
+      ),
+      h(
+        'div',
+        { class: this.lab.controls.length > 0 ? 'work' : 'work bare' },
+        h(
+          'div',
+          { class: 'experiment' },
           stage,
           h('section', { class: 'look' }, h('h2', {}, text.sections.look.heading), hints),
-          ...later),
-        this.controls),
+          ...later,
+        ),
+        this.controls,
+      ),
       h('div', { class: 'texts' }, section('why'), section('mistake', 'aside'), check),
     );
   }
@@ -150,12 +179,19 @@ export class LabPage {
   #presets() {
     const { presets = [], id } = this.lab;
     if (presets.length === 0) return null;
-    const links = presets.map(({ title, link }) => h('a', { class: 'button', href: `#lab=${id}${link === '' ? '' : `&${link}`}` }, title[currentLanguage()]));
-    return h('nav', { class: 'presets', 'aria-label': t('presets.label') }, h('span', {}, t('presets.label')), ...links);
+    const links = presets.map(({ title, link }) =>
+      h('a', { class: 'button', href: `#lab=${id}${link === '' ? '' : `&${link}`}` }, title[currentLanguage()]),
+    );
+    return h(
+      'nav',
+      { class: 'presets', 'aria-label': t('presets.label') },
+      h('span', {}, t('presets.label')),
+      ...links,
+    );
   }
 
   /** A hint lights up its part of the stage while it is pointed at. */
-  #hint({ view, html }: { view: string, html: string }) {
+  #hint({ view, html }: { view: string; html: string }) {
     const item = fromBuild('li', { tabindex: '0' }, html);
     const light = (on: boolean) => {
       for (const part of this.element.querySelectorAll(`[data-view="${view}"]`)) part.classList.toggle('lit', on);
@@ -180,7 +216,12 @@ export class LabPage {
     });
     const body = h('div', { class: 'controls-body' }, ...groups);
     const wide = matchMedia(WIDE);
-    const details = h('details', { class: 'controls', id: 'controls', open: wide.matches, hidden: groups.length === 0 }, h('summary', {}, t('controls.title')), body);
+    const details = h(
+      'details',
+      { class: 'controls', id: 'controls', open: wide.matches, hidden: groups.length === 0 },
+      h('summary', {}, t('controls.title')),
+      body,
+    );
     const { signal } = this.#closing;
     wide.addEventListener('change', () => (details.open = wide.matches), { signal });
     const onKey = ({ key }: KeyboardEvent) => {
@@ -249,12 +290,14 @@ export class LabPage {
 
   #makePanels(parsed: ParsedLink) {
     for (const panel of this.#panels) panel.close();
-    this.#panels = parsed.runs.map(({ name }) =>
-      new Panel(name, this.lab, this.kinds, {
-        set: (key, value) => this.state.set(name, key, value),
-        runner: () => this.session.runners.get(name),
-        seen: (seen) => this.session.watch(name, seen),
-      }));
+    this.#panels = parsed.runs.map(
+      ({ name }) =>
+        new Panel(name, this.lab, this.kinds, {
+          set: (key, value) => this.state.set(name, key, value),
+          runner: () => this.session.runners.get(name),
+          seen: (seen) => this.session.watch(name, seen),
+        }),
+    );
     this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
     this.panels.dataset.count = String(this.#panels.length);
   }

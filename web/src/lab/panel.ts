@@ -1,11 +1,12 @@
 // One run of a lab: its name and the pieces that show it.
-import { h, write } from '../ui/elements.ts';
-import { noticeText } from '../ui/notices.ts';
-import * as format from '../ui/format.ts';
-import { t } from '../ui/i18n.ts';
-import { watchSight } from '../ui/sight.ts';
+
 import type { LinkRun, Notice } from 'gradlab-wasm';
 import type { Runner } from '../engine/runner.ts';
+import { h, write } from '../ui/elements.ts';
+import * as format from '../ui/format.ts';
+import { t } from '../ui/i18n.ts';
+import { noticeText } from '../ui/notices.ts';
+import { watchSight } from '../ui/sight.ts';
 import type { Lab, Piece, PieceContext, PieceKind, ViewOrder } from './types.ts';
 
 /** Numbers that change faster than this, in milliseconds, can't be read. */
@@ -20,7 +21,7 @@ export class Panel {
   title: string;
   readonly message: HTMLParagraphElement;
   readonly heading: HTMLHeadingElement;
-  readonly pieces: { piece: Piece, moves: boolean }[];
+  readonly pieces: { piece: Piece; moves: boolean }[];
   readonly element: HTMLElement;
   readonly unwatch: () => void;
 
@@ -29,13 +30,35 @@ export class Panel {
    * @param kinds its pieces, in order
    * @param page takes a value chosen for this run alone; gives the run; is told whether the panel can be seen
    */
-  constructor(name: string, lab: Lab, kinds: { order: ViewOrder, kind: PieceKind }[], { set, runner, seen }: { set: (key: string, value: string) => Notice[], runner: () => Runner | undefined, seen: (seen: boolean) => void }) {
+  constructor(
+    name: string,
+    lab: Lab,
+    kinds: { order: ViewOrder; kind: PieceKind }[],
+    {
+      set,
+      runner,
+      seen,
+    }: {
+      set: (key: string, value: string) => Notice[];
+      runner: () => Runner | undefined;
+      seen: (seen: boolean) => void;
+    },
+  ) {
     this.run = { name, values: {} };
     this.title = '';
     this.message = h('p', { class: 'panel-message', role: 'status' });
     this.heading = h('h2', { class: 'panel-title' });
     this.pieces = kinds.map(({ order, kind }) => {
-      const context: PieceContext = { name, lab, order, runner, set, title: () => this.title, values: () => this.run.values, complain: (notices) => this.complain(notices) };
+      const context: PieceContext = {
+        name,
+        lab,
+        order,
+        runner,
+        set,
+        title: () => this.title,
+        values: () => this.run.values,
+        complain: (notices) => this.complain(notices),
+      };
       return { piece: kind.make(context), moves: MOVING.includes(order.view) };
     });
     const named = kinds.some(({ order }) => order.view === 'initialisation');
@@ -71,7 +94,8 @@ export class Panel {
       return;
     }
     if (!opening || !snapshot) return;
-    if (snapshot.overflowedAt >= 0) write(this.message, t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) }));
+    if (snapshot.overflowedAt >= 0)
+      write(this.message, t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) }));
     else if (runner.state === 'playing' || snapshot.head === 0) write(this.message, '');
     const now = performance.now();
     const readable = runner.state !== 'playing' || now - this.#readAt >= READABLE;

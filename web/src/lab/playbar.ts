@@ -1,9 +1,10 @@
 // Start, pause, step, reset, speed, and the time line: how far the runs have come, to be dragged back
 // to any epoch and played backwards.
+
+import type { Session } from '../engine/session.ts';
 import { h, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import type { Session } from '../engine/session.ts';
 
 /** Epochs a second; 0 is as many as possible. */
 const RATES = [0, 1000, 100, 10, 1];
@@ -39,14 +40,34 @@ export class Playbar {
     this.backButton = button('play.back', () => this.#playBackwards());
     this.resetButton = button('play.reset', () => this.#act(() => session.reset()));
     this.speed = h('select', { id: 'speed' });
-    for (const rate of RATES) this.speed.append(h('option', { value: rate }, rate === 0 ? t('play.fastest') : t('play.rate', { rate: format.whole(rate) })));
+    for (const rate of RATES)
+      this.speed.append(
+        h('option', { value: rate }, rate === 0 ? t('play.fastest') : t('play.rate', { rate: format.whole(rate) })),
+      );
     this.speed.value = String(session.rate);
     this.speed.addEventListener('change', () => session.setRate(Number(this.speed.value)));
-    this.time = h('input', { type: 'range', class: 'time', min: 0, max: 1, value: 0, 'aria-label': t('play.time'), title: t('play.time.help') });
+    this.time = h('input', {
+      type: 'range',
+      class: 'time',
+      min: 0,
+      max: 1,
+      value: 0,
+      'aria-label': t('play.time'),
+      title: t('play.time.help'),
+    });
     this.time.addEventListener('input', () => this.#act(() => session.seek(Number(this.time.value))));
     this.epoch = h('span', { class: 'epoch' });
     const expanded = () => toggle.setAttribute('aria-expanded', String(controls.open));
-    const toggle = h('button', { type: 'button', class: 'button sheet-toggle', 'aria-controls': controls.id, onclick: () => (controls.open = !controls.open) }, t('controls.title'));
+    const toggle = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button sheet-toggle',
+        'aria-controls': controls.id,
+        onclick: () => (controls.open = !controls.open),
+      },
+      t('controls.title'),
+    );
     controls.addEventListener('toggle', expanded);
     expanded();
     this.element = h(
@@ -77,8 +98,17 @@ export class Playbar {
     // Where the reader's hand is, or has just been, the slider stays.
     if (!this.time.matches(':active') && !session.seeking) this.time.value = String(session.epoch);
     this.time.style.setProperty('--head', `${(100 * session.head) / this.#epochs}%`);
-    this.time.setAttribute('aria-valuetext', t('play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) }));
-    write(this.epoch, t(session.rushed ? 'play.rushed' : 'play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) }));
+    this.time.setAttribute(
+      'aria-valuetext',
+      t('play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) }),
+    );
+    write(
+      this.epoch,
+      t(session.rushed ? 'play.rushed' : 'play.epoch', {
+        epoch: format.whole(session.epoch),
+        epochs: format.whole(epochs),
+      }),
+    );
   }
 
   close() {

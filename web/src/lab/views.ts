@@ -1,7 +1,8 @@
 // The modules of a lab's views, and what these want of its runs.
-import { loadPiece, loadWide } from './registry.ts';
+
 import type { PictureName } from '../engine/protocol.ts';
 import type { Views } from './page.ts';
+import { loadPiece, loadWide } from './registry.ts';
 import type { Lab } from './types.ts';
 
 export async function loadViews({ panel, views }: Lab): Promise<Views> {
@@ -10,4 +11,6 @@ export async function loadViews({ panel, views }: Lab): Promise<Views> {
   return { pieces, wides };
 }
 
-export const picturesOf = ({ pieces, wides }: Views): PictureName[] => [...new Set([...pieces, ...wides].flatMap(({ kind }) => kind.pictures))];
+export const picturesOf = ({ pieces, wides }: Views): PictureName[] => [
+  ...new Set([...pieces, ...wides].flatMap(({ kind }) => kind.pictures)),
+];

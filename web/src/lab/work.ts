@@ -1,12 +1,13 @@
 // What a lab trains: the runs of its link and their repetition over seeds. It outlives the page's
 // elements, so that a change of language stops nothing.
-import { Session, runLink } from '../engine/session.ts';
-import { lacksData, supplyOf } from '../engine/supply.ts';
-import { t } from '../ui/i18n.ts';
-import { sweep, type Sweep } from '../engine/sweep.ts';
+
 import type { ParsedLink } from 'gradlab-wasm';
-import type { PictureName } from '../engine/protocol.ts';
 import type { Pool } from '../engine/pool.ts';
+import type { PictureName } from '../engine/protocol.ts';
+import { runLink, Session } from '../engine/session.ts';
+import { lacksData, supplyOf } from '../engine/supply.ts';
+import { type Sweep, sweep } from '../engine/sweep.ts';
+import { t } from '../ui/i18n.ts';
 
 /** What can change while a run trains. */
 const TUNABLE = ['lr', 'l2', 'l1', 'decay', 'keep'];
@@ -103,7 +104,15 @@ export class Work {
     const { head, over, rushed } = this.session;
     if (!before || head === 0 || over || rushed) return false;
     const fixed = ({ runs }: ParsedLink) =>
-      runs.map(({ name, values }) => name + Object.entries(values).filter(([key]) => !TUNABLE.includes(key)).join()).join();
+      runs
+        .map(
+          ({ name, values }) =>
+            name +
+            Object.entries(values)
+              .filter(([key]) => !TUNABLE.includes(key))
+              .join(),
+        )
+        .join();
     return fixed(before) === fixed(parsed) && runsOf(before) !== runsOf(parsed);
   }
 
@@ -139,7 +148,12 @@ export class Work {
     this.#sweepDue = false;
     const parsed = this.#parsed;
     const links = parsed.runs.map(({ name }) => runLink(parsed, name));
-    this.sweep = sweep(this.pool, { links, seeds: parsed.page.seeds, data: this.session.supplies.get(parsed.runs[0].values.data), changed: () => this.onsweep() });
+    this.sweep = sweep(this.pool, {
+      links,
+      seeds: parsed.page.seeds,
+      data: this.session.supplies.get(parsed.runs[0].values.data),
+      changed: () => this.onsweep(),
+    });
     this.onsweep();
   }
 }

@@ -1,10 +1,11 @@
 // Controls made from the core's table of hyperparameters: each has a name, a unit, its value as a
 // number that can be typed, its default one click away, and a sentence that says what it does.
+
+import type { Key, KeyKind, Notice } from 'gradlab-wasm';
 import { freshSeed } from '../engine/bindings.ts';
 import { h } from './elements.ts';
 import { t } from './i18n.ts';
 import { noticeText } from './notices.ts';
-import type { Key, KeyKind, Notice } from 'gradlab-wasm';
 
 export interface Control {
   element: HTMLElement;
@@ -28,7 +29,12 @@ let lastId = 0;
  * @param commit takes a value that the reader has chosen
  * @param preview takes one that is passed on the way there
  */
-export function control(key: Key, offered: string[] | undefined, commit: (value: string) => void, preview: (value: string) => void): Control {
+export function control(
+  key: Key,
+  offered: string[] | undefined,
+  commit: (value: string) => void,
+  preview: (value: string) => void,
+): Control {
   lastId += 1;
   const id = `control-${key.key}-${lastId}`;
   const field = fieldFor(key, offered, id, commit, preview);
@@ -38,7 +44,14 @@ export function control(key: Key, offered: string[] | undefined, commit: (value:
   const complaint = h('p', { class: 'complaint', role: 'alert' });
   const label = h('label', { for: id }, t(`key.${key.key}`));
   const head = h('div', { class: 'control-head' }, label, note, ...field.beside, reset);
-  const element = h('div', { class: `control control-${key.kind.type}`, 'data-key': key.key }, head, field.element, complaint, help);
+  const element = h(
+    'div',
+    { class: `control control-${key.kind.type}`, 'data-key': key.key },
+    head,
+    field.element,
+    complaint,
+    help,
+  );
   let fallback = '';
   reset.addEventListener('click', () => commit(fallback));
   return {
@@ -72,7 +85,13 @@ export interface Field {
   show: (value: string) => void;
 }
 
-function fieldFor(key: Key, offered: string[] | undefined, id: string, commit: (value: string) => void, preview: (value: string) => void): Field {
+function fieldFor(
+  key: Key,
+  offered: string[] | undefined,
+  id: string,
+  commit: (value: string) => void,
+  preview: (value: string) => void,
+): Field {
   const { kind } = key;
   switch (kind.type) {
     case 'choice':
@@ -100,10 +119,17 @@ function setField(options: string[], least: number, id: string, commit: (value: 
   for (const box of boxes) {
     box.addEventListener('change', () => {
       if (chosen().length < least) box.checked = true;
-      else commit(chosen().map(({ value }) => value).join());
+      else
+        commit(
+          chosen()
+            .map(({ value }) => value)
+            .join(),
+        );
     });
   }
-  const labels = boxes.map((box) => h('span', { class: 'check' }, box, h('label', { for: box.id }, t(`value.${box.value}`))));
+  const labels = boxes.map((box) =>
+    h('span', { class: 'check' }, box, h('label', { for: box.id }, t(`value.${box.value}`))),
+  );
   return {
     element: h('div', { class: 'set-field', id, role: 'group', 'aria-describedby': `${id}-help` }, ...labels),
     beside: [],
@@ -130,7 +156,13 @@ export function selectField(options: string[], id: string, commit: (value: strin
 }
 
 function input(id: string, commit: (value: string) => void) {
-  const element = h('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': `${id}-help` });
+  const element = h('input', {
+    id,
+    type: 'text',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-describedby': `${id}-help`,
+  });
   element.addEventListener('change', () => commit(element.value.trim().replace(/\s*,\s*/g, ',')));
   return element;
 }
@@ -149,7 +181,11 @@ function textField(id: string, commit: (value: string) => void): Field {
 function seedField(id: string, commit: (value: string) => void): Field {
   const number = input(id, commit);
   number.inputMode = 'numeric';
-  const fresh = h('button', { type: 'button', class: 'fresh', onclick: () => commit(String(freshSeed())) }, t('control.fresh'));
+  const fresh = h(
+    'button',
+    { type: 'button', class: 'fresh', onclick: () => commit(String(freshSeed())) },
+    t('control.fresh'),
+  );
   return {
     element: h('div', { class: 'seed-field' }, number, fresh),
     beside: [],
@@ -164,7 +200,13 @@ function seedField(id: string, commit: (value: string) => void): Field {
  * end where 0 is allowed. Arrow keys move finely, with shift coarsely.
  * @param preview is told every place that the slider passes
  */
-function sliderField(key: string, kind: SliderKind, id: string, commit: (value: string) => void, preview: (value: string) => void): Field {
+function sliderField(
+  key: string,
+  kind: SliderKind,
+  id: string,
+  commit: (value: string) => void,
+  preview: (value: string) => void,
+): Field {
   const scale = sliderScale(kind);
   const number = input(id, commit);
   number.inputMode = 'decimal';
@@ -185,7 +227,7 @@ function sliderField(key: string, kind: SliderKind, id: string, commit: (value: 
     });
   }
   slider.addEventListener('keydown', (event) => {
-    const steps: Record<string, number> = ({ ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 });
+    const steps: Record<string, number> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
@@ -222,7 +264,7 @@ function sliderScale(kind: SliderKind) {
       value: (p: number) => text(kind.min + (span * p) / POSITIONS),
       position: (v: number) => ((v - kind.min) / span) * POSITIONS,
       step: (v: string, by: number, coarse: boolean) =>
-        String(Number(clamp(Number(v) + (by * span * (coarse ? 0.1 : 0.01))).toPrecision(4))),
+        String(Number(clamp(Number(v) + by * span * (coarse ? 0.1 : 0.01)).toPrecision(4))),
     };
   }
   const zero = kind.min === 0;
@@ -231,7 +273,9 @@ function sliderScale(kind: SliderKind) {
   const decades = Math.log10(kind.max / from);
   return {
     value: (p: number) =>
-      zero && p < start / 2 ? '0' : text(Math.min(from * 10 ** ((decades * Math.max(p - start, 0)) / (POSITIONS - start)), kind.max)),
+      zero && p < start / 2
+        ? '0'
+        : text(Math.min(from * 10 ** ((decades * Math.max(p - start, 0)) / (POSITIONS - start)), kind.max)),
     position: (v: number) => (v < from ? 0 : start + (Math.log10(v / from) / decades) * (POSITIONS - start)),
     step(v: string, by: number, coarse: boolean) {
       const now = Number(v);

@@ -1,7 +1,11 @@
 // Making elements. Text is always set as text, so that nothing from outside can become markup.
 
 /** An element with attributes, listeners (`onclick` and the like) and children. */
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Record<string, string | number | boolean | EventListener | null | undefined> = {}, ...children: (Node | string | null | undefined)[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string | number | boolean | EventListener | null | undefined> = {},
+  ...children: (Node | string | null | undefined)[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
@@ -13,7 +17,11 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Rec
 }
 
 /** An element with HTML that the build made from this project's own texts. */
-export function fromBuild<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Record<string, string>, html: string) {
+export function fromBuild<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string>,
+  html: string,
+) {
   const element = h(tag, attributes);
   element.innerHTML = html;
   return element;

@@ -17,7 +17,7 @@ let asked: HTMLElement | null = null;
 let lit: Element[] = [];
 /** What was told last, and where in its picture. */
 let told = '';
-let spot: { x: number, y: number } | null = null;
+let spot: { x: number; y: number } | null = null;
 
 /**
  * Makes a number one that can be asked.

@@ -14,7 +14,12 @@ let loaded = false;
  * here before, else the browser's.
  */
 export function chooseLanguage(fromLink: string): Language {
-  const wanted = [fromLink, loaded ? language : '', recall(STORED), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  const wanted = [
+    fromLink,
+    loaded ? language : '',
+    recall(STORED),
+    ...navigator.languages.map((tag) => tag.slice(0, 2)),
+  ];
   return LANGUAGES.find((lang) => lang === wanted.find((w) => LANGUAGES.some((l) => l === w))) ?? 'en';
 }
 

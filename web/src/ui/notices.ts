@@ -1,8 +1,9 @@
 // What a link's reader has to be told, one sentence a part that could not be used.
+
+import type { Notice } from 'gradlab-wasm';
 import { schema } from '../engine/bindings.ts';
 import { h } from './elements.ts';
 import { t } from './i18n.ts';
-import type { Notice } from 'gradlab-wasm';
 
 /** One sentence. */
 export const noticeText = (notice: Notice) => t(`notice.${notice.code}`, { ...notice, accepted: accepted(notice) });

@@ -7,10 +7,13 @@ const NEAR = '200px';
 export function watchSight(element: Element, changed: (seen: boolean) => void) {
   let near = true;
   const tell = () => changed(near && !document.hidden);
-  const observer = new IntersectionObserver((entries) => {
-    near = entries[entries.length - 1].isIntersecting;
-    tell();
-  }, { rootMargin: NEAR });
+  const observer = new IntersectionObserver(
+    (entries) => {
+      near = entries[entries.length - 1].isIntersecting;
+      tell();
+    },
+    { rootMargin: NEAR },
+  );
   observer.observe(element);
   document.addEventListener('visibilitychange', tell);
   return () => {

@@ -15,7 +15,9 @@ export function watchTheme(changed: () => void) {
 }
 
 export function themeControl() {
-  const options = THEMES.map((theme) => h('option', { value: theme, selected: theme === chosen() }, t(`theme.${theme}`)));
+  const options = THEMES.map((theme) =>
+    h('option', { value: theme, selected: theme === chosen() }, t(`theme.${theme}`)),
+  );
   const select = h('select', { 'aria-label': t('theme.label'), title: t('theme.label') }, ...options);
   select.addEventListener('change', () => {
     store(STORED, select.value);

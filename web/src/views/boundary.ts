@@ -1,10 +1,11 @@
 // The data and what the network makes of it: P(y = 1) as a smooth colour map, the examples, and over
 // them the 0.5 line.
+
+import type { Opening } from '../engine/protocol.ts';
 import { divergingMap, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
-import { sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { PointsLayer } from './points.ts';
-import type { Opening } from '../engine/protocol.ts';
 
 export class BoundaryView {
   #values: Float32Array = new Float32Array(0);
@@ -76,7 +77,10 @@ export class BoundaryView {
   /** With a rim of the page's colour, so that it is seen among many examples. */
   #drawLine(context: CanvasRenderingContext2D, width: number) {
     const line = contour(this.#values, this.size, width);
-    for (const [colour, thick] of ([['surface', 3], ['ink', 1.5]] as [string, number][])) {
+    for (const [colour, thick] of [
+      ['surface', 3],
+      ['ink', 1.5],
+    ] as [string, number][]) {
       context.strokeStyle = property(colour);
       context.lineWidth = thick;
       context.stroke(line);

@@ -10,7 +10,10 @@ export interface SharpCanvas {
 }
 
 /** A canvas that fills its parent's width; `draw` gets a context whose unit is the CSS pixel. */
-export function sharpCanvas(draw: (context: CanvasRenderingContext2D, width: number, height: number) => void, attributes: Record<string, string> = {}): SharpCanvas {
+export function sharpCanvas(
+  draw: (context: CanvasRenderingContext2D, width: number, height: number) => void,
+  attributes: Record<string, string> = {},
+): SharpCanvas {
   const canvas = h('canvas', attributes);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('this browser draws no canvas');

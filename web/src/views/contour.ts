@@ -3,7 +3,7 @@ import { property, runColour } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { linearScale } from './scale.ts';
 
 interface Surface {
@@ -21,7 +21,7 @@ const MARKED = 20;
 
 export class ContourView {
   #surface: Surface | null = null;
-  #levels: { lines: Path2D, share: number }[] = [];
+  #levels: { lines: Path2D; share: number }[] = [];
   #path: Float64Array = new Float64Array(0);
 
   readonly run: string;
@@ -45,7 +45,14 @@ export class ContourView {
   showPath(path: Float64Array) {
     this.#path = path;
     const last = path.slice(-2);
-    this.element.setAttribute('aria-label', t('contour.label', { steps: path.length / 2 - 1, w1: format.weight(last[0] ?? 0), w2: format.weight(last[1] ?? 0) }));
+    this.element.setAttribute(
+      'aria-label',
+      t('contour.label', {
+        steps: path.length / 2 - 1,
+        w1: format.weight(last[0] ?? 0),
+        w2: format.weight(last[1] ?? 0),
+      }),
+    );
     this.picture.redraw();
   }
 
@@ -59,7 +66,9 @@ export class ContourView {
 
   #draw(context: CanvasRenderingContext2D, width: number, height: number) {
     if (!this.#surface) return;
-    const { window: [x0, x1, y0, y1] } = this.#surface;
+    const {
+      window: [x0, x1, y0, y1],
+    } = this.#surface;
     const [right, bottom] = [width - MARGIN.right, height - MARGIN.bottom];
     const x = linearScale([x0, x1], [MARGIN.left, right], 3);
     const y = linearScale([y0, y1], [bottom, MARGIN.top], 4);
@@ -116,7 +125,12 @@ export class ContourView {
   }
 }
 
-const short = (tick: number) => (tick === 0 ? '0' : Math.abs(tick) >= 1e4 || Math.abs(tick) < 1e-3 ? tick.toExponential(0) : String(Number(tick.toPrecision(3))));
+const short = (tick: number) =>
+  tick === 0
+    ? '0'
+    : Math.abs(tick) >= 1e4 || Math.abs(tick) < 1e-3
+      ? tick.toExponential(0)
+      : String(Number(tick.toPrecision(3)));
 
 /** Level lines in a unit square, even in the logarithm of J above its least value. */
 function levels({ values, size }: Surface) {
@@ -138,14 +152,24 @@ function levelLine(values: Float64Array, size: number, level: number) {
   const cell = 1 / (size - 1);
   for (let i = 0; i + 1 < size; i++) {
     for (let j = 0; j + 1 < size; j++) {
-      const corners = [values[i * size + j], values[i * size + j + 1], values[(i + 1) * size + j + 1], values[(i + 1) * size + j]].map((v) => v - level);
+      const corners = [
+        values[i * size + j],
+        values[i * size + j + 1],
+        values[(i + 1) * size + j + 1],
+        values[(i + 1) * size + j],
+      ].map((v) => v - level);
       if (corners.some((v) => !Number.isFinite(v))) continue;
       const crossings: [number, number][] = [];
       corners.forEach((a, k) => {
         const b = corners[(k + 1) % 4];
         if (a > 0 === b > 0) return;
         const s = a / (a - b);
-        const [dx, dy] = [[s, 0], [1, s], [1 - s, 1], [0, 1 - s]][k];
+        const [dx, dy] = [
+          [s, 0],
+          [1, s],
+          [1 - s, 1],
+          [0, 1 - s],
+        ][k];
         crossings.push([(j + dx) * cell, (i + dy) * cell]);
       });
       for (let k = 0; k + 1 < crossings.length; k += 2) {

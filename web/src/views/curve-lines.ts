@@ -4,7 +4,7 @@ import { property, runColour } from '../ui/colours.ts';
 import type { Curve, Line } from './curves.ts';
 import type { Scale } from './scale.ts';
 
-const DASHES: Record<Line, number[]> = ({ cost: [], dev: [7, 4], data: [1.5, 3.5], norm: [] });
+const DASHES: Record<Line, number[]> = { cost: [], dev: [7, 4], data: [1.5, 3.5], norm: [] };
 /** Where a chart's lines begin, below its upper edge. */
 const TOP = 12;
 
@@ -36,7 +36,12 @@ export function drawLine(context: CanvasRenderingContext2D, curve: Curve, line: 
 }
 
 /** The penalty's share of J, between the two lines. */
-export function drawPenalty(context: CanvasRenderingContext2D, { run, records: { cost, data }, every }: Curve, x: Scale, y: Scale) {
+export function drawPenalty(
+  context: CanvasRenderingContext2D,
+  { run, records: { cost, data }, every }: Curve,
+  x: Scale,
+  y: Scale,
+) {
   const shown = cost.flatMap((j, i) => (Number.isFinite(j) && data[i] > 0 ? [i] : []));
   if (shown.length < 2) return;
   context.beginPath();
@@ -50,7 +55,12 @@ export function drawPenalty(context: CanvasRenderingContext2D, { run, records: {
 }
 
 /** The epoch with the lowest dev cost, where early stopping goes back to. */
-export function drawBest(context: CanvasRenderingContext2D, { run, records: { dev }, every, best }: Curve, x: Scale, y: Scale) {
+export function drawBest(
+  context: CanvasRenderingContext2D,
+  { run, records: { dev }, every, best }: Curve,
+  x: Scale,
+  y: Scale,
+) {
   const cost = dev[Math.min(Math.round(best / every), dev.length - 1)];
   if (!(cost > 0)) return;
   const [px, py] = [x.place(best), y.place(cost)];

@@ -1,13 +1,14 @@
 // Cost curves of several runs on one chart: linear or logarithmic, names at the lines' ends, and a
 // cursor that reads all runs at one epoch (pointer, or arrow keys when the chart has the focus).
-import { runColour, property } from '../ui/colours.ts';
+
+import type { Records } from '../engine/protocol.ts';
+import { property, runColour } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { drawBest, drawLine, drawPenalty, drawShown, stroke } from './curve-lines.ts';
 import { linearScale, logScale, niceStep, power, type Scale } from './scale.ts';
-import type { Records } from '../engine/protocol.ts';
 
 export interface Curve {
   /** `a` to `d`. */
@@ -80,11 +81,22 @@ export class CurvesView {
     });
     this.readout = h('p', { class: 'readout' });
     const axis = (log: boolean, key: string) =>
-      h('button', { type: 'button', 'aria-pressed': String(log === this.#log), onclick: () => this.#setAxis(log) }, t(key));
+      h(
+        'button',
+        { type: 'button', 'aria-pressed': String(log === this.#log), onclick: () => this.#setAxis(log) },
+        t(key),
+      );
     this.axes = [axis(false, 'curves.linear'), axis(true, 'curves.log')];
     const choice = h('div', { class: 'segmented', role: 'group', 'aria-label': t('curves.axis') }, ...this.axes);
     const key = lines.map((line) => h('span', { class: `line-key line-${line}` }, t(`curves.line.${line}`)));
-    const head = h('div', { class: 'view-head' }, h('h2', {}, t(this.#norms ? 'curves.norm' : 'curves.title')), h('p', { class: 'line-keys' }, ...key), this.readout, choice);
+    const head = h(
+      'div',
+      { class: 'view-head' },
+      h('h2', {}, t(this.#norms ? 'curves.norm' : 'curves.title')),
+      h('p', { class: 'line-keys' }, ...key),
+      this.readout,
+      choice,
+    );
     this.element = h('section', { class: 'curves', 'data-view': 'curves' }, head, canvas);
   }
 
@@ -145,7 +157,11 @@ export class CurvesView {
     }
     const values = this.#curves.map((curve) => {
       const costs = this.lines.map((line) => format.cost(curve.records[line][this.#record(curve)] ?? NaN));
-      return h('span', { class: 'readout-run', style: `--run: var(--run-${curve.run})` }, `${curve.title} ${costs.join(' · ')}`);
+      return h(
+        'span',
+        { class: 'readout-run', style: `--run: var(--run-${curve.run})` },
+        `${curve.title} ${costs.join(' · ')}`,
+      );
     });
     const first = this.#curves[0];
     const epoch = first ? this.#record(first) * first.every : 0;
@@ -184,7 +200,9 @@ export class CurvesView {
   }
 
   #yScale(range: [number, number]) {
-    const all = this.#curves.flatMap(({ records }) => this.lines.flatMap((line) => records[line].filter((j) => Number.isFinite(j) && j > 0)));
+    const all = this.#curves.flatMap(({ records }) =>
+      this.lines.flatMap((line) => records[line].filter((j) => Number.isFinite(j) && j > 0)),
+    );
     if (this.#log) {
       const lowest = all.reduce((low, j) => Math.min(low, j), 0.5);
       const highest = all.reduce((high, j) => Math.max(high, j), 1);
@@ -192,7 +210,10 @@ export class CurvesView {
     }
     // The first twentieth of a run may leave the chart: a wild start would flatten the rest.
     const settled = this.#curves.flatMap(({ records, every }) =>
-      this.lines.flatMap((line) => records[line].filter((j, i) => Number.isFinite(j) && i * every * 20 >= this.#epochs)));
+      this.lines.flatMap((line) =>
+        records[line].filter((j, i) => Number.isFinite(j) && i * every * 20 >= this.#epochs),
+      ),
+    );
     const highest = settled.reduce((high, j) => Math.max(high, j), 0.9);
     const step = niceStep(highest / 10);
     return linearScale([0, Math.ceil(highest / step) * step], range, 5);

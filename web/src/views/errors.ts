@@ -3,7 +3,7 @@
 import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
 import { logScale, power, type Scale } from './scale.ts';
 
@@ -34,10 +34,18 @@ export class ErrorsView {
    * @param onmove is told where the mark is dragged
    * @param options what the errors are called, and whether the slopes of theory are drawn
    */
-  constructor(onmove: (epsilon: number) => void, { axis = t('errors.error'), slopes = true }: { axis?: string, slopes?: boolean } = {}) {
+  constructor(
+    onmove: (epsilon: number) => void,
+    { axis = t('errors.error'), slopes = true }: { axis?: string; slopes?: boolean } = {},
+  ) {
     this.axis = axis;
     this.slopes = slopes;
-    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), { class: 'errors-canvas', role: 'img', tabindex: '0', 'aria-label': t('errors.label') });
+    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
+      class: 'errors-canvas',
+      role: 'img',
+      tabindex: '0',
+      'aria-label': t('errors.label'),
+    });
     const { canvas } = this.chart;
     const move = (event: PointerEvent) => {
       if (this.#x && event.buttons === 1) onmove(this.#x.value(event.offsetX));
@@ -48,13 +56,18 @@ export class ErrorsView {
     });
     canvas.addEventListener('pointermove', move);
     canvas.addEventListener('keydown', (event) => {
-      const steps: Record<string, number> = ({ ArrowLeft: -1, ArrowRight: 1 });
+      const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
       if (!this.#shown || steps[event.key] === undefined) return;
       event.preventDefault();
       onmove(this.#shown.epsilon * 10 ** (steps[event.key] * (event.shiftKey ? 1 : 0.1)));
     });
     const keys = ['one', 'two'].map((name) => h('span', { class: `line-key secant-${name}` }, t(`secant.${name}`)));
-    this.element = h('div', { class: 'errors', 'data-view': 'errors' }, h('p', { class: 'line-keys' }, ...keys), canvas);
+    this.element = h(
+      'div',
+      { class: 'errors', 'data-view': 'errors' },
+      h('p', { class: 'line-keys' }, ...keys),
+      canvas,
+    );
   }
 
   show(curves: ErrorCurves) {
@@ -97,7 +110,10 @@ export class ErrorsView {
     context.rotate(-Math.PI / 2);
     context.fillText(this.axis, 0, 0);
     context.restore();
-    for (const [errors, colour, dash] of ([[oneSided, 'class-0', [9, 5]], [twoSided, 'class-1', []]] as [number[], string, number[]][])) {
+    for (const [errors, colour, dash] of [
+      [oneSided, 'class-0', [9, 5]],
+      [twoSided, 'class-1', []],
+    ] as [number[], string, number[]][]) {
       context.strokeStyle = property(colour);
       context.lineWidth = 2;
       context.setLineDash(dash);

@@ -1,8 +1,9 @@
 // Small grey pictures in a grid.
+
+import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
-import { property } from '../ui/colours.ts';
-import { sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { type SharpCanvas, sharpCanvas } from './canvas.ts';
 
 export class GalleryView {
   #images: Float32Array = new Float32Array(0);
@@ -52,11 +53,22 @@ export class GalleryView {
         const value = this.#images[k * area + p];
         if (value <= 0) continue;
         context.globalAlpha = value / largest;
-        context.fillRect(left + (p % this.#side) * pixel, top + Math.floor(p / this.#side) * pixel, pixel + 0.3, pixel + 0.3);
+        context.fillRect(
+          left + (p % this.#side) * pixel,
+          top + Math.floor(p / this.#side) * pixel,
+          pixel + 0.3,
+          pixel + 0.3,
+        );
       }
       context.globalAlpha = 1;
     }
     context.strokeStyle = property('line');
-    for (let k = 0; k < count; k++) context.strokeRect((k % this.columns) * cell + 1.5, Math.floor(k / this.columns) * cell + 1.5, cell - 3, cell - 3);
+    for (let k = 0; k < count; k++)
+      context.strokeRect(
+        (k % this.columns) * cell + 1.5,
+        Math.floor(k / this.columns) * cell + 1.5,
+        cell - 3,
+        cell - 3,
+      );
   }
 }

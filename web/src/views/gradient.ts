@@ -1,14 +1,15 @@
 // A gradient check: the difference on its scale of verdicts, θ as one vector and layer by layer, and
 // how far each component of the gradient is off.
+
+import type { CheckReport } from 'gradlab-wasm';
 import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import { askable } from '../ui/explain.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
-import { LOOK, MismatchMaps, fillCell, mismatch, sizeOf } from './mismatch.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
+import { fillCell, LOOK, MismatchMaps, mismatch, sizeOf } from './mismatch.ts';
 import { linearScale, power } from './scale.ts';
-import type { CheckReport } from 'gradlab-wasm';
 
 /** From here on a difference is a bug. */
 const BUG = 1e-3;
@@ -30,14 +31,29 @@ export class GradientView {
   readonly element: HTMLDivElement;
 
   constructor() {
-    this.scale = sharpCanvas((context, width, height) => this.#drawScale(context, width, height), { class: 'check-scale', role: 'img' });
-    this.strip = sharpCanvas((context, width) => this.#drawStrip(context, width), { class: 'check-strip', role: 'img', tabindex: '0', 'aria-label': t('gradient.strip') });
+    this.scale = sharpCanvas((context, width, height) => this.#drawScale(context, width, height), {
+      class: 'check-scale',
+      role: 'img',
+    });
+    this.strip = sharpCanvas((context, width) => this.#drawStrip(context, width), {
+      class: 'check-strip',
+      role: 'img',
+      tabindex: '0',
+      'aria-label': t('gradient.strip'),
+    });
     const { canvas } = this.strip;
-    canvas.addEventListener('pointermove', (event) => this.#point(Math.floor(event.offsetY / CELL) * this.#columns + Math.floor(event.offsetX / CELL)));
+    canvas.addEventListener('pointermove', (event) =>
+      this.#point(Math.floor(event.offsetY / CELL) * this.#columns + Math.floor(event.offsetX / CELL)),
+    );
     canvas.addEventListener('pointerleave', () => this.#point(null));
     canvas.addEventListener('blur', () => this.#point(null));
     canvas.addEventListener('keydown', (event) => {
-      const steps: Record<string, number> = ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.#columns, ArrowDown: this.#columns });
+      const steps: Record<string, number> = {
+        ArrowLeft: -1,
+        ArrowRight: 1,
+        ArrowUp: -this.#columns,
+        ArrowDown: this.#columns,
+      };
       if (steps[event.key] === undefined) return;
       event.preventDefault();
       this.readout.setAttribute('aria-live', 'polite');
@@ -48,19 +64,39 @@ export class GradientView {
     this.body = h('tbody');
     const heads = ['block', 'difference', 'verdict'].map((key) => h('th', { scope: 'col' }, t(`gradient.${key}`)));
     this.table = h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.body);
-    this.element = h('div', { class: 'gradient-view' }, this.scale.canvas, this.strip.canvas, this.readout, this.maps.chart.canvas, h('div', { class: 'scrolling' }, this.table));
+    this.element = h(
+      'div',
+      { class: 'gradient-view' },
+      this.scale.canvas,
+      this.strip.canvas,
+      this.readout,
+      this.maps.chart.canvas,
+      h('div', { class: 'scrolling' }, this.table),
+    );
   }
 
   show(report: CheckReport) {
     this.#report = report;
     this.#cell = null;
-    this.scale.canvas.setAttribute('aria-label', t('gradient.label', { difference: exponent(report.difference), verdict: t(`verdict.${report.verdict}`) }));
-    this.body.replaceChildren(...report.blocks.map((block) => {
-      const { layer, parameter, difference, verdict } = block;
-      const name = `d${parameter}[${layer}]`;
-      const ask = (words: string, keyboard: boolean) => askable(h('span', {}, words), () => explainDifference(report, name, block), keyboard);
-      return h('tr', { class: `verdict-${verdict.replace(' ', '-')}`, 'data-block': `${parameter}${layer}` }, h('th', { scope: 'row' }, name), h('td', {}, ask(exponent(difference), true)), h('td', {}, ask(t(`verdict.${verdict}`), false)));
-    }));
+    this.scale.canvas.setAttribute(
+      'aria-label',
+      t('gradient.label', { difference: exponent(report.difference), verdict: t(`verdict.${report.verdict}`) }),
+    );
+    this.body.replaceChildren(
+      ...report.blocks.map((block) => {
+        const { layer, parameter, difference, verdict } = block;
+        const name = `d${parameter}[${layer}]`;
+        const ask = (words: string, keyboard: boolean) =>
+          askable(h('span', {}, words), () => explainDifference(report, name, block), keyboard);
+        return h(
+          'tr',
+          { class: `verdict-${verdict.replace(' ', '-')}`, 'data-block': `${parameter}${layer}` },
+          h('th', { scope: 'row' }, name),
+          h('td', {}, ask(exponent(difference), true)),
+          h('td', {}, ask(t(`verdict.${verdict}`), false)),
+        );
+      }),
+    );
     this.#size();
     this.maps.show(report);
     this.scale.redraw();
@@ -112,7 +148,11 @@ export class GradientView {
     if (!this.#report) return;
     const x = linearScale([RANGE[0], RANGE[1]], [8, width - 8], 8);
     const bottom = height - 34;
-    for (const [from, to, colour] of ([[RANGE[0], Math.log10(LOOK), 'run-c'], [Math.log10(LOOK), Math.log10(BUG), 'run-d'], [Math.log10(BUG), RANGE[1], 'alarm']] as [number, number, string][])) {
+    for (const [from, to, colour] of [
+      [RANGE[0], Math.log10(LOOK), 'run-c'],
+      [Math.log10(LOOK), Math.log10(BUG), 'run-d'],
+      [Math.log10(BUG), RANGE[1], 'alarm'],
+    ] as [number, number, string][]) {
       context.fillStyle = property(colour);
       context.globalAlpha = 0.22;
       context.fillRect(x.place(from), 22, x.place(to) - x.place(from), bottom - 22);
@@ -124,7 +164,8 @@ export class GradientView {
       context.fillText(words, (x.place(from) + x.place(to)) / 2, 4);
     }
     context.fillStyle = property('ink-soft');
-    for (const tick of x.ticks) if (Number.isInteger(tick)) context.fillText(power(10 ** tick), x.place(tick), bottom + 4);
+    for (const tick of x.ticks)
+      if (Number.isInteger(tick)) context.fillText(power(10 ** tick), x.place(tick), bottom + 4);
     context.fillText(t('gradient.axis'), width / 2, bottom + 19);
     const at = (ratio: number) => x.place(Math.min(Math.max(Math.log10(ratio), RANGE[0]), RANGE[1]));
     context.strokeStyle = property('ink-soft');
@@ -154,7 +195,9 @@ export class GradientView {
       const [x, y] = [(i % columns) * CELL, Math.floor(i / columns) * CELL];
       fillCell(context, report, i, x, y, CELL - 1);
       const block = report.blocks.find(({ from, to }) => i >= from && i < to);
-      context.strokeStyle = property(i === this.#cell ? 'accent' : block && block.parameter === 'b' ? 'ink' : 'line-strong');
+      context.strokeStyle = property(
+        i === this.#cell ? 'accent' : block && block.parameter === 'b' ? 'ink' : 'line-strong',
+      );
       context.lineWidth = i === this.#cell ? 3 : 1;
       context.strokeRect(x + 0.5, y + 0.5, CELL - 2, CELL - 2);
       const name = starts.get(i);
@@ -175,11 +218,24 @@ function componentName(report: CheckReport, block: CheckReport['blocks'][number]
 }
 
 /** The difference of a block, or of all of θ, with its lengths put in. */
-export function explainDifference({ gradient, approx }: CheckReport, name: string, { from, to, difference }: { from: number, to: number, difference: number }) {
+export function explainDifference(
+  { gradient, approx }: CheckReport,
+  name: string,
+  { from, to, difference }: { from: number; to: number; difference: number },
+) {
   const [d, a] = [gradient.subarray(from, to), approx.subarray(from, to)];
   const lengths = [d.map((v, i) => v - a[i]), d, a].map((vector) => exponent(Math.hypot(...vector)));
   const [apart, own, other] = lengths;
-  return { name: t('explain.difference.name', { name }), lines: [t('explain.difference', { name }), `= ${apart} / (${own} + ${other}) = ${exponent(difference)}`, t('explain.bands')], from: 'check' };
+  return {
+    name: t('explain.difference.name', { name }),
+    lines: [
+      t('explain.difference', { name }),
+      `= ${apart} / (${own} + ${other}) = ${exponent(difference)}`,
+      t('explain.bands'),
+    ],
+    from: 'check',
+  };
 }
 
-export const exponent = (ratio: number) => (Number.isFinite(ratio) ? (ratio === 0 ? '0' : ratio.toExponential(2)) : format.cost(ratio));
+export const exponent = (ratio: number) =>
+  Number.isFinite(ratio) ? (ratio === 0 ? '0' : ratio.toExponential(2)) : format.cost(ratio);

@@ -1,23 +1,24 @@
 // Where a layer's z fall on its activation's curve: a histogram from -4 to 4 under the curve, with the
 // part shaded where it is nearly a line.
+
+import type { LayerStatistics } from 'gradlab-wasm';
 import { property } from '../ui/colours.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
 import { linearScale } from './scale.ts';
-import type { LayerStatistics } from 'gradlab-wasm';
 
 const REACH = 4;
 /** As the core counts it: |z| up to here is the linear part of tanh. */
 const LINEAR = 0.5;
-const CURVES: Record<string, (z: number) => number> = ({
+const CURVES: Record<string, (z: number) => number> = {
   tanh: Math.tanh,
   sigmoid: (z) => 1 / (1 + Math.exp(-z)),
   relu: (z) => Math.max(z, 0) / REACH,
   leaky: (z) => Math.max(z, 0.01 * z) / REACH,
   linear: (z) => z / REACH,
-});
+};
 
 export class HistogramView {
   #layer: LayerStatistics | null = null;
@@ -27,7 +28,10 @@ export class HistogramView {
   readonly element: HTMLCanvasElement;
 
   constructor() {
-    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), { class: 'histogram-canvas', role: 'img' });
+    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
+      class: 'histogram-canvas',
+      role: 'img',
+    });
     this.element = this.chart.canvas;
   }
 
@@ -80,6 +84,7 @@ export class HistogramView {
     context.fillStyle = property('ink-soft');
     context.textAlign = 'center';
     context.textBaseline = 'top';
-    for (const tick of [-4, -2, 0, 2, 4]) context.fillText(String(tick), Math.min(Math.max(x.place(tick), 8), width - 8), bottom + 3);
+    for (const tick of [-4, -2, 0, 2, 4])
+      context.fillText(String(tick), Math.min(Math.max(x.place(tick), 8), width - 8), bottom + 3);
   }
 }

@@ -3,12 +3,16 @@ import { property, runColour } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
 import { linearScale, logScale, power, type Scale } from './scale.ts';
 
 /** Of layers 1 to L. */
-interface LayerSizes { run: string; title: string; sizes: number[] }
+interface LayerSizes {
+  run: string;
+  title: string;
+  sizes: number[];
+}
 
 const MARGIN = { left: 56, top: 12, bottom: 36 };
 /** What is smaller or larger is marked at the edge. */
@@ -26,20 +30,32 @@ export class LayersView {
 
   /** @param title what the sizes are of */
   constructor(title: string) {
-    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), { class: 'layers-canvas', role: 'img', tabindex: '0', 'aria-label': t('layers.label', { title }) });
+    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
+      class: 'layers-canvas',
+      role: 'img',
+      tabindex: '0',
+      'aria-label': t('layers.label', { title }),
+    });
     const { canvas } = this.chart;
-    canvas.addEventListener('pointermove', (event) => this.#point(this.#x ? Math.round(this.#x.value(event.offsetX)) : null));
+    canvas.addEventListener('pointermove', (event) =>
+      this.#point(this.#x ? Math.round(this.#x.value(event.offsetX)) : null),
+    );
     canvas.addEventListener('pointerleave', () => this.#point(null));
     canvas.addEventListener('blur', () => this.#point(null));
     canvas.addEventListener('keydown', (event) => {
-      const steps: Record<string, number> = ({ ArrowLeft: -1, ArrowRight: 1 });
+      const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
       if (steps[event.key] === undefined) return;
       event.preventDefault();
       this.readout.setAttribute('aria-live', 'polite');
       this.#point((this.#cursor ?? 0) + steps[event.key] * (event.shiftKey ? 10 : 1));
     });
     this.readout = h('p', { class: 'readout' });
-    this.element = h('div', { class: 'layers-view' }, h('div', { class: 'view-head' }, h('h3', {}, title), this.readout), canvas);
+    this.element = h(
+      'div',
+      { class: 'layers-view' },
+      h('div', { class: 'view-head' }, h('h3', {}, title), this.readout),
+      canvas,
+    );
   }
 
   show(runs: LayerSizes[]) {
@@ -68,7 +84,16 @@ export class LayersView {
 
   #read() {
     const l = this.#cursor;
-    const values = l === null ? [] : this.#runs.map(({ run, title, sizes }) => h('span', { class: 'readout-run', style: `--run: var(--run-${run})` }, `${title} ${format.weight(sizes[l - 1] ?? NaN)}`));
+    const values =
+      l === null
+        ? []
+        : this.#runs.map(({ run, title, sizes }) =>
+            h(
+              'span',
+              { class: 'readout-run', style: `--run: var(--run-${run})` },
+              `${title} ${format.weight(sizes[l - 1] ?? NaN)}`,
+            ),
+          );
     this.readout.replaceChildren(...(l === null ? [] : [h('span', {}, t('layers.at', { l })), ...values]));
   }
 
@@ -78,15 +103,18 @@ export class LayersView {
     const [right, bottom] = [width - Math.max(30, ...names) - 14, height - MARGIN.bottom];
     const x = linearScale([1, Math.max(this.#depth, 2)], [MARGIN.left, right], width < 500 ? 3 : 6);
     this.#x = x;
-    const all = this.#runs.flatMap(({ sizes }) => sizes.filter((s) => s > 0 && Number.isFinite(s)).map((s) => Math.min(Math.max(s, SMALLEST), LARGEST)));
+    const all = this.#runs.flatMap(({ sizes }) =>
+      sizes.filter((s) => s > 0 && Number.isFinite(s)).map((s) => Math.min(Math.max(s, SMALLEST), LARGEST)),
+    );
     const y = logScale([Math.min(0.1, ...all), Math.max(10, ...all)], [bottom, MARGIN.top]);
     drawAxes(context, x, y, right, bottom);
     if (this.#cursor !== null) {
       context.strokeStyle = property('ink-soft');
       stroke(context, x.place(this.#cursor), MARGIN.top, x.place(this.#cursor), bottom);
     }
-    const place = (size: number) => (size > 0 ? Math.min(Math.max(y.place(Math.min(size, LARGEST)), MARGIN.top), bottom) : bottom);
-    const ends: { run: string, title: string, at: number }[] = [];
+    const place = (size: number) =>
+      size > 0 ? Math.min(Math.max(y.place(Math.min(size, LARGEST)), MARGIN.top), bottom) : bottom;
+    const ends: { run: string; title: string; at: number }[] = [];
     for (const { run, title, sizes } of this.#runs) {
       context.strokeStyle = runColour(run);
       context.lineWidth = 2;

@@ -1,15 +1,16 @@
 // A small picture of an experiment: its boundary, or its cost curve where the data have no plane.
+
+import type { Opening, Snapshot } from '../engine/protocol.ts';
 import { divergingMap, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import { contour } from './boundary.ts';
-import { sharpCanvas, type SharpCanvas } from './canvas.ts';
-import type { Opening, Snapshot } from '../engine/protocol.ts';
+import { type SharpCanvas, sharpCanvas } from './canvas.ts';
 
 /** Examples shown at most. */
 const MOST = 160;
 
 export class Miniature {
-  #shown: { opening: Opening, snapshot: Snapshot, costs: number[] } | null = null;
+  #shown: { opening: Opening; snapshot: Snapshot; costs: number[] } | null = null;
   #function: ((x: number) => number) | null = null;
 
   readonly size: number;
@@ -44,16 +45,39 @@ export class Miniature {
 
   #draw(context: CanvasRenderingContext2D, width: number, height: number) {
     const f = this.#function;
-    if (f) drawLine(context, width, height, Array.from({ length: 40 }, (_, i) => f((2.6 * i) / 39 - 1.3)));
+    if (f)
+      drawLine(
+        context,
+        width,
+        height,
+        Array.from({ length: 40 }, (_, i) => f((2.6 * i) / 39 - 1.3)),
+      );
     if (!this.#shown) return;
     const { opening, snapshot, costs } = this.#shown;
     const { boundary, layers } = snapshot.pictures;
-    if (layers) drawLine(context, width, height, layers.slice(0, -1).map(({ a }) => Math.log10(a.meanAbs)));
+    if (layers)
+      drawLine(
+        context,
+        width,
+        height,
+        layers.slice(0, -1).map(({ a }) => Math.log10(a.meanAbs)),
+      );
     else if (boundary && boundary.length > 0) this.#drawBoundary(context, width, opening, boundary);
-    else drawLine(context, width, height, costs.filter((cost) => Number.isFinite(cost)));
+    else
+      drawLine(
+        context,
+        width,
+        height,
+        costs.filter((cost) => Number.isFinite(cost)),
+      );
   }
 
-  #drawBoundary(context: CanvasRenderingContext2D, width: number, { examples, frame }: Opening, boundary: Float32Array) {
+  #drawBoundary(
+    context: CanvasRenderingContext2D,
+    width: number,
+    { examples, frame }: Opening,
+    boundary: Float32Array,
+  ) {
     const { size } = this;
     const pixels = h('canvas', { width: size, height: size }).getContext('2d');
     if (!pixels) return;
@@ -84,7 +108,10 @@ function drawLine(context: CanvasRenderingContext2D, width: number, height: numb
   context.lineWidth = 1.5;
   context.beginPath();
   numbers.forEach((v, i) => {
-    context.lineTo(6 + ((width - 12) * i) / (numbers.length - 1), height - 6 - ((v - low) / (high - low)) * (height - 12));
+    context.lineTo(
+      6 + ((width - 12) * i) / (numbers.length - 1),
+      height - 6 - ((v - low) / (high - low)) * (height - 12),
+    );
   });
   context.stroke();
 }

@@ -1,9 +1,10 @@
 // How far each component of a gradient is off: its cell in a picture, and every layer's dW and db as
 // a heat map in the shape that they have.
+
+import type { CheckReport } from 'gradlab-wasm';
 import { property } from '../ui/colours.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
-import type { CheckReport } from 'gradlab-wasm';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 
 /** Up to here a difference is well. */
 export const LOOK = 1e-7;
@@ -15,7 +16,15 @@ const GAP = 20;
 const HEAD = 20;
 
 /** A block's place: cells of `side` from (x, y) on. */
-interface Place { x: number; y: number; side: number; rows: number; columns: number; from: number; name: string }
+interface Place {
+  x: number;
+  y: number;
+  side: number;
+  rows: number;
+  columns: number;
+  from: number;
+  name: string;
+}
 
 /** |g - g'| / (|g| + |g'|) of component i. */
 export function mismatch({ gradient, approx }: CheckReport, i: number) {
@@ -24,14 +33,24 @@ export function mismatch({ gradient, approx }: CheckReport, i: number) {
 }
 
 /** n_l and n_{l-1} for dW, n_l and 1 for db. */
-export function sizeOf(report: CheckReport, { layer, parameter, from, to }: CheckReport['blocks'][number]): [number, number] {
+export function sizeOf(
+  report: CheckReport,
+  { layer, parameter, from, to }: CheckReport['blocks'][number],
+): [number, number] {
   const biases = report.blocks.find((other) => other.layer === layer && other.parameter === 'b');
   const rows = parameter === 'b' || !biases ? to - from : biases.to - biases.from;
   return [rows, (to - from) / rows];
 }
 
 /** Fills a cell: the stronger the further off, alarming beyond what rounding explains, empty at a kink. */
-export function fillCell(context: CanvasRenderingContext2D, report: CheckReport, i: number, x: number, y: number, side: number) {
+export function fillCell(
+  context: CanvasRenderingContext2D,
+  report: CheckReport,
+  i: number,
+  x: number,
+  y: number,
+  side: number,
+) {
   if (report.kinks[i]) return;
   const off = mismatch(report, i);
   const share = Math.min(Math.max(1 + Math.log10(Math.max(off, FAINT)) / -Math.log10(FAINT), 0), 1);
@@ -50,7 +69,11 @@ export class MismatchMaps {
 
   /** @param point called with the component under the pointer */
   constructor(point: (cell: number | null) => void) {
-    this.chart = sharpCanvas((context, width) => this.#draw(context, width), { class: 'check-maps', role: 'img', 'aria-label': t('gradient.maps') });
+    this.chart = sharpCanvas((context, width) => this.#draw(context, width), {
+      class: 'check-maps',
+      role: 'img',
+      'aria-label': t('gradient.maps'),
+    });
     const { canvas } = this.chart;
     canvas.addEventListener('pointermove', ({ offsetX, offsetY }) => point(this.#at(offsetX, offsetY)));
     canvas.addEventListener('pointerleave', () => point(null));
@@ -77,7 +100,15 @@ export class MismatchMaps {
       const side = Math.max(SIDES.least, Math.min(SIDES.most, Math.floor(width / columns)));
       const room = Math.max(columns * side, 36);
       if (x > 0 && x + room > width) [x, y, height] = [0, y + height, 0];
-      const place = { x, y: y + HEAD, side, rows, columns, from: block.from, name: `d${block.parameter}[${block.layer}]` };
+      const place = {
+        x,
+        y: y + HEAD,
+        side,
+        rows,
+        columns,
+        from: block.from,
+        name: `d${block.parameter}[${block.layer}]`,
+      };
       x += room + GAP;
       height = Math.max(height, HEAD + rows * side + 8);
       return place;
@@ -88,7 +119,8 @@ export class MismatchMaps {
   #at(x: number, y: number): number | null {
     for (const place of this.#places) {
       const [row, column] = [Math.floor((y - place.y) / place.side), Math.floor((x - place.x) / place.side)];
-      if (row >= 0 && row < place.rows && column >= 0 && column < place.columns) return place.from + row * place.columns + column;
+      if (row >= 0 && row < place.rows && column >= 0 && column < place.columns)
+        return place.from + row * place.columns + column;
     }
     return null;
   }
@@ -102,7 +134,15 @@ export class MismatchMaps {
     for (const { x, y, side, rows, columns, from, name } of this.#places) {
       context.fillStyle = property('ink');
       context.fillText(name, x, y - 6);
-      for (let i = 0; i < rows * columns; i++) fillCell(context, report, from + i, x + (i % columns) * side, y + Math.floor(i / columns) * side, side > 4 ? side - 1 : side);
+      for (let i = 0; i < rows * columns; i++)
+        fillCell(
+          context,
+          report,
+          from + i,
+          x + (i % columns) * side,
+          y + Math.floor(i / columns) * side,
+          side > 4 ? side - 1 : side,
+        );
       context.strokeStyle = property('line-strong');
       context.lineWidth = 1;
       context.strokeRect(x - 0.5, y - 0.5, columns * side + (side > 4 ? 0 : 1), rows * side + (side > 4 ? 0 : 1));

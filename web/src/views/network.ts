@@ -1,12 +1,13 @@
 // The network as a diagram: units with what each makes of the plane, weights as lines, units that are
 // off under dropout faded. A unit or a weight that is pointed at tells its numbers.
+
+import type { LayerParameters } from '../engine/protocol.ts';
 import { divergingMap, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
-import type { LayerParameters } from '../engine/protocol.ts';
 
 interface Diagram {
   /** W and b of layers 1 to L. */
@@ -22,7 +23,11 @@ interface Diagram {
   mapSize: number;
 }
 /** A place in the picture: unit `unit` of layer `l`, or with `from` the weight to it from a unit below. */
-interface Place { l: number; unit: number; from: number | null }
+interface Place {
+  l: number;
+  unit: number;
+  from: number | null;
+}
 
 /** Units drawn in a layer, and layers drawn, at most. */
 const MOST_UNITS = 12;
@@ -35,7 +40,7 @@ export class NetworkView {
   #place: Place | null = null;
   #colours = divergingMap();
   /** Where units stand: by layer from 0, x, y and side. */
-  #spots: { x: number, y: number, side: number }[][] = [];
+  #spots: { x: number; y: number; side: number }[][] = [];
 
   /** The units' maps, one below the other. */
   sheet = pixelContext();
@@ -46,7 +51,11 @@ export class NetworkView {
 
   /** @param onpick is told which unit or weight is chosen */
   constructor(onpick: (place: Place) => void = () => {}) {
-    this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height), { class: 'network-canvas', role: 'img', tabindex: '0' });
+    this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
+      class: 'network-canvas',
+      role: 'img',
+      tabindex: '0',
+    });
     const { canvas } = this.picture;
     canvas.addEventListener('pointermove', (event) => this.#point(this.#at(event.offsetX, event.offsetY)));
     canvas.addEventListener('pointerleave', () => this.#point(null));
@@ -64,7 +73,10 @@ export class NetworkView {
     this.#shown = diagram;
     const units = [diagram.inputs.length, ...diagram.layers.map(({ b }) => b.length)];
     const off = diagram.masks.map((mask) => mask.reduce((sum, on) => sum + 1 - on, 0));
-    this.picture.canvas.setAttribute('aria-label', t(off.length > 0 ? 'network.label.off' : 'network.label', { units: units.join(' – '), off: off.join(', ') }));
+    this.picture.canvas.setAttribute(
+      'aria-label',
+      t(off.length > 0 ? 'network.label.off' : 'network.label', { units: units.join(' – '), off: off.join(', ') }),
+    );
     this.picture.redraw();
     this.#read();
   }
@@ -79,7 +91,12 @@ export class NetworkView {
   }
 
   #point(place: Place | null) {
-    const same = place && this.#place && place.l === this.#place.l && place.unit === this.#place.unit && place.from === this.#place.from;
+    const same =
+      place &&
+      this.#place &&
+      place.l === this.#place.l &&
+      place.unit === this.#place.unit &&
+      place.from === this.#place.from;
     if (same || (!place && !this.#place)) return;
     this.#place = place;
     this.picture.redraw();
@@ -103,7 +120,9 @@ export class NetworkView {
   /** What stands at a point of the picture. */
   #at(x: number, y: number): Place | null {
     for (const [l, layer] of this.#spots.entries()) {
-      const unit = layer.findIndex((spot) => Math.abs(x - spot.x) <= spot.side / 2 && Math.abs(y - spot.y) <= spot.side / 2);
+      const unit = layer.findIndex(
+        (spot) => Math.abs(x - spot.x) <= spot.side / 2 && Math.abs(y - spot.y) <= spot.side / 2,
+      );
       if (unit >= 0) return l > 0 ? { l, unit, from: null } : null;
     }
     let nearest: Place | null = null;
@@ -135,9 +154,14 @@ export class NetworkView {
     this.#spots = drawn.map((count, l) => {
       const x = side / 2 + 22 + (drawn.length > 1 ? (l * (width - side - 44)) / (drawn.length - 1) : 0);
       const gap = Math.min((height - 26) / count, side + 14);
-      return Array.from({ length: count }, (_, i) => ({ x, y: 8 + (height - 26) / 2 + (i - (count - 1) / 2) * gap, side }));
+      return Array.from({ length: count }, (_, i) => ({
+        x,
+        y: 8 + (height - 26) / 2 + (i - (count - 1) / 2) * gap,
+        side,
+      }));
     });
-    const on = (l: number, i: number) => masks.length === 0 || l === 0 || l > masks.length || masks[l - 1].length === 0 || masks[l - 1][i] === 1;
+    const on = (l: number, i: number) =>
+      masks.length === 0 || l === 0 || l > masks.length || masks[l - 1].length === 0 || masks[l - 1][i] === 1;
     this.#drawWeights(context, this.#shown, on);
     this.#drawUnits(context, this.#shown, on, units, height);
   }
@@ -150,7 +174,8 @@ export class NetworkView {
       for (const [i, to] of this.#spots[l].entries()) {
         for (const [j, from] of this.#spots[l - 1].entries()) {
           const value = w[i * columns + j];
-          const lit = this.#place?.l === l && this.#place.unit === i && (this.#place.from === null || this.#place.from === j);
+          const lit =
+            this.#place?.l === l && this.#place.unit === i && (this.#place.from === null || this.#place.from === j);
           if (!on(l, i) || !on(l - 1, j)) continue;
           context.strokeStyle = property(lit ? 'accent' : value < 0 ? 'class-0' : 'class-1');
           context.globalAlpha = lit ? 1 : 0.75;
@@ -162,7 +187,13 @@ export class NetworkView {
     context.globalAlpha = 1;
   }
 
-  #drawUnits(context: CanvasRenderingContext2D, diagram: Diagram, on: (l: number, i: number) => boolean, units: number[], height: number) {
+  #drawUnits(
+    context: CanvasRenderingContext2D,
+    diagram: Diagram,
+    on: (l: number, i: number) => boolean,
+    units: number[],
+    height: number,
+  ) {
     const { inputs, maps, mapSize } = diagram;
     this.#paintMaps(diagram);
     let place = 0;
@@ -175,7 +206,17 @@ export class NetworkView {
         context.fillStyle = property('surface');
         context.fillRect(x - side / 2, y - side / 2, side, side);
         if (l > 0 && maps.length >= l && maps[l - 1].length > 0) {
-          context.drawImage(this.sheet.canvas, 0, place * mapSize, mapSize, mapSize, x - side / 2, y - side / 2, side, side);
+          context.drawImage(
+            this.sheet.canvas,
+            0,
+            place * mapSize,
+            mapSize,
+            mapSize,
+            x - side / 2,
+            y - side / 2,
+            side,
+            side,
+          );
           place += 1;
         }
         const lit = this.#place?.l === l && this.#place.unit === i;
@@ -193,7 +234,11 @@ export class NetworkView {
       });
       context.fillStyle = property('ink-soft');
       const more = units[l] - layer.length;
-      context.fillText(more > 0 ? t('network.more', { more }) : l === 0 ? t('network.inputs') : `${units[l]}`, layer[0].x, height - 7);
+      context.fillText(
+        more > 0 ? t('network.more', { more }) : l === 0 ? t('network.inputs') : `${units[l]}`,
+        layer[0].x,
+        height - 7,
+      );
     });
   }
 
@@ -204,7 +249,8 @@ export class NetworkView {
     const points = shown.reduce((sum, { length }) => sum + length, 0);
     if (points === 0) return;
     const { canvas } = this.sheet;
-    if (canvas.width !== mapSize || canvas.height !== points / mapSize) [canvas.width, canvas.height] = [mapSize, points / mapSize];
+    if (canvas.width !== mapSize || canvas.height !== points / mapSize)
+      [canvas.width, canvas.height] = [mapSize, points / mapSize];
     const image = this.sheet.createImageData(mapSize, points / mapSize);
     const pixels = new Uint32Array(image.data.buffer);
     const last = this.#colours.length - 1;
@@ -214,7 +260,8 @@ export class NetworkView {
         // Activations of one sign use one half of the map; the colours tell signs, as the weights' do.
         let reach = 0;
         for (let k = from; k < from + area; k++) reach = Math.max(reach, Math.abs(own[k]));
-        for (let k = from; k < from + area; k++) pixels[at++] = this.#colours[Math.round(((own[k] / (reach || 1) + 1) / 2) * last)];
+        for (let k = from; k < from + area; k++)
+          pixels[at++] = this.#colours[Math.round(((own[k] / (reach || 1) + 1) / 2) * last)];
       }
     }
     this.sheet.putImageData(image, 0, 0);
@@ -232,8 +279,12 @@ function explain({ layers, inputs, activations, masks }: Diagram, { l, unit, fro
   const { w, b } = layers[l - 1];
   const columns = w.length / b.length;
   const below = (j: number) => (l === 1 ? (inputs[j] ?? `x${j + 1}`) : `a[${l - 1}]_${j + 1}`);
-  if (from !== null) return `w[${l}]_${unit + 1},${from + 1} = ${format.weight(w[unit * columns + from])}   (${below(from)} → a[${l}]_${unit + 1})`;
-  const terms = Array.from({ length: Math.min(columns, 4) }, (_, j) => `${format.weight(w[unit * columns + j])}·${below(j)}`);
+  if (from !== null)
+    return `w[${l}]_${unit + 1},${from + 1} = ${format.weight(w[unit * columns + from])}   (${below(from)} → a[${l}]_${unit + 1})`;
+  const terms = Array.from(
+    { length: Math.min(columns, 4) },
+    (_, j) => `${format.weight(w[unit * columns + j])}·${below(j)}`,
+  );
   const off = masks[l - 1]?.[unit] === 0 ? ` ${t('network.off')}` : '';
   const rest = columns > 4 ? ' + …' : '';
   return `a[${l}]_${unit + 1} = ${activations[l - 1]}(${terms.join(' + ')}${rest} + ${format.weight(b[unit])})${off}`;

@@ -2,12 +2,16 @@
 // dev ringed, test hollow; training examples on top, and where there are many the others fainter. Each
 // kind is drawn once and stamped into the picture pixel by pixel, for as long as a frame allows: twenty
 // thousand take a few frames.
+
+import type { Opening } from '../engine/protocol.ts';
 import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
-import type { Opening } from '../engine/protocol.ts';
 
 /** A small picture of one kind of example. */
-interface Stamp { side: number; pixels: Uint32Array }
+interface Stamp {
+  side: number;
+  pixels: Uint32Array;
+}
 
 /** Milliseconds of stamping in one frame, looked at every so many examples. */
 const BUDGET = 5;
@@ -135,12 +139,13 @@ function over(ink: number, ground: number) {
   const rest = ((ground >>> 24) * (255 - a)) / 255;
   const alpha = a + rest;
   if (alpha === 0) return 0;
-  const mix = (shift: number) => Math.round((((ink >>> shift) & 255) * a + ((ground >>> shift) & 255) * rest) / alpha) << shift;
+  const mix = (shift: number) =>
+    Math.round((((ink >>> shift) & 255) * a + ((ground >>> shift) & 255) * rest) / alpha) << shift;
   return ((Math.round(alpha) << 24) | mix(16) | mix(8) | mix(0)) >>> 0;
 }
 
 /** The stamps made last, and what for: panels side by side have the same. */
-let made: { key: string, stamps: Stamp[][] } = { key: '', stamps: [] };
+let made: { key: string; stamps: Stamp[][] } = { key: '', stamps: [] };
 
 /**
  * Stamps by class and part.
@@ -165,13 +170,21 @@ function makeStamps(trained: number, judged: number, ratio: number, faint: numbe
       context.globalAlpha = part === 0 ? 1 : faint;
       drawMark(context, label, part, radius, property(colour), surface);
       return { side, pixels: new Uint32Array(context.getImageData(0, 0, side, side).data.buffer) };
-    }));
+    }),
+  );
   made = { key, stamps };
   return stamps;
 }
 
 /** Train filled, dev a ring around its middle, test hollow, each with a rim of the page's colour. */
-function drawMark(context: CanvasRenderingContext2D, label: number, part: number, radius: number, colour: string, surface: string) {
+function drawMark(
+  context: CanvasRenderingContext2D,
+  label: number,
+  part: number,
+  radius: number,
+  colour: string,
+  surface: string,
+) {
   const shape = (r: number) => (label === 1 ? circle(r) : diamond(r * DIAMOND));
   const outer = shape(part === 1 ? radius * RING : radius);
   context.lineWidth = part === 0 ? 2 : 3;

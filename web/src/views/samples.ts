@@ -3,7 +3,7 @@ import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
 import { linearScale } from './scale.ts';
 
@@ -31,7 +31,10 @@ export class SamplesView {
   readonly element: HTMLDivElement;
 
   constructor() {
-    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), { class: 'samples-canvas', role: 'img' });
+    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
+      class: 'samples-canvas',
+      role: 'img',
+    });
     this.element = h('div', { class: 'samples-view' }, this.chart.canvas);
   }
 
@@ -39,7 +42,10 @@ export class SamplesView {
   show(samples: Samples, most: number) {
     this.#shown = samples;
     this.#most = most;
-    this.chart.canvas.setAttribute('aria-label', t('samples.label', { count: samples.errors.length, n: format.whole(samples.n), p: format.percent(samples.p) }));
+    this.chart.canvas.setAttribute(
+      'aria-label',
+      t('samples.label', { count: samples.errors.length, n: format.whole(samples.n), p: format.percent(samples.p) }),
+    );
     this.chart.redraw();
   }
 
@@ -65,13 +71,15 @@ export class SamplesView {
       const k = Math.round((error - p) / cell);
       counts.set(k, (counts.get(k) ?? 0) + 1);
     }
-    const normal = (e: number) => (errors.length * cell * Math.exp(-0.5 * ((e - p) / deviation) ** 2)) / (deviation * Math.sqrt(2 * Math.PI));
+    const normal = (e: number) =>
+      (errors.length * cell * Math.exp(-0.5 * ((e - p) / deviation) ** 2)) / (deviation * Math.sqrt(2 * Math.PI));
     const most = Math.max(normal(p), ...counts.values());
     const y = linearScale([0, most * 1.1], [bottom, MARGIN.top], 3);
     context.fillStyle = property('class-1');
     context.globalAlpha = 0.55;
     const wide = x.place(low + cell) - x.place(low);
-    for (const [k, count] of counts) context.fillRect(x.place(p + (k - 0.5) * cell), y.place(count), Math.max(wide - 1, 1), bottom - y.place(count));
+    for (const [k, count] of counts)
+      context.fillRect(x.place(p + (k - 0.5) * cell), y.place(count), Math.max(wide - 1, 1), bottom - y.place(count));
     context.globalAlpha = 1;
     context.strokeStyle = property('ink');
     context.lineWidth = 1.5;

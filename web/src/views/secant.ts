@@ -4,7 +4,7 @@ import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
 import { linearScale, type Scale } from './scale.ts';
 
@@ -36,7 +36,11 @@ export class SecantView {
 
   /** @param onmove is told where the point is dragged */
   constructor(onmove: (theta: number) => void) {
-    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), { class: 'secant-canvas', role: 'img', tabindex: '0' });
+    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
+      class: 'secant-canvas',
+      role: 'img',
+      tabindex: '0',
+    });
     const { canvas } = this.chart;
     const move = (event: PointerEvent) => {
       if (this.#x && event.buttons === 1) onmove(this.#x.value(event.offsetX));
@@ -44,18 +48,28 @@ export class SecantView {
     canvas.addEventListener('pointerdown', (event) => canvas.setPointerCapture(event.pointerId));
     canvas.addEventListener('pointermove', move);
     canvas.addEventListener('keydown', (event) => {
-      const steps: Record<string, number> = ({ ArrowLeft: -1, ArrowRight: 1 });
+      const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
       if (!this.#shown || steps[event.key] === undefined) return;
       event.preventDefault();
       onmove(this.#shown.theta + steps[event.key] * (event.shiftKey ? 0.1 : 0.01));
     });
-    const keys = ['tangent', 'one', 'two'].map((name) => h('span', { class: `line-key secant-${name}` }, t(`secant.${name}`)));
-    this.element = h('div', { class: 'secant', 'data-view': 'secant' }, h('p', { class: 'line-keys' }, ...keys), canvas);
+    const keys = ['tangent', 'one', 'two'].map((name) =>
+      h('span', { class: `line-key secant-${name}` }, t(`secant.${name}`)),
+    );
+    this.element = h(
+      'div',
+      { class: 'secant', 'data-view': 'secant' },
+      h('p', { class: 'line-keys' }, ...keys),
+      canvas,
+    );
   }
 
   show(secants: Secants) {
     this.#shown = secants;
-    this.chart.canvas.setAttribute('aria-label', t('secant.label', { theta: format.weight(secants.theta), epsilon: secants.epsilon }));
+    this.chart.canvas.setAttribute(
+      'aria-label',
+      t('secant.label', { theta: format.weight(secants.theta), epsilon: secants.epsilon }),
+    );
     this.chart.redraw();
   }
 
@@ -102,7 +116,11 @@ export class SecantView {
     through(theta, f(theta), exact, 'ink-soft', [2, 4]);
     through(theta, f(theta), oneSided, 'class-0', [9, 5]);
     through(theta - epsilon, f(theta - epsilon), twoSided, 'class-1', []);
-    for (const [v, colour] of ([[theta - epsilon, 'class-1'], [theta + epsilon, 'class-1'], [theta, 'class-0']] as [number, string][])) {
+    for (const [v, colour] of [
+      [theta - epsilon, 'class-1'],
+      [theta + epsilon, 'class-1'],
+      [theta, 'class-0'],
+    ] as [number, string][]) {
       context.beginPath();
       context.arc(x.place(v), y.place(f(v)), v === theta ? 6 : 4.5, 0, 2 * Math.PI);
       context.fillStyle = property(colour);
@@ -112,7 +130,11 @@ export class SecantView {
     context.fillStyle = property('ink');
     context.textAlign = 'center';
     context.textBaseline = 'bottom';
-    for (const [v, name] of ([[theta - epsilon, 'θ−ε'], [theta, 'θ'], [theta + epsilon, 'θ+ε']] as [number, string][])) {
+    for (const [v, name] of [
+      [theta - epsilon, 'θ−ε'],
+      [theta, 'θ'],
+      [theta + epsilon, 'θ+ε'],
+    ] as [number, string][]) {
       context.fillText(name, x.place(v), bottom - 2);
     }
   }

@@ -3,7 +3,7 @@ import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
 
 const PARTS = ['train', 'dev', 'test'];
@@ -15,7 +15,7 @@ const LINE = 15;
 const HAIR = 1.5;
 
 export class SplitView {
-  #shown: { n: number, shares: number[] } = { n: 0, shares: [] };
+  #shown: { n: number; shares: number[] } = { n: 0, shares: [] };
 
   readonly picture: SharpCanvas;
   readonly element: HTMLDivElement;
@@ -31,7 +31,10 @@ export class SplitView {
    */
   show(n: number, shares: number[]) {
     this.#shown = { n, shares };
-    this.picture.canvas.setAttribute('aria-label', PARTS.map((part, i) => t('split.part', this.#words(part, i))).join(', '));
+    this.picture.canvas.setAttribute(
+      'aria-label',
+      PARTS.map((part, i) => t('split.part', this.#words(part, i))).join(', '),
+    );
     this.picture.redraw();
   }
 
@@ -45,7 +48,11 @@ export class SplitView {
 
   #words(part: string, i: number) {
     const { n, shares } = this.#shown;
-    return { part: t(`seeds.${part}`), count: format.whole(Math.round((n * shares[i]) / 100)), share: String(shares[i]) };
+    return {
+      part: t(`seeds.${part}`),
+      count: format.whole(Math.round((n * shares[i]) / 100)),
+      share: String(shares[i]),
+    };
   }
 
   #draw(context: CanvasRenderingContext2D, width: number) {
@@ -56,7 +63,7 @@ export class SplitView {
     context.textAlign = 'left';
     context.fillText(t('split.of', { n: format.whole(n) }), 0, 4);
     let left = 0;
-    const parts: { middle: number, i: number }[] = [];
+    const parts: { middle: number; i: number }[] = [];
     shares.forEach((share, i) => {
       if (share <= 0) return;
       const wide = Math.max((width * share) / 100, HAIR);
@@ -99,7 +106,8 @@ function hatch(context: CanvasRenderingContext2D, from: number, wide: number, i:
     context.strokeStyle = property(COLOURS[i]);
     context.lineWidth = 1.5;
     const lean = i === 1 ? BAR.height : -BAR.height;
-    for (let x = from - BAR.height; x < from + wide + BAR.height; x += 6) stroke(context, x, BAR.top + BAR.height, x + lean, BAR.top);
+    for (let x = from - BAR.height; x < from + wide + BAR.height; x += 6)
+      stroke(context, x, BAR.top + BAR.height, x + lean, BAR.top);
   }
   context.restore();
 }

@@ -3,7 +3,7 @@ import { property, runColour } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { linearScale } from './scale.ts';
 
 interface Strip {
@@ -27,8 +27,16 @@ export class SpreadView {
   constructor() {
     this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), { role: 'img' });
     this.body = h('tbody');
-    const heads = ['run', 'seeds', 'lowest', 'median', 'highest'].map((key) => h('th', { scope: 'col' }, t(`spread.${key}`)));
-    const table = h('table', {}, h('caption', {}, t('spread.caption')), h('thead', {}, h('tr', {}, ...heads)), this.body);
+    const heads = ['run', 'seeds', 'lowest', 'median', 'highest'].map((key) =>
+      h('th', { scope: 'col' }, t(`spread.${key}`)),
+    );
+    const table = h(
+      'table',
+      {},
+      h('caption', {}, t('spread.caption')),
+      h('thead', {}, h('tr', {}, ...heads)),
+      this.body,
+    );
     this.element = h('div', { class: 'spread-view' }, this.chart.canvas, table);
   }
 
@@ -38,7 +46,12 @@ export class SpreadView {
     const rows = strips.map(({ title, values }) => {
       const sorted = values.toSorted((a, b) => a - b);
       const numbers = [sorted[0] ?? NaN, median(sorted), sorted[sorted.length - 1] ?? NaN].map(format.percent);
-      return h('tr', {}, h('th', { scope: 'row' }, title), ...[String(values.length), ...numbers].map((n) => h('td', {}, n)));
+      return h(
+        'tr',
+        {},
+        h('th', { scope: 'row' }, title),
+        ...[String(values.length), ...numbers].map((n) => h('td', {}, n)),
+      );
     });
     this.body.replaceChildren(...rows);
     this.chart.canvas.setAttribute('aria-label', t('spread.label'));

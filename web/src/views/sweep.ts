@@ -4,7 +4,7 @@ import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { stroke } from './curve-lines.ts';
 import { linearScale } from './scale.ts';
 
@@ -32,13 +32,18 @@ export class SweepView {
   readonly element: HTMLDivElement;
 
   constructor() {
-    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), { class: 'sweep-canvas', role: 'img' });
+    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
+      class: 'sweep-canvas',
+      role: 'img',
+    });
     this.element = h('div', { class: 'sweep-view' }, this.chart.canvas);
   }
 
   show(picture: SweepPicture) {
     this.#shown = picture;
-    const medians = picture.values.map((value) => `${value}: ${format.percent(median(picture, value, 'dev'))}`).join(', ');
+    const medians = picture.values
+      .map((value) => `${value}: ${format.percent(median(picture, value, 'dev'))}`)
+      .join(', ');
     this.chart.canvas.setAttribute('aria-label', t('sweep.label', { key: picture.key, medians }));
     this.chart.redraw();
   }
@@ -88,7 +93,10 @@ export class SweepView {
       context.lineWidth = 2;
       stroke(context, at, MARGIN.top, at, bottom);
     }
-    for (const [part, colour, dash] of ([['train', 'ink-soft', []], ['dev', 'accent', [7, 4]]] as ['dev' | 'train', string, number[]][])) {
+    for (const [part, colour, dash] of [
+      ['train', 'ink-soft', []],
+      ['dev', 'accent', [7, 4]],
+    ] as ['dev' | 'train', string, number[]][]) {
       context.strokeStyle = property(colour);
       context.fillStyle = property(colour);
       const side = part === 'dev' ? 4 : -4;
@@ -122,7 +130,10 @@ export class SweepView {
 }
 
 function median({ points }: SweepPicture, value: number, part: 'dev' | 'train') {
-  const own = points.filter((point) => point.value === value).map((point) => point[part]).sort((a, b) => a - b);
+  const own = points
+    .filter((point) => point.value === value)
+    .map((point) => point[part])
+    .sort((a, b) => a - b);
   const half = own.length / 2;
   return own.length === 0 ? NaN : (own[Math.floor(half)] + own[Math.ceil(half) - 1]) / 2;
 }

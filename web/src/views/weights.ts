@@ -4,7 +4,7 @@ import { h } from '../ui/elements.ts';
 import { type Explanation, tellAt } from '../ui/explain.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
-import { font, sharpCanvas, type SharpCanvas } from './canvas.ts';
+import { font, type SharpCanvas, sharpCanvas } from './canvas.ts';
 
 /** Tallest row, in pixels. */
 const TALLEST = 16;
@@ -31,10 +31,13 @@ export class WeightsView {
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height));
     this.summary = h('p', { class: 'weights-summary' });
     const picture = h('div', { class: 'weights-picture', role: 'img', tabindex: '0' }, this.picture.canvas);
-    for (const event of (['pointermove', 'click'] as const)) picture.addEventListener(event, ({ offsetX, offsetY }) => this.#tell(this.#at(offsetX, offsetY)));
+    for (const event of ['pointermove', 'click'] as const)
+      picture.addEventListener(event, ({ offsetX, offsetY }) => this.#tell(this.#at(offsetX, offsetY)));
     for (const event of ['pointerleave', 'blur']) picture.addEventListener(event, () => this.#tell(-1));
     picture.addEventListener('keydown', (event) => {
-      const step = ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.#columns, ArrowDown: this.#columns } as Record<string, number>)[event.key];
+      const step = (
+        { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.#columns, ArrowDown: this.#columns } as Record<string, number>
+      )[event.key];
       const count = this.#weights.length;
       if (step === undefined || count === 0) return;
       event.preventDefault();
@@ -52,7 +55,13 @@ export class WeightsView {
     const different = differentRows(weights, columns);
     const finite = weights.every((w) => Number.isFinite(w));
     const equal = finite && different === 1 && rows > 1;
-    const key = !finite ? 'weights.overflow' : rows === 1 ? 'weights.one' : equal ? 'weights.equal' : 'weights.different';
+    const key = !finite
+      ? 'weights.overflow'
+      : rows === 1
+        ? 'weights.one'
+        : equal
+          ? 'weights.equal'
+          : 'weights.different';
     const words = t(key, { rows, different });
     if (this.summary.textContent !== words) {
       this.summary.textContent = words;
@@ -79,7 +88,12 @@ export class WeightsView {
     this.#told = i;
     const [row, column] = [Math.floor(i / this.#columns), i % this.#columns];
     const [width, height] = this.#cell;
-    tellAt(this.figure, (column + 0.5) * width, (row + 0.5) * height, i < 0 ? null : this.explain(row, column, this.#weights[i]));
+    tellAt(
+      this.figure,
+      (column + 0.5) * width,
+      (row + 0.5) * height,
+      i < 0 ? null : this.explain(row, column, this.#weights[i]),
+    );
   }
 
   recolour() {

@@ -1,11 +1,12 @@
 // The data, and what the network makes of the plane around them.
+
+import type { Opening } from '../../engine/protocol.ts';
+import type { Runner } from '../../engine/runner.ts';
 import { GRID } from '../../engine/session.ts';
 import { tellAt } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { BoundaryView } from '../../views/boundary.ts';
-import type { Opening } from '../../engine/protocol.ts';
-import type { Runner } from '../../engine/runner.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 /** How near to an example a pointer has to be, in pixels. */
@@ -95,8 +96,22 @@ class Boundary {
     const p = this.#answers[cell(py) * GRID + cell(px)];
     const lines = [t('boundary.at', { x1: format.weight(x1), x2: format.weight(x2) })];
     const isClass = y === 0 || y === 1;
-    if (p !== undefined && isClass) lines.push(t('boundary.answer', { p: format.cost(p), k: p > 0.5 ? 1 : 0, right: t(p > 0.5 === (y === 1) ? 'boundary.right' : 'boundary.wrong') }));
-    tellAt(this.element, px, py, { name: t(isClass ? 'boundary.example' : 'boundary.value', { k: k + 1, y: isClass ? y : format.weight(y), part: t(`seeds.${PARTS[part]}`) }), lines });
+    if (p !== undefined && isClass)
+      lines.push(
+        t('boundary.answer', {
+          p: format.cost(p),
+          k: p > 0.5 ? 1 : 0,
+          right: t(p > 0.5 === (y === 1) ? 'boundary.right' : 'boundary.wrong'),
+        }),
+      );
+    tellAt(this.element, px, py, {
+      name: t(isClass ? 'boundary.example' : 'boundary.value', {
+        k: k + 1,
+        y: isClass ? y : format.weight(y),
+        part: t(`seeds.${PARTS[part]}`),
+      }),
+      lines,
+    });
   }
 
   recolour() {

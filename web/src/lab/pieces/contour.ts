@@ -1,11 +1,12 @@
 // The cost over the first two weights with the path of descent, and how far from round it is.
+
+import type { Opening } from '../../engine/protocol.ts';
+import type { Runner } from '../../engine/runner.ts';
 import { h, write } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { ContourView } from '../../views/contour.ts';
-import type { Opening } from '../../engine/protocol.ts';
-import type { Runner } from '../../engine/runner.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 /** Points a side of the surface. */
@@ -32,7 +33,12 @@ class Contour {
       lines: [t('explain.condition'), t('explain.round'), `κ = ${format.weight(this.#condition)}`],
       from: 'contour',
     }));
-    this.element = h('div', { class: 'contour-piece' }, this.view.element, h('p', { class: 'contour-condition' }, t('contour.condition'), ' ', this.condition));
+    this.element = h(
+      'div',
+      { class: 'contour-piece' },
+      this.view.element,
+      h('p', { class: 'contour-condition' }, t('contour.condition'), ' ', this.condition),
+    );
   }
 
   draw(runner: Runner) {

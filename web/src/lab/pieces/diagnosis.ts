@@ -1,12 +1,13 @@
 // Bias or variance: train, dev and Bayes error, the two differences, and the verdict in words.
+
+import type { Diagnosis } from 'gradlab-wasm';
 import { diagnose } from '../../engine/bindings.ts';
+import type { Runner } from '../../engine/runner.ts';
 import { h, write } from '../../ui/elements.ts';
 import { askable, type Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { bayesOf } from '../bayes.ts';
-import type { Diagnosis } from 'gradlab-wasm';
-import type { Runner } from '../../engine/runner.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 export const kind: PieceKind = { pictures: [], make: (context) => new DiagnosisPiece(context) };
@@ -14,7 +15,9 @@ export const kind: PieceKind = { pictures: [], make: (context) => new DiagnosisP
 /** The verdict in words. */
 export function verdict({ bias, variance, mismatch }: Diagnosis) {
   const high = [bias.high && 'bias', variance.high && 'variance', mismatch?.high && 'mismatch'].filter((gap) => gap);
-  return high.length === 0 ? t('diagnosis.neither') : t('diagnosis.high', { gaps: high.map((gap) => t(`gap.${gap}`)).join(t('diagnosis.and')) });
+  return high.length === 0
+    ? t('diagnosis.neither')
+    : t('diagnosis.high', { gaps: high.map((gap) => t(`gap.${gap}`)).join(t('diagnosis.and')) });
 }
 
 class DiagnosisPiece {
@@ -35,10 +38,22 @@ class DiagnosisPiece {
     this.bias = gap('bias');
     this.variance = gap('variance');
     this.bayes = askable(h('span', { 'data-number': 'bayes' }), () =>
-      Number.isFinite(this.#bayes) ? { name: t('diagnosis.bayes'), lines: [t('explain.bayes', { error: format.percent(this.#bayes) })] } : null);
-    const row = (key: string, number: HTMLElement) => h('tr', {}, h('th', { scope: 'row' }, t(`diagnosis.${key}`)), h('td', {}, number));
-    this.element = h('div', { class: 'diagnosis', 'data-view': 'diagnosis' }, h('p', { class: 'verdict' }, this.words),
-      h('table', { class: 'numbers' }, h('tbody', {}, row('bayes', this.bayes), row('bias', this.bias), row('variance', this.variance))));
+      Number.isFinite(this.#bayes)
+        ? { name: t('diagnosis.bayes'), lines: [t('explain.bayes', { error: format.percent(this.#bayes) })] }
+        : null,
+    );
+    const row = (key: string, number: HTMLElement) =>
+      h('tr', {}, h('th', { scope: 'row' }, t(`diagnosis.${key}`)), h('td', {}, number));
+    this.element = h(
+      'div',
+      { class: 'diagnosis', 'data-view': 'diagnosis' },
+      h('p', { class: 'verdict' }, this.words),
+      h(
+        'table',
+        { class: 'numbers' },
+        h('tbody', {}, row('bayes', this.bayes), row('bias', this.bias), row('variance', this.variance)),
+      ),
+    );
   }
 
   draw(runner: Runner) {
@@ -74,7 +89,11 @@ class DiagnosisPiece {
 
   #explainVerdict(): Explanation | null {
     if (!this.#known) return null;
-    return { name: this.words.textContent ?? '', lines: [...this.#lines('bias'), ...this.#lines('variance'), t('explain.high')], from: 'numbers' };
+    return {
+      name: this.words.textContent ?? '',
+      lines: [...this.#lines('bias'), ...this.#lines('variance'), t('explain.high')],
+      from: 'numbers',
+    };
   }
 
   #lines(gap: 'bias' | 'variance') {

@@ -1,9 +1,10 @@
 // Training images as the network gets them, and as augmentation makes them anew in every epoch.
+
+import type { Opening } from '../../engine/protocol.ts';
+import type { Runner } from '../../engine/runner.ts';
 import { h, write } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import { GalleryView } from '../../views/gallery.ts';
-import type { Opening } from '../../engine/protocol.ts';
-import type { Runner } from '../../engine/runner.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 const COLUMNS = 8;
@@ -26,7 +27,12 @@ class Gallery {
     this.context = context;
     this.caption = h('p', { class: 'gallery-caption' });
     this.again = h('button', { type: 'button', class: 'button', onclick: () => void this.#ask() }, t('gallery.again'));
-    this.element = h('figure', { class: 'gallery-piece' }, this.#view.element, h('figcaption', {}, this.caption, this.again));
+    this.element = h(
+      'figure',
+      { class: 'gallery-piece' },
+      this.#view.element,
+      h('figcaption', {}, this.caption, this.again),
+    );
   }
 
   update() {
@@ -53,7 +59,9 @@ class Gallery {
 
   async #ask() {
     try {
-      const images = await this.context.runner()?.ask({ of: 'inputs', count: COUNT, augmented: this.context.values().aug !== '' });
+      const images = await this.context
+        .runner()
+        ?.ask({ of: 'inputs', count: COUNT, augmented: this.context.values().aug !== '' });
       if (images && images.length % (SIDE * SIDE) === 0) this.#view.show(images, SIDE);
     } catch {
       // The run was replaced meanwhile: the next one asks for itself.

@@ -1,17 +1,18 @@
 // Where each layer's z lie, and how much of a straight line the network has become.
+
+import type { LinkRun } from 'gradlab-wasm';
+import type { Runner } from '../../engine/runner.ts';
 import { h, write } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { HistogramView } from '../../views/histogram.ts';
-import type { LinkRun } from 'gradlab-wasm';
-import type { Runner } from '../../engine/runner.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 export const kind: PieceKind = { pictures: ['layers', 'linearFit'], make: (context) => new Histograms(context) };
 
 class Histograms {
-  #layers: { view: HistogramView, share: HTMLElement, figure: HTMLElement }[] = [];
+  #layers: { view: HistogramView; share: HTMLElement; figure: HTMLElement }[] = [];
 
   readonly context: PieceContext;
   readonly pictures: HTMLDivElement;
@@ -21,8 +22,17 @@ class Histograms {
   constructor(context: PieceContext) {
     this.context = context;
     this.pictures = h('div', { class: 'histograms' });
-    this.fit = askable(h('span', { 'data-number': 'fit' }, t('number.none')), () => ({ name: t('histogram.fit'), lines: [t('explain.fit')], from: 'boundary' }));
-    this.element = h('div', { class: 'histogram', 'data-view': 'histogram' }, this.pictures, h('p', { class: 'scores' }, h('span', {}, t('histogram.fit'), ' ', this.fit)));
+    this.fit = askable(h('span', { 'data-number': 'fit' }, t('number.none')), () => ({
+      name: t('histogram.fit'),
+      lines: [t('explain.fit')],
+      from: 'boundary',
+    }));
+    this.element = h(
+      'div',
+      { class: 'histogram', 'data-view': 'histogram' },
+      this.pictures,
+      h('p', { class: 'scores' }, h('span', {}, t('histogram.fit'), ' ', this.fit)),
+    );
   }
 
   /** Room for every layer before its numbers come. */
@@ -56,8 +66,16 @@ class Histograms {
     this.close();
     this.#layers = Array.from({ length: count }, (_, i) => {
       const view = new HistogramView();
-      const share = askable(h('span', { 'data-number': `share-${i + 1}` }, t('number.none')), () => ({ name: t('histogram.share'), lines: [t('explain.share', { l: i + 1 })] }));
-      const figure = h('figure', {}, view.element, h('figcaption', {}, `z[${i + 1}] · ${t('histogram.share')} `, share));
+      const share = askable(h('span', { 'data-number': `share-${i + 1}` }, t('number.none')), () => ({
+        name: t('histogram.share'),
+        lines: [t('explain.share', { l: i + 1 })],
+      }));
+      const figure = h(
+        'figure',
+        {},
+        view.element,
+        h('figcaption', {}, `z[${i + 1}] · ${t('histogram.share')} `, share),
+      );
       return { view, share, figure };
     });
     this.pictures.replaceChildren(...this.#layers.map(({ figure }) => figure));

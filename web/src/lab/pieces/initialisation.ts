@@ -1,8 +1,9 @@
 // How a run's weights are drawn: chosen for this run alone.
+
+import type { LinkRun } from 'gradlab-wasm';
 import { type Field, selectField } from '../../ui/controls.ts';
 import { h, write } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
-import type { LinkRun } from 'gradlab-wasm';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 export const kind: PieceKind = { pictures: [], make: (context) => new Initialisation(context) };
@@ -22,10 +23,21 @@ class Initialisation {
     this.init = selectField(lab.choices.init, `init-${name}`, (value) => choose('init', value));
     this.init.element.setAttribute('aria-label', t('panel.init', { run: name }));
     this.init.element.removeAttribute('aria-describedby');
-    this.scale = h('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', 'aria-label': t('key.scale'), class: 'number' });
+    this.scale = h('input', {
+      type: 'text',
+      inputmode: 'decimal',
+      autocomplete: 'off',
+      'aria-label': t('key.scale'),
+      class: 'number',
+    });
     this.scale.addEventListener('change', () => choose('scale', this.scale.value.trim()));
     this.formula = h('span');
-    this.element = h('div', { class: 'panel-head' }, this.init.element, h('p', { class: 'recipe' }, this.formula, this.scale));
+    this.element = h(
+      'div',
+      { class: 'panel-head' },
+      this.init.element,
+      h('p', { class: 'recipe' }, this.formula, this.scale),
+    );
   }
 
   #shown = '';

@@ -1,12 +1,13 @@
 // The weights of each layer in one number: the squared Frobenius norm, how many are near 0, and how
 // evenly the output's are spread.
+
+import type { LinkRun } from 'gradlab-wasm';
+import type { LayerParameters } from '../../engine/protocol.ts';
+import type { Runner } from '../../engine/runner.ts';
 import { h, write } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
-import type { LinkRun } from 'gradlab-wasm';
-import type { LayerParameters } from '../../engine/protocol.ts';
-import type { Runner } from '../../engine/runner.ts';
 import type { PieceKind } from '../types.ts';
 
 /** The longest bar beside its number, in percent of their cell. */
@@ -18,14 +19,24 @@ export const kind: PieceKind = { pictures: ['parameters'], make: () => new Norms
 
 class Norms {
   #layers: LayerParameters[] = [];
-  #rows: { square: HTMLElement, bar: HTMLElement, near: HTMLElement }[] = [];
+  #rows: { square: HTMLElement; bar: HTMLElement; near: HTMLElement }[] = [];
   readonly #body = h('tbody');
   readonly #even = askable(h('span', { 'data-number': 'evenness' }, t('number.none')), () => this.#explainEvenness());
-  element = h('div', { class: 'norms', 'data-view': 'norms' },
-    h('table', { class: 'numbers' },
-      h('thead', {}, h('tr', {}, ...['layer', 'square', 'near'].map((key) => h('th', { scope: 'col' }, t(`norms.${key}`))))),
-      this.#body),
-    h('p', { class: 'norms-even' }, t('norms.even'), ' ', this.#even));
+  element = h(
+    'div',
+    { class: 'norms', 'data-view': 'norms' },
+    h(
+      'table',
+      { class: 'numbers' },
+      h(
+        'thead',
+        {},
+        h('tr', {}, ...['layer', 'square', 'near'].map((key) => h('th', { scope: 'col' }, t(`norms.${key}`)))),
+      ),
+      this.#body,
+    ),
+    h('p', { class: 'norms-even' }, t('norms.even'), ' ', this.#even),
+  );
 
   /** Room for every layer before its numbers come. */
   update({ values }: LinkRun) {
@@ -49,12 +60,22 @@ class Norms {
 
   #makeRows(layers: number) {
     this.#rows = Array.from({ length: layers }, (_, l) => {
-      const square = askable(h('span', { 'data-number': `norm-${l + 1}` }, t('number.none')), () => this.#explainNorm(l));
-      const near = askable(h('span', {}, t('number.none')), () => ({ name: t('norms.near'), lines: [t('explain.near', { limit: NEAR_ZERO, l: l + 1 })] }));
+      const square = askable(h('span', { 'data-number': `norm-${l + 1}` }, t('number.none')), () =>
+        this.#explainNorm(l),
+      );
+      const near = askable(h('span', {}, t('number.none')), () => ({
+        name: t('norms.near'),
+        lines: [t('explain.near', { limit: NEAR_ZERO, l: l + 1 })],
+      }));
       const bar = h('span', { class: 'bar' });
-      return { square, bar, near, row: h('tr', {}, h('th', { scope: 'row' }, `W[${l + 1}]`), h('td', {}, bar, square), h('td', {}, near)) };
+      return {
+        square,
+        bar,
+        near,
+        row: h('tr', {}, h('th', { scope: 'row' }, `W[${l + 1}]`), h('td', {}, bar, square), h('td', {}, near)),
+      };
     });
-    this.#body.replaceChildren(...((this.#rows as unknown) as { row: HTMLElement }[]).map(({ row }) => row));
+    this.#body.replaceChildren(...(this.#rows as unknown as { row: HTMLElement }[]).map(({ row }) => row));
   }
 
   #explainNorm(l: number) {
@@ -64,7 +85,11 @@ class Norms {
     const sum = squareSum(w);
     return {
       name: t('norms.square'),
-      lines: [t('explain.norm', { l: l + 1 }), `= ${first}${w.length > 3 ? ' + …' : ''} = ${format.weight(sum)}`, t('explain.root', { root: format.weight(Math.sqrt(sum)) })],
+      lines: [
+        t('explain.norm', { l: l + 1 }),
+        `= ${first}${w.length > 3 ? ' + …' : ''} = ${format.weight(sum)}`,
+        t('explain.root', { root: format.weight(Math.sqrt(sum)) }),
+      ],
       from: 'weights',
     };
   }
@@ -75,7 +100,10 @@ class Norms {
     const sizes = w.reduce((sum, v) => sum + Math.abs(v), 0);
     return {
       name: t('norms.even'),
-      lines: [t('explain.even'), `= ${format.weight(sizes)}² / (${w.length} × ${format.weight(squareSum(w))}) = ${format.percent(evenness(w))}`],
+      lines: [
+        t('explain.even'),
+        `= ${format.weight(sizes)}² / (${w.length} × ${format.weight(squareSum(w))}) = ${format.percent(evenness(w))}`,
+      ],
     };
   }
 }

@@ -1,10 +1,11 @@
 // A run's costs and accuracies, each of which tells how it came about.
+
+import type { Snapshot } from '../../engine/protocol.ts';
+import type { Runner } from '../../engine/runner.ts';
 import { h, write } from '../../ui/elements.ts';
 import { askable, type Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
-import type { Snapshot } from '../../engine/protocol.ts';
-import type { Runner } from '../../engine/runner.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 const PARTS = ['train', 'dev', 'test'];
@@ -95,9 +96,31 @@ class Numbers {
     const { l2, l1 } = this.context.values();
     const [squares, sizes] = this.#sums;
     const m = format.whole(this.#m);
-    const lines = [t(this.#regression ? 'explain.mse' : 'explain.cost', { m, sum: format.cost(loss * this.#m), cost: format.cost(loss) })];
-    if (Number(l2) > 0) lines.push(t('explain.l2', { lambda: l2, m, squares: format.cost(squares), part: format.cost((Number(l2) * squares) / (2 * this.#m)) }));
-    if (Number(l1) > 0) lines.push(t('explain.l1', { lambda: l1, m, sizes: format.cost(sizes), part: format.cost((Number(l1) * sizes) / (2 * this.#m)) }));
+    const lines = [
+      t(this.#regression ? 'explain.mse' : 'explain.cost', {
+        m,
+        sum: format.cost(loss * this.#m),
+        cost: format.cost(loss),
+      }),
+    ];
+    if (Number(l2) > 0)
+      lines.push(
+        t('explain.l2', {
+          lambda: l2,
+          m,
+          squares: format.cost(squares),
+          part: format.cost((Number(l2) * squares) / (2 * this.#m)),
+        }),
+      );
+    if (Number(l1) > 0)
+      lines.push(
+        t('explain.l1', {
+          lambda: l1,
+          m,
+          sizes: format.cost(sizes),
+          part: format.cost((Number(l1) * sizes) / (2 * this.#m)),
+        }),
+      );
     if (lines.length > 1) lines.push(t('explain.whole', { cost: format.cost(loss + this.#penalty) }));
     return { name: t('panel.cost'), lines, from: 'curves' };
   }
@@ -106,7 +129,12 @@ class Numbers {
     if (!this.#snapshot) return null;
     const [m, cost, accuracy] = this.#snapshot.evaluation.subarray(3 * i, 3 * i + 3);
     const name = t(this.#regression ? `panel.${part}.mse` : `panel.${part}`);
-    if (this.#regression) return { name, lines: [t('explain.mse', { m: format.whole(m), sum: format.cost(cost * m), cost: format.cost(cost) })], from: 'boundary' };
+    if (this.#regression)
+      return {
+        name,
+        lines: [t('explain.mse', { m: format.whole(m), sum: format.cost(cost * m), cost: format.cost(cost) })],
+        from: 'boundary',
+      };
     const right = Math.round(accuracy * m);
     const lines = [
       t('explain.accuracy', { right: format.whole(right), m: format.whole(m), accuracy: format.percent(accuracy) }),

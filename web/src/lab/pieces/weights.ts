@@ -1,8 +1,9 @@
 // W[1] as a table of colours.
+
+import type { Runner } from '../../engine/runner.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { WeightsView } from '../../views/weights.ts';
-import type { Runner } from '../../engine/runner.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 /** Initialisations that take a factor. */

@@ -1,11 +1,12 @@
 // What the workbench has beside the controls: a second run, training up to an epoch, data from
 // outside and out of the page.
+
+import type { ParsedLink } from 'gradlab-wasm';
 import { giveData } from '../../engine/supply.ts';
+import { property } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
-import { property } from '../../ui/colours.ts';
-import { sharpCanvas, type SharpCanvas } from '../../views/canvas.ts';
-import type { ParsedLink } from 'gradlab-wasm';
+import { type SharpCanvas, sharpCanvas } from '../../views/canvas.ts';
 import type { WideContext, WideKind } from '../types.ts';
 
 /** Larger files are refused before they are read. */
@@ -32,34 +33,73 @@ class Bench {
   constructor(context: WideContext) {
     this.context = context;
     const { state, session } = context;
-    const button = (key: string, act: () => void) => h('button', { type: 'button', class: 'button', title: t(`bench.${key}.help`), onclick: act }, t(`bench.${key}`));
-    this.second = button('second', () => (state.parsed.runs.length > 1 ? state.follow(this.#single()) : state.set('b', 'act', this.#other())));
+    const button = (key: string, act: () => void) =>
+      h('button', { type: 'button', class: 'button', title: t(`bench.${key}.help`), onclick: act }, t(`bench.${key}`));
+    this.second = button('second', () =>
+      state.parsed.runs.length > 1 ? state.follow(this.#single()) : state.set('b', 'act', this.#other()),
+    );
     this.epoch = h('input', { type: 'text', inputmode: 'numeric', class: 'number', id: 'bench-epoch', value: '100' });
     this.file = h('input', { type: 'file', id: 'bench-file', accept: '.csv,text/csv,text/plain' });
     this.file.addEventListener('change', () => void this.#read());
     this.message = h('p', { class: 'complaint', role: 'alert' });
-    this.kind = h('select', { id: 'bench-class' }, h('option', { value: 1 }, t('bench.class', { k: 1 })), h('option', { value: 0 }, t('bench.class', { k: 0 })));
-    this.pad = sharpCanvas((c, width) => this.#drawPad(c, width), { class: 'pad', role: 'img', 'aria-label': t('bench.pad') });
+    this.kind = h(
+      'select',
+      { id: 'bench-class' },
+      h('option', { value: 1 }, t('bench.class', { k: 1 })),
+      h('option', { value: 0 }, t('bench.class', { k: 0 })),
+    );
+    this.pad = sharpCanvas((c, width) => this.#drawPad(c, width), {
+      class: 'pad',
+      role: 'img',
+      'aria-label': t('bench.pad'),
+    });
     this.pad.canvas.addEventListener('click', (event) => this.#add(event));
-    this.element = h('section', { class: 'bench' },
-      h('div', { class: 'presets' },
+    this.element = h(
+      'section',
+      { class: 'bench' },
+      h(
+        'div',
+        { class: 'presets' },
         this.second,
-        button('weights', () => state.set('', 'wseed', String((Number(state.parsed.runs[0].values.wseed) + 1) % 10_000))),
-        h('label', { for: 'bench-epoch' }, t('bench.stop')), this.epoch,
+        button('weights', () =>
+          state.set('', 'wseed', String((Number(state.parsed.runs[0].values.wseed) + 1) % 10_000)),
+        ),
+        h('label', { for: 'bench-epoch' }, t('bench.stop')),
+        this.epoch,
         button('run', () => {
           const epochs = Math.round(Number(this.epoch.value)) - session.head;
           if (epochs <= 0) return;
           if (session.past) session.seek(session.head);
           session.advance(epochs);
           context.redraw();
-        })),
-      h('details', { class: 'bench-data' }, h('summary', {}, t('bench.data')),
+        }),
+      ),
+      h(
+        'details',
+        { class: 'bench-data' },
+        h('summary', {}, t('bench.data')),
         h('p', {}, t('bench.csv')),
-        h('div', { class: 'presets' }, h('label', { for: 'bench-file' }, t('bench.file')), this.file, button('export', () => this.#exportData()), button('json', () => this.#exportRun())),
+        h(
+          'div',
+          { class: 'presets' },
+          h('label', { for: 'bench-file' }, t('bench.file')),
+          this.file,
+          button('export', () => this.#exportData()),
+          button('json', () => this.#exportRun()),
+        ),
         h('p', {}, t('bench.draw')),
-        h('div', { class: 'presets' }, h('label', { for: 'bench-class' }, t('bench.add')), this.kind, button('clear', () => this.#clear()), button('use', () => this.#use())),
+        h(
+          'div',
+          { class: 'presets' },
+          h('label', { for: 'bench-class' }, t('bench.add')),
+          this.kind,
+          button('clear', () => this.#clear()),
+          button('use', () => this.#use()),
+        ),
         this.pad.canvas,
-        this.message));
+        this.message,
+      ),
+    );
   }
 
   update(parsed: ParsedLink) {
@@ -78,7 +118,10 @@ class Bench {
 
   /** The link without its further runs. */
   #single() {
-    return this.context.state.parsed.link.split('&').filter((part) => !/^[b-d]\./.test(part)).join('&');
+    return this.context.state.parsed.link
+      .split('&')
+      .filter((part) => !/^[b-d]\./.test(part))
+      .join('&');
   }
 
   /** An activation that the first run does not have, so that the second differs. */
@@ -101,7 +144,8 @@ class Bench {
     giveData(source, data);
     const { state } = this.context;
     // The same source with other examples is another experiment: its seed says so in the link.
-    if (state.parsed.runs[0].values.data === source) state.set('', 'seed', String(Number(state.parsed.runs[0].values.seed) + 1));
+    if (state.parsed.runs[0].values.data === source)
+      state.set('', 'seed', String(Number(state.parsed.runs[0].values.seed) + 1));
     else state.set('', 'data', source);
   }
 
@@ -128,7 +172,9 @@ class Bench {
 
   #exportData() {
     const examples = this.context.session.runners.get('a')?.opening?.examples ?? new Float32Array(0);
-    const rows = Array.from({ length: examples.length / 4 }, (_, i) => [...examples.subarray(4 * i, 4 * i + 3), PARTS[examples[4 * i + 3]]].join());
+    const rows = Array.from({ length: examples.length / 4 }, (_, i) =>
+      [...examples.subarray(4 * i, 4 * i + 3), PARTS[examples[4 * i + 3]]].join(),
+    );
     save('gradlab-data.csv', ['x1,x2,y,part', ...rows].join('\n'), 'text/csv');
   }
 
@@ -137,9 +183,22 @@ class Bench {
       const runner = this.context.session.runners.get(name);
       const { snapshot, records, opening } = runner ?? {};
       const parameters = snapshot?.pictures.parameters?.map(({ w, b }) => ({ W: [...w], b: [...b] }));
-      return { run: name, values, epoch: snapshot?.epoch, every: opening?.every, records, evaluation: snapshot && [...snapshot.evaluation], parameters, fingerprint: snapshot?.fingerprint };
+      return {
+        run: name,
+        values,
+        epoch: snapshot?.epoch,
+        every: opening?.every,
+        records,
+        evaluation: snapshot && [...snapshot.evaluation],
+        parameters,
+        fingerprint: snapshot?.fingerprint,
+      };
     });
-    save('gradlab-run.json', JSON.stringify({ link: this.context.state.parsed.link, runs }, null, 1), 'application/json');
+    save(
+      'gradlab-run.json',
+      JSON.stringify({ link: this.context.state.parsed.link, runs }, null, 1),
+      'application/json',
+    );
   }
 
   #drawPad(context: CanvasRenderingContext2D, width: number) {
@@ -154,7 +213,14 @@ class Bench {
       const [px, py] = [((x / REACH + 1) * width) / 2, ((1 - y / REACH) * width) / 2];
       context.beginPath();
       if (k === 1) context.arc(px, py, 4, 0, 2 * Math.PI);
-      else for (const [dx, dy] of [[0, -5], [5, 0], [0, 5], [-5, 0]]) context.lineTo(px + dx, py + dy);
+      else
+        for (const [dx, dy] of [
+          [0, -5],
+          [5, 0],
+          [0, 5],
+          [-5, 0],
+        ])
+          context.lineTo(px + dx, py + dy);
       context.fill();
     }
   }

@@ -25,7 +25,13 @@ class Curves {
       const runner = session.runners.get(name);
       const { every = 1 } = runner?.opening ?? {};
       const best = runner?.snapshot?.bestEpoch ?? -1;
-      return { run: name, title: title(name), records: runner?.records ?? { cost: [], data: [], dev: [], norm: [] }, every, best };
+      return {
+        run: name,
+        title: title(name),
+        records: runner?.records ?? { cost: [], data: [], dev: [], norm: [] },
+        every,
+        best,
+      };
     });
     const epochs = Math.max(...state.parsed.runs.map((run) => Number(run.values.epochs)));
     this.view.show(curves, epochs, session.past ? session.epoch : null);

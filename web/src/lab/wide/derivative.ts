@@ -7,13 +7,13 @@ import { ErrorsView } from '../../views/errors.ts';
 import { SecantView } from '../../views/secant.ts';
 import type { WideKind } from '../types.ts';
 
-const FUNCTIONS: Record<string, { f: (x: number) => number, words: string }> = ({
+const FUNCTIONS: Record<string, { f: (x: number) => number; words: string }> = {
   cube: { f: (x) => x ** 3, words: 'θ³' },
   sin: { f: Math.sin, words: 'sin θ' },
   exp: { f: Math.exp, words: 'e^θ' },
   sigmoid: { f: (x) => 1 / (1 + Math.exp(-x)), words: 'σ(θ)' },
   relu: { f: (x) => Math.max(x, 0), words: 'relu(θ)' },
-});
+};
 /** The lecture's. */
 const START = { name: 'cube', theta: 1, epsilon: 0.01 };
 const LIMITS = { theta: 3, smallest: 1e-16, largest: 1 };
@@ -44,24 +44,74 @@ class Derivative {
   constructor() {
     this.secant = new SecantView((theta) => this.#set({ theta }));
     this.errors = new ErrorsView((epsilon) => this.#set({ epsilon }));
-    this.choice = h('select', { id: 'derivative-f' }, ...Object.entries(FUNCTIONS).map(([name, { words }]) => h('option', { value: name }, words)));
+    this.choice = h(
+      'select',
+      { id: 'derivative-f' },
+      ...Object.entries(FUNCTIONS).map(([name, { words }]) => h('option', { value: name }, words)),
+    );
     this.choice.addEventListener('change', () => this.#set({ name: this.choice.value }));
     this.theta = this.#slider('theta', -LIMITS.theta, LIMITS.theta, 0.01, (v) => this.#set({ theta: v }));
-    this.epsilon = this.#slider('epsilon', 0, POSITIONS, 1, (v) => this.#set({ epsilon: 10 ** (-16 + (16 * v) / POSITIONS) }), (v) => this.#set({ epsilon: v }));
+    this.epsilon = this.#slider(
+      'epsilon',
+      0,
+      POSITIONS,
+      1,
+      (v) => this.#set({ epsilon: 10 ** (-16 + (16 * v) / POSITIONS) }),
+      (v) => this.#set({ epsilon: v }),
+    );
     const number = (name: string) => askable(h('span', { 'data-number': name }), () => this.#explain(name));
-    this.numbers = { exact: number('exact'), two: number('two'), one: number('one'), twoError: number('two-error'), oneError: number('one-error') };
+    this.numbers = {
+      exact: number('exact'),
+      two: number('two'),
+      one: number('one'),
+      twoError: number('two-error'),
+      oneError: number('one-error'),
+    };
     const row = (name: string, value: HTMLElement, error: HTMLElement | string) =>
-      h('tr', { class: `secant-${name}` }, h('th', { scope: 'row' }, t(`secant.${name}`)), h('td', {}, value), h('td', {}, error));
-    const head = h('thead', {}, h('tr', {}, h('td'), h('th', { scope: 'col' }, t('secant.value')), h('th', { scope: 'col' }, t('secant.error'))));
+      h(
+        'tr',
+        { class: `secant-${name}` },
+        h('th', { scope: 'row' }, t(`secant.${name}`)),
+        h('td', {}, value),
+        h('td', {}, error),
+      );
+    const head = h(
+      'thead',
+      {},
+      h('tr', {}, h('td'), h('th', { scope: 'col' }, t('secant.value')), h('th', { scope: 'col' }, t('secant.error'))),
+    );
     const { exact, two, one, twoError, oneError } = this.numbers;
-    this.table = h('table', { class: 'log', 'data-view': 'numbers' }, head, h('tbody', {}, row('exact', exact, ''), row('two', two, twoError), row('one', one, oneError)));
-    const reset = h('button', { type: 'button', class: 'button', onclick: () => this.#set({ ...START }) }, t('secant.lecture'));
-    this.element = h('section', { class: 'derivative' },
-      h('div', { class: 'derivative-controls' }, h('label', { for: 'derivative-f' }, 'f(θ) ='), this.choice, ...this.theta.parts, ...this.epsilon.parts, reset),
+    this.table = h(
+      'table',
+      { class: 'log', 'data-view': 'numbers' },
+      head,
+      h('tbody', {}, row('exact', exact, ''), row('two', two, twoError), row('one', one, oneError)),
+    );
+    const reset = h(
+      'button',
+      { type: 'button', class: 'button', onclick: () => this.#set({ ...START }) },
+      t('secant.lecture'),
+    );
+    this.element = h(
+      'section',
+      { class: 'derivative' },
+      h(
+        'div',
+        { class: 'derivative-controls' },
+        h('label', { for: 'derivative-f' }, 'f(θ) ='),
+        this.choice,
+        ...this.theta.parts,
+        ...this.epsilon.parts,
+        reset,
+      ),
       this.table,
-      h('div', { class: 'derivative-pictures' },
+      h(
+        'div',
+        { class: 'derivative-pictures' },
         h('div', {}, h('h2', {}, t('secant.title')), this.secant.element),
-        h('div', {}, h('h2', {}, t('errors.title')), this.errors.element)));
+        h('div', {}, h('h2', {}, t('errors.title')), this.errors.element),
+      ),
+    );
     this.#show();
   }
 
@@ -101,7 +151,12 @@ class Derivative {
     numbers.oneError.textContent = size(Math.abs(oneSided - exact));
     this.secant.show({ f: FUNCTIONS[name].f, theta, epsilon, exact, oneSided, twoSided });
     const errors = EPSILONS.map((e) => derivatives(name, theta, e));
-    this.errors.show({ epsilons: EPSILONS, oneSided: errors.map(([one, , true_]) => Math.abs(one - true_)), twoSided: errors.map(([, two, true_]) => Math.abs(two - true_)), epsilon });
+    this.errors.show({
+      epsilons: EPSILONS,
+      oneSided: errors.map(([one, , true_]) => Math.abs(one - true_)),
+      twoSided: errors.map(([, two, true_]) => Math.abs(two - true_)),
+      epsilon,
+    });
   }
 
   #explain(name: string) {
@@ -109,18 +164,25 @@ class Derivative {
     const [one, two, exact] = derivatives(f, theta, epsilon);
     const at = (v: number) => digits(FUNCTIONS[f].f(v));
     const [up, here, down] = [theta + epsilon, theta, theta - epsilon];
-    const lines: Record<string, string[]> = ({
+    const lines: Record<string, string[]> = {
       exact: [t('explain.exact')],
       two: ['(f(θ+ε) − f(θ−ε)) / 2ε', `= (${at(up)} − ${at(down)}) / ${digits(2 * epsilon)} = ${digits(two)}`],
       one: ['(f(θ+ε) − f(θ)) / ε', `= (${at(up)} − ${at(here)}) / ${digits(epsilon)} = ${digits(one)}`],
       'two-error': [`|${digits(two)} − ${digits(exact)}| = ${size(Math.abs(two - exact))}`, t('explain.two.order')],
       'one-error': [`|${digits(one)} − ${digits(exact)}| = ${size(Math.abs(one - exact))}`, t('explain.one.order')],
-    });
+    };
     return { name: t(`secant.${name.replace('-error', '')}`), lines: lines[name], from: 'secant' };
   }
 
   /** A slider with its number; `type` takes what is typed, where that is not the slider's own scale. */
-  #slider(name: string, min: number, max: number, step: number, slide: (value: number) => void, type: (value: number) => void = slide): Slider {
+  #slider(
+    name: string,
+    min: number,
+    max: number,
+    step: number,
+    slide: (value: number) => void,
+    type: (value: number) => void = slide,
+  ): Slider {
     const slider = h('input', { type: 'range', min, max, step, 'aria-label': t(`secant.${name}`) });
     slider.addEventListener('input', () => slide(Number(slider.value)));
     const number = h('input', { type: 'text', inputmode: 'decimal', class: 'number', id: `derivative-${name}` });

@@ -25,15 +25,36 @@ class Expectation {
 
   constructor(context: WideContext) {
     this.context = context;
-    this.count = h('select', { id: 'mask-draws' }, ...DRAWS.map((n) => h('option', { value: n, selected: n === this.#draws }, format.whole(n))));
+    this.count = h(
+      'select',
+      { id: 'mask-draws' },
+      ...DRAWS.map((n) => h('option', { value: n, selected: n === this.#draws }, format.whole(n))),
+    );
     this.count.addEventListener('change', () => void this.#ask({ draws: Number(this.count.value) }));
-    this.numbers = NAMES.map((name, i) => askable(h('span', { 'data-number': `mean-${name}` }), () => this.#explain(name, i)));
+    this.numbers = NAMES.map((name, i) =>
+      askable(h('span', { 'data-number': `mean-${name}` }), () => this.#explain(name, i)),
+    );
     this.bars = NAMES.map(() => h('span', { class: 'bar' }));
-    const rows = NAMES.map((name, i) => h('tr', {}, h('th', { scope: 'row' }, t(`expectation.${name}`)), h('td', {}, this.bars[i], this.numbers[i])));
-    this.element = h('section', { class: 'expectation norms', 'data-view': 'expectation' },
-      h('div', { class: 'view-head' }, h('h2', {}, t('expectation.title')), h('label', { for: 'mask-draws' }, t('expectation.draws')), this.count,
-        h('button', { type: 'button', class: 'button', onclick: () => void this.#ask({ seed: this.#seed + 1 }) }, t('gallery.again'))),
-      h('table', { class: 'numbers' }, h('tbody', {}, ...rows)));
+    const rows = NAMES.map((name, i) =>
+      h('tr', {}, h('th', { scope: 'row' }, t(`expectation.${name}`)), h('td', {}, this.bars[i], this.numbers[i])),
+    );
+    this.element = h(
+      'section',
+      { class: 'expectation norms', 'data-view': 'expectation' },
+      h(
+        'div',
+        { class: 'view-head' },
+        h('h2', {}, t('expectation.title')),
+        h('label', { for: 'mask-draws' }, t('expectation.draws')),
+        this.count,
+        h(
+          'button',
+          { type: 'button', class: 'button', onclick: () => void this.#ask({ seed: this.#seed + 1 }) },
+          t('gallery.again'),
+        ),
+      ),
+      h('table', { class: 'numbers' }, h('tbody', {}, ...rows)),
+    );
   }
 
   draw() {
@@ -44,10 +65,10 @@ class Expectation {
     void this.#ask({});
   }
 
-  async #ask({ draws = this.#draws, seed = this.#seed }: { draws?: number, seed?: number }) {
+  async #ask({ draws = this.#draws, seed = this.#seed }: { draws?: number; seed?: number }) {
     [this.#draws, this.#seed] = [draws, seed];
     try {
-      this.#means = [...(await this.context.session.runners.get('a')?.ask({ of: 'means', draws, seed }) ?? [])];
+      this.#means = [...((await this.context.session.runners.get('a')?.ask({ of: 'means', draws, seed })) ?? [])];
     } catch {
       this.#asked = '';
       return;
@@ -63,8 +84,10 @@ class Expectation {
     const { keep } = this.context.state.parsed.runs[0].values;
     const [whole, masked] = this.#means;
     const lines = [t(`explain.mean.${name}`, { keep: keep.split(',')[0], draws: format.whole(this.#draws) })];
-    if (name === 'divided') lines.push(`= ${format.cost(masked)} / ${keep.split(',')[0]} = ${format.cost(this.#means[i])}`);
-    if (name === 'masked') lines.push(`${format.cost(masked)} / ${format.cost(whole)} = ${format.percent(masked / whole)}`);
+    if (name === 'divided')
+      lines.push(`= ${format.cost(masked)} / ${keep.split(',')[0]} = ${format.cost(this.#means[i])}`);
+    if (name === 'masked')
+      lines.push(`${format.cost(masked)} / ${format.cost(whole)} = ${format.percent(masked / whole)}`);
     return { name: t(`expectation.${name}`), lines, from: 'diagram' };
   }
 }

@@ -1,14 +1,15 @@
 // The gradient check of the run as it stands, its history, and what ε does to it.
+
+import type { CheckReport } from 'gradlab-wasm';
 import { notebookCheck } from '../../engine/bindings.ts';
+import type { TimedReport } from '../../engine/protocol.ts';
+import type { Runner } from '../../engine/runner.ts';
 import { h } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { ErrorsView } from '../../views/errors.ts';
-import { GradientView, explainDifference, exponent } from '../../views/gradient.ts';
-import type { CheckReport } from 'gradlab-wasm';
-import type { TimedReport } from '../../engine/protocol.ts';
-import type { Runner } from '../../engine/runner.ts';
+import { explainDifference, exponent, GradientView } from '../../views/gradient.ts';
 import type { WideContext, WideKind } from '../types.ts';
 
 /** The cube root of the machine's epsilon: best for two sides. */
@@ -50,12 +51,20 @@ export class GradientCheck {
   constructor(context: WideContext) {
     this.context = context;
     this.view = new GradientView();
-    this.words = h('p', { class: 'verdict', role: 'status' }, askable(this.told, () => this.#explain()));
+    this.words = h(
+      'p',
+      { class: 'verdict', role: 'status' },
+      askable(this.told, () => this.#explain()),
+    );
     this.cost = h('p', { class: 'check-cost' });
     this.figure = h('div', { class: 'check-figure', hidden: true }, this.view.element);
     this.epsilon = h('input', { type: 'range', min: 0, max: POSITIONS, 'aria-label': 'ε' });
     this.number = h('input', { type: 'text', inputmode: 'decimal', class: 'number', id: 'check-epsilon' });
-    this.epsilon.addEventListener('input', () => this.#set({ epsilon: Number((RANGE[0] * (RANGE[1] / RANGE[0]) ** (Number(this.epsilon.value) / POSITIONS)).toPrecision(2)) }));
+    this.epsilon.addEventListener('input', () =>
+      this.#set({
+        epsilon: Number((RANGE[0] * (RANGE[1] / RANGE[0]) ** (Number(this.epsilon.value) / POSITIONS)).toPrecision(2)),
+      }),
+    );
     this.number.addEventListener('change', () => {
       const typed = Number(this.number.value);
       this.#set(typed >= RANGE[0] && typed <= RANGE[1] ? { epsilon: typed } : {});
@@ -65,26 +74,56 @@ export class GradientCheck {
       select.addEventListener('change', () => this.#set({ [key]: select.value === '0' }));
       return h('span', { class: 'check' }, h('label', { for: id }, t(`check.${key}`)), select);
     };
-    const button = (key: string, act: () => void) => h('button', { type: 'button', class: 'button', title: t(`check.${key}.help`), onclick: act }, t(`check.${key}`));
-    this.errors = new ErrorsView((epsilon) => this.#set({ epsilon: Number(epsilon.toPrecision(2)) }), { axis: t('gradient.axis'), slopes: false });
-    const notebook = h('div', { class: 'presets' },
+    const button = (key: string, act: () => void) =>
+      h('button', { type: 'button', class: 'button', title: t(`check.${key}.help`), onclick: act }, t(`check.${key}`));
+    this.errors = new ErrorsView((epsilon) => this.#set({ epsilon: Number(epsilon.toPrecision(2)) }), {
+      axis: t('gradient.axis'),
+      slopes: false,
+    });
+    const notebook = h(
+      'div',
+      { class: 'presets' },
       button('best', () => this.#set({ epsilon: BEST, twoSided: true, stable: true })),
       button('notebook.epsilon', () => this.#set({ epsilon: NOTEBOOK })),
       button('notebook.right', () => this.#notebook('none')),
-      button('notebook.wrong', () => this.#notebook('course-pair')));
-    const heads = ['when', 'epsilon', 'difference', 'verdict', 'passes', 'took'].map((key) => h('th', { scope: 'col' }, t(`check.head.${key}`)));
-    const log = h('div', { class: 'scrolling' }, h('table', { class: 'log' }, h('caption', {}, t('check.log')), h('thead', {}, h('tr', {}, ...heads)), this.#body));
-    this.element = h('section', { class: 'gradcheck', 'data-view': 'check' },
+      button('notebook.wrong', () => this.#notebook('course-pair')),
+    );
+    const heads = ['when', 'epsilon', 'difference', 'verdict', 'passes', 'took'].map((key) =>
+      h('th', { scope: 'col' }, t(`check.head.${key}`)),
+    );
+    const log = h(
+      'div',
+      { class: 'scrolling' },
+      h('table', { class: 'log' }, h('caption', {}, t('check.log')), h('thead', {}, h('tr', {}, ...heads)), this.#body),
+    );
+    this.element = h(
+      'section',
+      { class: 'gradcheck', 'data-view': 'check' },
       h('div', { class: 'view-head' }, h('h2', {}, t('check.title'))),
-      h('div', { class: 'derivative-controls' },
+      h(
+        'div',
+        { class: 'derivative-controls' },
         h('span', { class: 'derivative-slider' }, h('label', { for: 'check-epsilon' }, 'ε'), this.number, this.epsilon),
         choice('check-sides', 'twoSided', ['two', 'one']),
         choice('check-form', 'stable', ['softplus', 'plain']),
-        h('button', { type: 'button', class: 'button primary', 'data-act': 'check', onclick: () => void this.#check() }, t('check.now'))),
+        h(
+          'button',
+          { type: 'button', class: 'button primary', 'data-act': 'check', onclick: () => void this.#check() },
+          t('check.now'),
+        ),
+      ),
       context.order.plain ? null : notebook,
-      this.words, this.cost, this.figure,
-      h('div', { class: 'check-epsilons', hidden: !!context.order.plain }, h('h3', {}, t('check.sweep')), this.errors.element),
-      log);
+      this.words,
+      this.cost,
+      this.figure,
+      h(
+        'div',
+        { class: 'check-epsilons', hidden: !!context.order.plain },
+        h('h3', {}, t('check.sweep')),
+        this.errors.element,
+      ),
+      log,
+    );
     this.#showSettings();
   }
 
@@ -124,7 +163,7 @@ export class GradientCheck {
     return this.context.session.runners.get('a');
   }
 
-  #set(change: Partial<{ epsilon: number, twoSided: boolean, stable: boolean }>) {
+  #set(change: Partial<{ epsilon: number; twoSided: boolean; stable: boolean }>) {
     this.#settings = { ...this.#settings, ...change };
     this.#showSettings();
     void this.#check();
@@ -132,7 +171,9 @@ export class GradientCheck {
 
   #explain() {
     const report = this.#report;
-    return report && explainDifference(report, 'dθ', { from: 0, to: report.gradient.length, difference: report.difference });
+    return (
+      report && explainDifference(report, 'dθ', { from: 0, to: report.gradient.length, difference: report.difference })
+    );
   }
 
   #showSettings() {
@@ -150,7 +191,8 @@ export class GradientCheck {
       const report = await runner.ask({ of: 'check', ...this.#settings });
       this.#show(report, t('check.epoch', { epoch: format.whole(epoch) }));
       this.onreport(report, epoch);
-      if (!this.context.order.plain && !runner.snapshot.past && report.gradient.length <= SMALL) await this.#sweep(runner, epoch);
+      if (!this.context.order.plain && !runner.snapshot.past && report.gradient.length <= SMALL)
+        await this.#sweep(runner, epoch);
     } catch (error) {
       const message = error instanceof Error ? error.message : '';
       if (message !== 'closed') this.told.textContent = t('check.failed', { message });
@@ -165,14 +207,20 @@ export class GradientCheck {
       this.#swept = state;
       const found: { one: number[]; two: number[] } = { one: [], two: [] };
       for (const e of EPSILONS) {
-        for (const [name, twoSided] of [['one', false], ['two', true]] as const) {
-          found[name].push((await runner.ask({ of: 'check', epsilon: e, twoSided, stable: this.#settings.stable })).difference);
+        for (const [name, twoSided] of [
+          ['one', false],
+          ['two', true],
+        ] as const) {
+          found[name].push(
+            (await runner.ask({ of: 'check', epsilon: e, twoSided, stable: this.#settings.stable })).difference,
+          );
         }
         if (this.#swept !== state || runner.snapshot?.epoch !== epoch) return;
       }
       this.#found = found;
     }
-    if (this.#found) this.errors.show({ epsilons: EPSILONS, oneSided: this.#found.one, twoSided: this.#found.two, epsilon });
+    if (this.#found)
+      this.errors.show({ epsilons: EPSILONS, oneSided: this.#found.one, twoSided: this.#found.two, epsilon });
   }
 
   #notebook(bug: string) {
@@ -180,7 +228,10 @@ export class GradientCheck {
     this.#showSettings();
     const start = performance.now();
     const report = notebookCheck(bug, NOTEBOOK, true, false);
-    this.#show({ ...report, took: performance.now() - start }, t(bug === 'none' ? 'check.notebook.right' : 'check.notebook.wrong'));
+    this.#show(
+      { ...report, took: performance.now() - start },
+      t(bug === 'none' ? 'check.notebook.right' : 'check.notebook.wrong'),
+    );
   }
 
   #show(report: TimedReport, when: string) {
@@ -188,11 +239,32 @@ export class GradientCheck {
     this.figure.hidden = false;
     this.view.show(report);
     const verdict = t(`verdict.${report.worst}`);
-    this.told.textContent = t('check.told', { difference: report.difference.toPrecision(10), verdict: t(`verdict.${report.verdict}`), worst: verdict });
-    this.cost.textContent = t('check.cost', { parameters: format.whole(report.gradient.length), passes: format.whole(report.passes), took: format.weight(report.took) });
+    this.told.textContent = t('check.told', {
+      difference: report.difference.toPrecision(10),
+      verdict: t(`verdict.${report.verdict}`),
+      worst: verdict,
+    });
+    this.cost.textContent = t('check.cost', {
+      parameters: format.whole(report.gradient.length),
+      passes: format.whole(report.passes),
+      took: format.weight(report.took),
+    });
     const { epsilon, twoSided, stable } = this.#settings;
-    const how = [short(epsilon), t(twoSided ? 'check.two' : 'check.one'), t(stable ? 'check.softplus' : 'check.plain')].join(', ');
-    const row = h('tr', {}, h('th', { scope: 'row' }, when), h('td', {}, how), h('td', {}, exponent(report.difference)), h('td', {}, verdict), h('td', {}, format.whole(report.passes)), h('td', {}, `${format.weight(report.took)} ms`));
+    const how = [
+      short(epsilon),
+      t(twoSided ? 'check.two' : 'check.one'),
+      t(stable ? 'check.softplus' : 'check.plain'),
+    ].join(', ');
+    const row = h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, when),
+      h('td', {}, how),
+      h('td', {}, exponent(report.difference)),
+      h('td', {}, verdict),
+      h('td', {}, format.whole(report.passes)),
+      h('td', {}, `${format.weight(report.took)} ms`),
+    );
     this.#body.prepend(row);
     while (this.#body.children.length > 12) this.#body.lastChild?.remove();
   }

@@ -1,34 +1,62 @@
 // The hunt: a bug is planted in the fraud detector's backpropagation, or beside it where no gradient
 // check can see it. The reader trains, checks, names the place, and is shown the line.
+
+import type { About, ParsedLink } from 'gradlab-wasm';
 import { bugs, freshSeed } from '../../engine/bindings.ts';
 import { fromBuild, h } from '../../ui/elements.ts';
 import { currentLanguage, t } from '../../ui/i18n.ts';
 import { recall, store } from '../../ui/storage.ts';
-import { GradientCheck } from './gradcheck.ts';
-import type { About, ParsedLink } from 'gradlab-wasm';
 import type { WideContext, WideKind } from '../types.ts';
+import { GradientCheck } from './gradcheck.ts';
 
-interface Words { name: string; what: string; where: string; hint: string }
+interface Words {
+  name: string;
+  what: string;
+  where: string;
+  hint: string;
+}
 /** A line of code and its formula, as the build made it. */
-interface Line { latex: string; code: string }
-interface Score { rounds: number; points: number }
+interface Line {
+  latex: string;
+  code: string;
+}
+interface Score {
+  rounds: number;
+  points: number;
+}
 /** What is planted: which bug, in which layer (0: in none), and which parameter's gradient it spoils. */
-interface Planted { about: About; layer: number; parameter: string; values: Record<string, string> }
+interface Planted {
+  about: About;
+  layer: number;
+  parameter: string;
+  values: Record<string, string>;
+}
 
 const STORED = 'gradlab.hunt';
 /** What an answer without a hint is worth; a hint or a wrong answer takes one away. */
 const FULL = 3;
 /** Bugs by the parameter whose gradient they spoil; all others spoil W and b. */
-const SPOILED: Record<string, string> = ({
-  'dw-doubled': 'W', 'course-pair': 'W', 'l2-forgotten': 'W', 'l2-not-averaged': 'W',
-  'db-four': 'b', 'db-total': 'b', 'l2-on-biases': 'b',
-});
+const SPOILED: Record<string, string> = {
+  'dw-doubled': 'W',
+  'course-pair': 'W',
+  'l2-forgotten': 'W',
+  'l2-not-averaged': 'W',
+  'db-four': 'b',
+  'db-total': 'b',
+  'l2-on-biases': 'b',
+};
 /** What some bugs need beside the lab's own settings, or in which layers they fit there. */
-const NEEDS: Record<string, Record<string, string>> = ({ 'adam-bias': { opt: 'adam', lr: '0.01' } });
-const LAYERS: Record<string, number[]> = ({
-  'course-pair': [2], 'db-total': [1, 2], 'no-derivative': [1, 2], 'derivative-at-z': [1, 2], 'wrong-layer': [2],
-  'no-mask-backward': [1, 2], 'no-keep-backward': [1, 2], transposed: [2],
-});
+const NEEDS: Record<string, Record<string, string>> = { 'adam-bias': { opt: 'adam', lr: '0.01' } };
+const LAYERS: Record<string, number[]> = {
+  'course-pair': [2],
+  'db-total': [1, 2],
+  'no-derivative': [1, 2],
+  'derivative-at-z': [1, 2],
+  'wrong-layer': [2],
+  'no-mask-backward': [1, 2],
+  'no-keep-backward': [1, 2],
+  transposed: [2],
+};
 /** Noise where no bug is: the check itself fails then, which is another lesson. */
 const LEFT_OUT = ['log-in-two-steps'];
 
@@ -36,7 +64,7 @@ export const kind: WideKind = { pictures: [], make: (context) => new Hunt(contex
 
 class Hunt {
   #words: Record<string, Words> = {};
-  #lines: Record<string, { right: Line, wrong: Line }> = {};
+  #lines: Record<string, { right: Line; wrong: Line }> = {};
   #worth = FULL;
   #checks = 0;
   #solved = false;
@@ -68,24 +96,68 @@ class Hunt {
       this.#checks += 1;
       this.#steps();
     };
-    this.layer = h('select', { id: 'hunt-layer' }, ...[1, 2, 3].map((l) => h('option', { value: l }, t('hunt.layer', { l }))), h('option', { value: 0 }, t('hunt.nowhere')));
-    this.parameter = h('select', { id: 'hunt-parameter' }, ...['W', 'b', 'Wb'].map((p) => h('option', { value: p }, t(`hunt.${p}`))));
+    this.layer = h(
+      'select',
+      { id: 'hunt-layer' },
+      ...[1, 2, 3].map((l) => h('option', { value: l }, t('hunt.layer', { l }))),
+      h('option', { value: 0 }, t('hunt.nowhere')),
+    );
+    this.parameter = h(
+      'select',
+      { id: 'hunt-parameter' },
+      ...['W', 'b', 'Wb'].map((p) => h('option', { value: p }, t(`hunt.${p}`))),
+    );
     this.layer.addEventListener('change', () => (this.parameter.disabled = this.layer.value === '0'));
-    this.answer = h('button', { type: 'button', class: 'button primary', 'data-act': 'name', onclick: () => this.#name() }, t('hunt.name'));
-    this.hint = h('button', { type: 'button', class: 'button', 'data-act': 'hint', onclick: () => this.#hint() }, t('hunt.hint'));
-    this.giveUp = h('button', { type: 'button', class: 'button', 'data-act': 'reveal', onclick: () => this.#reveal() }, t('hunt.reveal'));
-    this.again = h('button', { type: 'button', class: 'button', 'data-act': 'again', onclick: () => this.#again() }, t('hunt.again'));
+    this.answer = h(
+      'button',
+      { type: 'button', class: 'button primary', 'data-act': 'name', onclick: () => this.#name() },
+      t('hunt.name'),
+    );
+    this.hint = h(
+      'button',
+      { type: 'button', class: 'button', 'data-act': 'hint', onclick: () => this.#hint() },
+      t('hunt.hint'),
+    );
+    this.giveUp = h(
+      'button',
+      { type: 'button', class: 'button', 'data-act': 'reveal', onclick: () => this.#reveal() },
+      t('hunt.reveal'),
+    );
+    this.again = h(
+      'button',
+      { type: 'button', class: 'button', 'data-act': 'again', onclick: () => this.#again() },
+      t('hunt.again'),
+    );
     this.said = h('p', { class: 'verdict', role: 'status', 'data-number': 'hunt' });
     this.shown = h('div', { class: 'hunt-reveal', hidden: true });
     this.score = h('p', { class: 'hunt-score' });
-    this.list = h('ol', { class: 'hunt-steps' }, ...['train', 'check', 'name'].map((step) => h('li', { 'data-step': step }, t(`hunt.step.${step}`))));
-    this.element = h('section', { class: 'hunt', 'data-view': 'hunt' },
+    this.list = h(
+      'ol',
+      { class: 'hunt-steps' },
+      ...['train', 'check', 'name'].map((step) => h('li', { 'data-step': step }, t(`hunt.step.${step}`))),
+    );
+    this.element = h(
+      'section',
+      { class: 'hunt', 'data-view': 'hunt' },
       h('div', { class: 'view-head' }, h('h2', {}, t('hunt.title')), this.score),
       this.list,
       this.check.element,
-      h('fieldset', { class: 'hunt-answer' }, h('legend', {}, t('hunt.question')),
-        h('label', { for: 'hunt-layer' }, t('hunt.where')), this.layer, h('label', { for: 'hunt-parameter' }, t('hunt.which')), this.parameter, this.answer, this.hint, this.giveUp, this.again),
-      this.said, this.shown);
+      h(
+        'fieldset',
+        { class: 'hunt-answer' },
+        h('legend', {}, t('hunt.question')),
+        h('label', { for: 'hunt-layer' }, t('hunt.where')),
+        this.layer,
+        h('label', { for: 'hunt-parameter' }, t('hunt.which')),
+        this.parameter,
+        this.answer,
+        this.hint,
+        this.giveUp,
+        this.again,
+      ),
+      this.said,
+      this.shown,
+    );
     this.#showScore();
   }
 
@@ -113,14 +185,18 @@ class Hunt {
 
   async #load() {
     const files = [`bugs.${currentLanguage()}`, 'lines'];
-    const responses = await Promise.all(files.map((name) => fetch(new URL(`labs/fraud.${name}.json`, import.meta.url))));
-    if (responses.every(({ ok }) => ok)) [this.#words, this.#lines] = await Promise.all(responses.map((response) => response.json()));
+    const responses = await Promise.all(
+      files.map((name) => fetch(new URL(`labs/fraud.${name}.json`, import.meta.url))),
+    );
+    if (responses.every(({ ok }) => ok))
+      [this.#words, this.#lines] = await Promise.all(responses.map((response) => response.json()));
   }
 
   #steps() {
     const trained = (this.context.session.runners.get('a')?.snapshot?.head ?? 0) > 0;
-    const done: Record<string, boolean> = ({ train: trained, check: this.#checks > 0, name: this.#solved });
-    for (const item of this.list.children) item.classList.toggle('done', done[(item as HTMLElement).dataset.step ?? '']);
+    const done: Record<string, boolean> = { train: trained, check: this.#checks > 0, name: this.#solved };
+    for (const item of this.list.children)
+      item.classList.toggle('done', done[(item as HTMLElement).dataset.step ?? '']);
   }
 
   #name() {
@@ -157,7 +233,8 @@ class Hunt {
       h('p', {}, what),
       h('div', { class: 'hunt-lines' }, line('right', 'hunt.correct'), line('wrong', 'hunt.planted')),
       h('p', {}, where),
-      about.found ? h('p', {}, t('hunt.found')) : h('p', {}, t('hunt.unfound')));
+      about.found ? h('p', {}, t('hunt.found')) : h('p', {}, t('hunt.unfound')),
+    );
     this.shown.hidden = false;
     this.#steps();
   }
@@ -212,7 +289,12 @@ function plant(seed: number): Planted {
   const layer = layers[Math.floor(seed / all.length) % layers.length];
   // W[l] transposed wrongly spoils what reaches the layer below.
   const own = about.name === 'transposed' ? layer - 1 : layer;
-  return { about, layer: own, parameter: SPOILED[about.name] ?? 'Wb', values: { bug: about.name === 'course-pair' ? about.name : `${about.name}:${layer}` } };
+  return {
+    about,
+    layer: own,
+    parameter: SPOILED[about.name] ?? 'Wb',
+    values: { bug: about.name === 'course-pair' ? about.name : `${about.name}:${layer}` },
+  };
 }
 
 /** The bug that a link tells, as `name` or `name:layer`; the link plants it. */

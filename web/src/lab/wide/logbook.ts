@@ -1,18 +1,25 @@
 // The basic recipe: each remedy is a button that reruns the experiment with one change, and every run
 // leaves a row with its errors.
+
+import type { ParsedLink } from 'gradlab-wasm';
 import { diagnose } from '../../engine/bindings.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { bayesOf } from '../bayes.ts';
 import { verdict } from '../pieces/diagnosis.ts';
-import type { ParsedLink } from 'gradlab-wasm';
 import type { WideContext, WideKind } from '../types.ts';
 
 type Values = Record<string, string>;
 /** What a remedy changes, or null where there is nothing left to change. */
 type Remedy = (values: Values) => Values | null;
-interface Row { link: string; change: string; train: number; dev: number; verdict: string }
+interface Row {
+  link: string;
+  change: string;
+  train: number;
+  dev: number;
+  verdict: string;
+}
 
 const NETWORKS = ['', '8', '20,20', '40,40', '100,100'];
 const LAMBDAS = ['0', '0.1', '0.3', '1', '3', '10'];
@@ -46,25 +53,46 @@ class Logbook {
   readonly #body = h('tbody');
 
   readonly context: WideContext;
-  readonly buttons: { button: HTMLButtonElement; remedy: Remedy; against: string; }[];
+  readonly buttons: { button: HTMLButtonElement; remedy: Remedy; against: string }[];
   readonly now: HTMLParagraphElement;
   readonly element: HTMLElement;
 
   constructor(context: WideContext) {
     this.context = context;
-    this.buttons = Object.entries(REMEDIES).flatMap(([against, remedies]) => remedies.map(([name, remedy]) => {
-      const button = h('button', { type: 'button', class: 'button', 'data-remedy': name, onclick: () => this.#try(name, remedy) }, t(`step.${name}`));
-      return { button, remedy, against };
-    }));
+    this.buttons = Object.entries(REMEDIES).flatMap(([against, remedies]) =>
+      remedies.map(([name, remedy]) => {
+        const button = h(
+          'button',
+          { type: 'button', class: 'button', 'data-remedy': name, onclick: () => this.#try(name, remedy) },
+          t(`step.${name}`),
+        );
+        return { button, remedy, against };
+      }),
+    );
     const group = (against: string) =>
-      h('div', { class: 'recipe-step', 'data-against': against }, h('h3', {}, t(`logbook.${against}`)), ...this.buttons.filter((b) => b.against === against).map(({ button }) => button));
+      h(
+        'div',
+        { class: 'recipe-step', 'data-against': against },
+        h('h3', {}, t(`logbook.${against}`)),
+        ...this.buttons.filter((b) => b.against === against).map(({ button }) => button),
+      );
     this.now = h('p', { class: 'verdict', role: 'status' });
-    const heads = ['change', 'train', 'dev', 'gap', 'verdict'].map((key) => h('th', { scope: 'col' }, t(`logbook.${key}`)));
-    this.element = h('section', { class: 'logbook', 'data-view': 'logbook' },
-      h('div', { class: 'view-head' }, h('h2', {}, t('logbook.title')), h('button', { type: 'button', class: 'button', onclick: () => this.#startOver() }, t('logbook.over'))),
+    const heads = ['change', 'train', 'dev', 'gap', 'verdict'].map((key) =>
+      h('th', { scope: 'col' }, t(`logbook.${key}`)),
+    );
+    this.element = h(
+      'section',
+      { class: 'logbook', 'data-view': 'logbook' },
+      h(
+        'div',
+        { class: 'view-head' },
+        h('h2', {}, t('logbook.title')),
+        h('button', { type: 'button', class: 'button', onclick: () => this.#startOver() }, t('logbook.over')),
+      ),
       this.now,
       h('div', { class: 'recipe-flow' }, group('bias'), group('variance')),
-      h('div', { class: 'scrolling' }, h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.#body)));
+      h('div', { class: 'scrolling' }, h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.#body)),
+    );
   }
 
   update(parsed: ParsedLink) {
@@ -84,7 +112,8 @@ class Logbook {
     if (bayes === undefined) return;
     const diagnosis = diagnose(errors.train, errors.dev, bayes);
     this.now.textContent = verdict(diagnosis);
-    for (const { button, against } of this.buttons) button.classList.toggle('advised', diagnosis[(against as 'bias' | 'variance')].high);
+    for (const { button, against } of this.buttons)
+      button.classList.toggle('advised', diagnosis[against as 'bias' | 'variance'].high);
     if (!this.#rows.some((row) => row.link === link)) {
       this.#rows.push({ link, change: this.#change || t('logbook.start'), ...errors, verdict: verdict(diagnosis) });
       this.#change = '';
@@ -96,13 +125,27 @@ class Logbook {
     const shown = this.#rows.length * 1000 + this.#rows.findIndex((row) => row.link === link);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#body.replaceChildren(...this.#rows.map((row, i) => {
-      const before = this.#rows[i - 1];
-      const beside = (part: 'train' | 'dev') => (before ? h('span', { class: 'before' }, `${format.percent(before[part])} → `) : null);
-      const go = h('a', { href: `#${row.link.includes('lab=') ? row.link : `lab=${this.context.lab.id}&${row.link}`}` }, row.change);
-      return h('tr', { 'aria-current': row.link === link ? 'true' : null }, h('th', { scope: 'row' }, go), h('td', {}, beside('train'), format.percent(row.train)),
-        h('td', {}, beside('dev'), format.percent(row.dev)), h('td', {}, format.percent(row.dev - row.train)), h('td', {}, row.verdict));
-    }));
+    this.#body.replaceChildren(
+      ...this.#rows.map((row, i) => {
+        const before = this.#rows[i - 1];
+        const beside = (part: 'train' | 'dev') =>
+          before ? h('span', { class: 'before' }, `${format.percent(before[part])} → `) : null;
+        const go = h(
+          'a',
+          { href: `#${row.link.includes('lab=') ? row.link : `lab=${this.context.lab.id}&${row.link}`}` },
+          row.change,
+        );
+        return h(
+          'tr',
+          { 'aria-current': row.link === link ? 'true' : null },
+          h('th', { scope: 'row' }, go),
+          h('td', {}, beside('train'), format.percent(row.train)),
+          h('td', {}, beside('dev'), format.percent(row.dev)),
+          h('td', {}, format.percent(row.dev - row.train)),
+          h('td', {}, row.verdict),
+        );
+      }),
+    );
   }
 
   #try(name: string, remedy: Remedy) {

@@ -1,13 +1,13 @@
 // Training data from another source than dev's: fresh examples of the training source, not trained
 // on, tell mismatch from variance.
 import { diagnose } from '../../engine/bindings.ts';
+import type { Runner } from '../../engine/runner.ts';
 import { h } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { bayesOf } from '../bayes.ts';
 import { verdict } from '../pieces/diagnosis.ts';
-import type { Runner } from '../../engine/runner.ts';
 import type { WideContext, WideKind } from '../types.ts';
 
 const FRESH = 10_000;
@@ -30,13 +30,35 @@ class Mismatch {
 
   constructor(context: WideContext) {
     this.context = context;
-    this.cells = new Map(NAMES.map((name) => [name, askable(h('span', { 'data-number': `mismatch-${name}` }), () => this.#explain(name))]));
-    this.gaps = new Map(['bias', 'variance', 'mismatch'].map((name) => [name, askable(h('span', { 'data-number': `gap-${name}` }), () => this.#explainGap(name))]));
+    this.cells = new Map(
+      NAMES.map((name) => [name, askable(h('span', { 'data-number': `mismatch-${name}` }), () => this.#explain(name))]),
+    );
+    this.gaps = new Map(
+      ['bias', 'variance', 'mismatch'].map((name) => [
+        name,
+        askable(h('span', { 'data-number': `gap-${name}` }), () => this.#explainGap(name)),
+      ]),
+    );
     this.words = h('p', { class: 'verdict', role: 'status' });
-    const rows = [...this.cells].map(([name, cell]) => h('tr', {}, h('th', { scope: 'row' }, t(`mismatch.${name}`)), h('td', {}, cell)));
-    const gaps = [...this.gaps].map(([name, cell]) => h('tr', {}, h('th', { scope: 'row' }, t(`diagnosis.${name}`)), h('td', {}, cell)));
-    this.element = h('section', { class: 'mismatch', 'data-view': 'mismatch' }, h('h2', {}, t('mismatch.title')), h('p', {}, t('mismatch.intro')),
-      h('div', { class: 'mismatch-tables' }, h('table', { class: 'numbers' }, h('tbody', {}, ...rows)), h('table', { class: 'numbers' }, h('tbody', {}, ...gaps))), this.words);
+    const rows = [...this.cells].map(([name, cell]) =>
+      h('tr', {}, h('th', { scope: 'row' }, t(`mismatch.${name}`)), h('td', {}, cell)),
+    );
+    const gaps = [...this.gaps].map(([name, cell]) =>
+      h('tr', {}, h('th', { scope: 'row' }, t(`diagnosis.${name}`)), h('td', {}, cell)),
+    );
+    this.element = h(
+      'section',
+      { class: 'mismatch', 'data-view': 'mismatch' },
+      h('h2', {}, t('mismatch.title')),
+      h('p', {}, t('mismatch.intro')),
+      h(
+        'div',
+        { class: 'mismatch-tables' },
+        h('table', { class: 'numbers' }, h('tbody', {}, ...rows)),
+        h('table', { class: 'numbers' }, h('tbody', {}, ...gaps)),
+      ),
+      this.words,
+    );
   }
 
   draw() {
@@ -61,7 +83,8 @@ class Mismatch {
       this.#errors = { train, traindev, dev, bayes };
       for (const [name, cell] of this.cells) cell.textContent = format.percent(this.#errors[name]);
       const diagnosis = diagnose(train, dev, bayes, traindev);
-      for (const [name, cell] of this.gaps) cell.textContent = format.percent(diagnosis[(name as 'bias' | 'variance' | 'mismatch')]?.size ?? NaN);
+      for (const [name, cell] of this.gaps)
+        cell.textContent = format.percent(diagnosis[name as 'bias' | 'variance' | 'mismatch']?.size ?? NaN);
       this.words.textContent = verdict(diagnosis);
     } catch {
       this.#asked = '';
@@ -72,15 +95,35 @@ class Mismatch {
     const share = this.#errors[name];
     if (share === undefined || !Number.isFinite(share)) return null;
     const error = format.percent(share);
-    const of = (n: number) => ({ wrong: format.whole(Math.round(share * n)), m: format.whole(n), n: format.whole(n), error });
-    const line = name === 'bayes' ? t('explain.bayes', { error }) : name === 'train' ? t('explain.error', of(this.#m)) : t('explain.fresh', of(FRESH));
+    const of = (n: number) => ({
+      wrong: format.whole(Math.round(share * n)),
+      m: format.whole(n),
+      n: format.whole(n),
+      error,
+    });
+    const line =
+      name === 'bayes'
+        ? t('explain.bayes', { error })
+        : name === 'train'
+          ? t('explain.error', of(this.#m))
+          : t('explain.fresh', of(FRESH));
     return { name: t(`mismatch.${name}`), lines: [line] };
   }
 
   #explainGap(name: string) {
-    const pairs: Record<string, [string, string]> = ({ bias: ['bayes', 'train'], variance: ['train', 'traindev'], mismatch: ['traindev', 'dev'] });
+    const pairs: Record<string, [string, string]> = {
+      bias: ['bayes', 'train'],
+      variance: ['train', 'traindev'],
+      mismatch: ['traindev', 'dev'],
+    };
     const [from, to] = pairs[name].map((key) => this.#errors[key]);
     if (from === undefined) return null;
-    return { name: t(`diagnosis.${name}`), lines: [t('explain.gap', { from: t(`mismatch.${pairs[name][0]}`), to: t(`mismatch.${pairs[name][1]}`) }), `= ${format.percent(to)} − ${format.percent(from)} = ${format.percent(to - from)}`] };
+    return {
+      name: t(`diagnosis.${name}`),
+      lines: [
+        t('explain.gap', { from: t(`mismatch.${pairs[name][0]}`), to: t(`mismatch.${pairs[name][1]}`) }),
+        `= ${format.percent(to)} − ${format.percent(from)} = ${format.percent(to - from)}`,
+      ],
+    };
   }
 }

@@ -1,7 +1,8 @@
 // Every weight and bias of the first run as a number that can be changed by hand.
+
+import type { LayerParameters } from '../../engine/protocol.ts';
 import { h } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
-import type { LayerParameters } from '../../engine/protocol.ts';
 import type { WideContext, WideKind } from '../types.ts';
 
 /** More numbers than this are not read one by one. */
@@ -28,7 +29,14 @@ class ParameterTable {
     this.tables = h('div', { class: 'parameter-tables' });
     this.note = h('p', {}, t('parameters.intro'));
     this.complaint = h('p', { class: 'complaint', role: 'alert' });
-    this.element = h('details', { class: 'parameters', 'data-view': 'weights' }, h('summary', {}, t('parameters.title')), this.note, this.tables, this.complaint);
+    this.element = h(
+      'details',
+      { class: 'parameters', 'data-view': 'weights' },
+      h('summary', {}, t('parameters.title')),
+      this.note,
+      this.tables,
+      this.complaint,
+    );
     this.element.addEventListener('toggle', () => context.redraw());
   }
 
@@ -59,23 +67,42 @@ class ParameterTable {
       return;
     }
     let start = 0;
-    this.tables.replaceChildren(...layers.map(({ w, b }, i) => {
-      const columns = w.length / b.length;
-      const fields: HTMLInputElement[] = [];
-      const field = (index: number, name: string) => {
-        const input = h('input', { type: 'text', inputmode: 'decimal', class: 'number', 'aria-label': name });
-        input.addEventListener('change', () => void this.#change(index, input));
-        fields[index - start] = input;
-        return h('td', {}, input);
-      };
-      const rows = Array.from(b, (_, r) =>
-        h('tr', {}, h('th', { scope: 'row' }, `${r + 1}`), ...Array.from({ length: columns }, (_, c) => field(start + r * columns + c, `W[${i + 1}] ${r + 1},${c + 1}`)), field(start + w.length + r, `b[${i + 1}] ${r + 1}`)));
-      const heads = [...Array.from({ length: columns }, (_, c) => `w${c + 1}`), 'b'].map((name) => h('th', { scope: 'col' }, name));
-      const table = h('table', {}, h('caption', {}, `W[${i + 1}], b[${i + 1}]`), h('thead', {}, h('tr', {}, h('td'), ...heads)), h('tbody', {}, ...rows));
-      this.#fields.push(...fields);
-      start += w.length + b.length;
-      return h('div', { class: 'scrolling' }, table);
-    }));
+    this.tables.replaceChildren(
+      ...layers.map(({ w, b }, i) => {
+        const columns = w.length / b.length;
+        const fields: HTMLInputElement[] = [];
+        const field = (index: number, name: string) => {
+          const input = h('input', { type: 'text', inputmode: 'decimal', class: 'number', 'aria-label': name });
+          input.addEventListener('change', () => void this.#change(index, input));
+          fields[index - start] = input;
+          return h('td', {}, input);
+        };
+        const rows = Array.from(b, (_, r) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, `${r + 1}`),
+            ...Array.from({ length: columns }, (_, c) =>
+              field(start + r * columns + c, `W[${i + 1}] ${r + 1},${c + 1}`),
+            ),
+            field(start + w.length + r, `b[${i + 1}] ${r + 1}`),
+          ),
+        );
+        const heads = [...Array.from({ length: columns }, (_, c) => `w${c + 1}`), 'b'].map((name) =>
+          h('th', { scope: 'col' }, name),
+        );
+        const table = h(
+          'table',
+          {},
+          h('caption', {}, `W[${i + 1}], b[${i + 1}]`),
+          h('thead', {}, h('tr', {}, h('td'), ...heads)),
+          h('tbody', {}, ...rows),
+        );
+        this.#fields.push(...fields);
+        start += w.length + b.length;
+        return h('div', { class: 'scrolling' }, table);
+      }),
+    );
   }
 
   async #change(index: number, input: HTMLInputElement) {

@@ -1,11 +1,12 @@
 // What dev sets of a size would report: many of them drawn from the same source, each judging the
 // trained model.
+
+import type { Runner } from '../../engine/runner.ts';
 import { h } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { SamplesView } from '../../views/samples.ts';
-import type { Runner } from '../../engine/runner.ts';
 import type { WideContext, WideKind } from '../types.ts';
 
 const SIZES = [20, 50, 100, 200, 1000, 5000];
@@ -22,7 +23,7 @@ export const kind: WideKind = { pictures: [], make: (context) => new SamplesSect
 class SamplesSection {
   #n = 200;
   #asked = '';
-  #samples: { errors: number[], p: number, n: number, deviation: number } | null = null;
+  #samples: { errors: number[]; p: number; n: number; deviation: number } | null = null;
 
   readonly context: WideContext;
   readonly view: SamplesView;
@@ -35,7 +36,11 @@ class SamplesSection {
   constructor(context: WideContext) {
     this.context = context;
     this.view = new SamplesView();
-    this.size = h('select', { id: 'samples-n' }, ...SIZES.map((n) => h('option', { value: n, selected: n === this.#n }, format.whole(n))));
+    this.size = h(
+      'select',
+      { id: 'samples-n' },
+      ...SIZES.map((n) => h('option', { value: n, selected: n === this.#n }, format.whole(n))),
+    );
     this.size.addEventListener('change', () => {
       this.#n = Number(this.size.value);
       this.draw();
@@ -43,11 +48,25 @@ class SamplesSection {
     this.measured = askable(h('span', { 'data-number': 'spread' }), () => this.#explain());
     this.theory = askable(h('span', { 'data-number': 'theory' }), () => this.#explain());
     this.words = h('p', { class: 'samples-words', role: 'status' });
-    this.element = h('section', { class: 'samples', 'data-view': 'samples' },
-      h('div', { class: 'view-head' }, h('h2', {}, t('samples.title')), h('label', { for: 'samples-n' }, t('samples.size')), this.size),
+    this.element = h(
+      'section',
+      { class: 'samples', 'data-view': 'samples' },
+      h(
+        'div',
+        { class: 'view-head' },
+        h('h2', {}, t('samples.title')),
+        h('label', { for: 'samples-n' }, t('samples.size')),
+        this.size,
+      ),
       this.view.element,
       this.words,
-      h('p', { class: 'scores' }, h('span', {}, t('samples.measured'), ' ', this.measured), h('span', {}, t('samples.theory'), ' ', this.theory)));
+      h(
+        'p',
+        { class: 'scores' },
+        h('span', {}, t('samples.measured'), ' ', this.measured),
+        h('span', {}, t('samples.theory'), ' ', this.theory),
+      ),
+    );
   }
 
   draw() {
@@ -85,7 +104,13 @@ class SamplesSection {
       const spread = Math.sqrt(errors.reduce((sum, e) => sum + (e - mean) ** 2, 0) / (errors.length - 1));
       this.measured.textContent = format.percent(spread);
       this.theory.textContent = format.percent(this.#samples.deviation);
-      this.words.textContent = t('samples.told', { count, n: format.whole(n), low: format.percent(Math.min(...errors)), high: format.percent(Math.max(...errors)), p: format.percent(p) });
+      this.words.textContent = t('samples.told', {
+        count,
+        n: format.whole(n),
+        low: format.percent(Math.min(...errors)),
+        high: format.percent(Math.max(...errors)),
+        p: format.percent(p),
+      });
     } catch {
       this.words.textContent = t('samples.wait');
       this.#asked = '';
@@ -97,7 +122,10 @@ class SamplesSection {
     const { p, n, deviation, errors } = this.#samples;
     return {
       name: t('samples.theory'),
-      lines: [t('explain.spread', { p: format.percent(p), n: format.whole(n), deviation: format.percent(deviation) }), t('explain.sets', { count: errors.length, many: format.whole(MANY) })],
+      lines: [
+        t('explain.spread', { p: format.percent(p), n: format.whole(n), deviation: format.percent(deviation) }),
+        t('explain.sets', { count: errors.length, many: format.whole(MANY) }),
+      ],
       from: 'samples',
     };
   }

@@ -1,9 +1,10 @@
 // The same runs over several seeds: one seed proves little.
+
+import type { Notice, ParsedLink } from 'gradlab-wasm';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { SpreadView } from '../../views/spread.ts';
-import type { Notice, ParsedLink } from 'gradlab-wasm';
 import type { WideContext, WideKind } from '../types.ts';
 import type { Work } from '../work.ts';
 
@@ -15,7 +16,7 @@ const ACCURACY = { train: 2, dev: 5, test: 8 };
 
 class Seeds {
   /** Runs in the link's order, as the charts name them. */
-  #runs: { run: string, title: string }[] = [];
+  #runs: { run: string; title: string }[] = [];
   /** Whether the reader has said which part to show. */
   #chosen = false;
 
@@ -38,7 +39,8 @@ class Seeds {
     this.set = (value) => state.set('', 'seeds', value);
     this.view = new SpreadView();
     this.count = h('select', { id: 'seeds' });
-    for (const count of COUNTS) this.count.append(h('option', { value: count }, t(count === 1 ? 'seeds.one' : 'seeds.count', { count })));
+    for (const count of COUNTS)
+      this.count.append(h('option', { value: count }, t(count === 1 ? 'seeds.one' : 'seeds.count', { count })));
     this.data = h('input', { type: 'checkbox', id: 'seeds-data' });
     this.part = h('select', { id: 'seeds-part' });
     for (const part of Object.keys(ACCURACY)) this.part.append(h('option', { value: part }, t(`seeds.${part}`)));
@@ -56,10 +58,15 @@ class Seeds {
       { class: 'seeds', 'data-view': 'seeds' },
       h('div', { class: 'view-head' }, h('h2', {}, t('seeds.title'))),
       h('p', {}, t('seeds.intro')),
-      h('div', { class: 'seeds-controls' },
-        h('label', { for: 'seeds' }, t('seeds.label')), this.count,
+      h(
+        'div',
+        { class: 'seeds-controls' },
+        h('label', { for: 'seeds' }, t('seeds.label')),
+        this.count,
         h('span', { class: 'check' }, this.data, h('label', { for: 'seeds-data' }, t('seeds.data'))),
-        h('label', { for: 'seeds-part' }, t('seeds.part')), this.part),
+        h('label', { for: 'seeds-part' }, t('seeds.part')),
+        this.part,
+      ),
       this.bar,
       this.view.element,
     );
@@ -92,7 +99,10 @@ class Seeds {
     const good = outcomes.flatMap(({ link, result }) => (result && result.overflowedAt < 0 ? [{ link, result }] : []));
     const failed = outcomes.length - good.length;
     const done = t('seeds.done', { done: format.whole(good.length), total: format.whole(total) });
-    const rest = running && Number.isFinite(remaining) ? t('seeds.remaining', { seconds: format.whole(Math.ceil(remaining)) }) : '';
+    const rest =
+      running && Number.isFinite(remaining)
+        ? t('seeds.remaining', { seconds: format.whole(Math.ceil(remaining)) })
+        : '';
     const lost = failed > 0 ? t('seeds.failed', { failed: format.whole(failed) }) : '';
     this.status.textContent = [done, lost, rest].filter((words) => words !== '').join(' · ');
     const index = ACCURACY[this.part.value as keyof typeof ACCURACY];

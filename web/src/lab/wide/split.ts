@@ -1,8 +1,9 @@
 // How examples are divided: the link's split drawn to scale, for as many as there are and for a million.
+
+import type { ParsedLink } from 'gradlab-wasm';
 import { h } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import { SplitView } from '../../views/split.ts';
-import type { ParsedLink } from 'gradlab-wasm';
 import type { WideContext, WideKind } from '../types.ts';
 
 /** The course's ratios; those without a test set are honest only as long as nothing is picked on dev. */
@@ -21,11 +22,27 @@ class Split {
   constructor({ state }: WideContext) {
     this.here = new SplitView();
     this.big = new SplitView();
-    this.buttons = RATIOS.map((ratio) => h('button', { type: 'button', 'data-ratio': ratio, onclick: () => state.set('', 'split', ratio) }, ratio.replace(/\/0$/, '')));
+    this.buttons = RATIOS.map((ratio) =>
+      h(
+        'button',
+        { type: 'button', 'data-ratio': ratio, onclick: () => state.set('', 'split', ratio) },
+        ratio.replace(/\/0$/, ''),
+      ),
+    );
     this.note = h('p', { class: 'split-note' });
-    this.element = h('section', { class: 'split', 'data-view': 'split' },
-      h('div', { class: 'view-head' }, h('h2', {}, t('split.title')), h('div', { class: 'segmented', role: 'group', 'aria-label': t('split.title') }, ...this.buttons)),
-      this.here.element, this.big.element, this.note);
+    this.element = h(
+      'section',
+      { class: 'split', 'data-view': 'split' },
+      h(
+        'div',
+        { class: 'view-head' },
+        h('h2', {}, t('split.title')),
+        h('div', { class: 'segmented', role: 'group', 'aria-label': t('split.title') }, ...this.buttons),
+      ),
+      this.here.element,
+      this.big.element,
+      this.note,
+    );
   }
 
   update(parsed: ParsedLink) {
