@@ -61,13 +61,13 @@ export function divergingMap() {
   const [zero, middle, one] = ['class-0', 'surface', 'class-1'].map((name) => oklab(property(name)));
   const lightness = Number(property('map-lightness'));
   const chroma = Number(property('map-chroma'));
-  const ends = [zero, one].map(([, a, b]) => [lightness, a * chroma, b * chroma] as Lab);
+  const ends = [zero, one].map(([, a, b]): Lab => [lightness, a * chroma, b * chroma]);
   return Uint32Array.from({ length: STEPS }, (_, i) => {
     const at = (2 * i) / (STEPS - 1) - 1;
     const end = at < 0 ? ends[0] : ends[1];
     const share = Math.abs(at);
-    const mixed = middle.map((v, d) => v + (end[d] - v) * share);
-    const [r, g, b] = rgb(mixed as Lab);
+    const mixed = (d: number) => middle[d] + (end[d] - middle[d]) * share;
+    const [r, g, b] = rgb([mixed(0), mixed(1), mixed(2)]);
     return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
   });
 }

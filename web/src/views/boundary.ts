@@ -80,7 +80,7 @@ export class BoundaryView {
     for (const [colour, thick] of [
       ['surface', 3],
       ['ink', 1.5],
-    ] as [string, number][]) {
+    ] as const) {
       context.strokeStyle = property(colour);
       context.lineWidth = thick;
       context.stroke(line);

@@ -113,7 +113,7 @@ export class ErrorsView {
     for (const [errors, colour, dash] of [
       [oneSided, 'class-0', [9, 5]],
       [twoSided, 'class-1', []],
-    ] as [number[], string, number[]][]) {
+    ] as const) {
       context.strokeStyle = property(colour);
       context.lineWidth = 2;
       context.setLineDash(dash);

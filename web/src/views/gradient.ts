@@ -152,7 +152,7 @@ export class GradientView {
       [RANGE[0], Math.log10(LOOK), 'run-c'],
       [Math.log10(LOOK), Math.log10(BUG), 'run-d'],
       [Math.log10(BUG), RANGE[1], 'alarm'],
-    ] as [number, number, string][]) {
+    ] as const) {
       context.fillStyle = property(colour);
       context.globalAlpha = 0.22;
       context.fillRect(x.place(from), 22, x.place(to) - x.place(from), bottom - 22);

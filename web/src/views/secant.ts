@@ -120,7 +120,7 @@ export class SecantView {
       [theta - epsilon, 'class-1'],
       [theta + epsilon, 'class-1'],
       [theta, 'class-0'],
-    ] as [number, string][]) {
+    ] as const) {
       context.beginPath();
       context.arc(x.place(v), y.place(f(v)), v === theta ? 6 : 4.5, 0, 2 * Math.PI);
       context.fillStyle = property(colour);
@@ -134,7 +134,7 @@ export class SecantView {
       [theta - epsilon, 'θ−ε'],
       [theta, 'θ'],
       [theta + epsilon, 'θ+ε'],
-    ] as [number, string][]) {
+    ] as const) {
       context.fillText(name, x.place(v), bottom - 2);
     }
   }

@@ -96,7 +96,7 @@ export class SweepView {
     for (const [part, colour, dash] of [
       ['train', 'ink-soft', []],
       ['dev', 'accent', [7, 4]],
-    ] as ['dev' | 'train', string, number[]][]) {
+    ] as const) {
       context.strokeStyle = property(colour);
       context.fillStyle = property(colour);
       const side = part === 'dev' ? 4 : -4;

@@ -35,9 +35,9 @@ export class WeightsView {
       picture.addEventListener(event, ({ offsetX, offsetY }) => this.#tell(this.#at(offsetX, offsetY)));
     for (const event of ['pointerleave', 'blur']) picture.addEventListener(event, () => this.#tell(-1));
     picture.addEventListener('keydown', (event) => {
-      const step = (
-        { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.#columns, ArrowDown: this.#columns } as Record<string, number>
-      )[event.key];
+      const columns = this.#columns;
+      const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
+      const step = steps[event.key];
       const count = this.#weights.length;
       if (step === undefined || count === 0) return;
       event.preventDefault();

@@ -14,6 +14,8 @@ const NEAR = 12;
 /** Numbers an example takes: x1, x2, label, part. */
 const STRIDE = 4;
 const PARTS = ['train', 'dev', 'test'];
+/** From example to example, by key. */
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 export const kind: PieceKind = { pictures: ['boundary'], make: (context) => new Boundary(context) };
 
@@ -35,7 +37,7 @@ class Boundary {
     });
     for (const event of ['pointerleave', 'blur']) this.element.addEventListener(event, () => this.#tell(-1));
     this.element.addEventListener('keydown', (event) => {
-      const step = ({ ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 } as Record<string, number>)[event.key];
+      const step = STEPS[event.key];
       const count = (this.#opening?.examples.length ?? 0) / STRIDE;
       if (step === undefined || count === 0) return;
       event.preventDefault();

@@ -19,7 +19,7 @@ export const kind: PieceKind = { pictures: ['parameters'], make: () => new Norms
 
 class Norms {
   #layers: LayerParameters[] = [];
-  #rows: { square: HTMLElement; bar: HTMLElement; near: HTMLElement }[] = [];
+  #rows: { row: HTMLElement; square: HTMLElement; bar: HTMLElement; near: HTMLElement }[] = [];
   readonly #body = h('tbody');
   readonly #even = askable(h('span', { 'data-number': 'evenness' }, t('number.none')), () => this.#explainEvenness());
   element = h(
@@ -75,7 +75,7 @@ class Norms {
         row: h('tr', {}, h('th', { scope: 'row' }, `W[${l + 1}]`), h('td', {}, bar, square), h('td', {}, near)),
       };
     });
-    this.#body.replaceChildren(...(this.#rows as unknown as { row: HTMLElement }[]).map(({ row }) => row));
+    this.#body.replaceChildren(...this.#rows.map(({ row }) => row));
   }
 
   #explainNorm(l: number) {

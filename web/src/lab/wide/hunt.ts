@@ -195,8 +195,7 @@ class Hunt {
   #steps() {
     const trained = (this.context.session.runners.get('a')?.snapshot?.head ?? 0) > 0;
     const done: Record<string, boolean> = { train: trained, check: this.#checks > 0, name: this.#solved };
-    for (const item of this.list.children)
-      item.classList.toggle('done', done[(item as HTMLElement).dataset.step ?? '']);
+    for (const item of this.list.querySelectorAll('li')) item.classList.toggle('done', done[item.dataset.step ?? '']);
   }
 
   #name() {

@@ -146,10 +146,8 @@ class Layers {
 
   /** Where the lecture says what comes out. */
   #theory(name: string) {
-    const { values } = this.context.state.parsed.runs.find((run) => run.name === name) ?? {
-      values: {} as Record<string, string>,
-    };
-    if (values.init !== 'identity' || values.act !== 'linear') return [];
+    const values = this.context.state.parsed.runs.find((run) => run.name === name)?.values;
+    if (values?.init !== 'identity' || values.act !== 'linear') return [];
     const layers = values.hidden.split(',').length;
     return [
       t('explain.identity', {

@@ -29,8 +29,12 @@ const KEEPS = ['1', '0.9', '0.8', '0.6'];
 const next = (row: string[], now: string) => row[row.indexOf(now) + 1] ?? null;
 const changed = (key: string, value: string | null) => (value === null ? null : { [key]: value });
 
+/** What remedies are against. */
+const FAULTS = ['bias', 'variance'] as const;
+type Fault = (typeof FAULTS)[number];
+
 /** Remedies by what they are against, as the diagnosis calls them. */
-const REMEDIES: Record<string, [string, Remedy][]> = {
+const REMEDIES: Record<Fault, [string, Remedy][]> = {
   bias: [
     ['bigger_network', ({ hidden }) => changed('hidden', next(NETWORKS, hidden))],
     ['train_longer', ({ epochs }) => (Number(epochs) >= 12_800 ? null : { epochs: String(2 * Number(epochs)) })],
@@ -53,14 +57,14 @@ class Logbook {
   readonly #body = h('tbody');
 
   readonly context: WideContext;
-  readonly buttons: { button: HTMLButtonElement; remedy: Remedy; against: string }[];
+  readonly buttons: { button: HTMLButtonElement; remedy: Remedy; against: Fault }[];
   readonly now: HTMLParagraphElement;
   readonly element: HTMLElement;
 
   constructor(context: WideContext) {
     this.context = context;
-    this.buttons = Object.entries(REMEDIES).flatMap(([against, remedies]) =>
-      remedies.map(([name, remedy]) => {
+    this.buttons = FAULTS.flatMap((against) =>
+      REMEDIES[against].map(([name, remedy]) => {
         const button = h(
           'button',
           { type: 'button', class: 'button', 'data-remedy': name, onclick: () => this.#try(name, remedy) },
@@ -69,7 +73,7 @@ class Logbook {
         return { button, remedy, against };
       }),
     );
-    const group = (against: string) =>
+    const group = (against: Fault) =>
       h(
         'div',
         { class: 'recipe-step', 'data-against': against },
@@ -112,8 +116,7 @@ class Logbook {
     if (bayes === undefined) return;
     const diagnosis = diagnose(errors.train, errors.dev, bayes);
     this.now.textContent = verdict(diagnosis);
-    for (const { button, against } of this.buttons)
-      button.classList.toggle('advised', diagnosis[against as 'bias' | 'variance'].high);
+    for (const { button, against } of this.buttons) button.classList.toggle('advised', diagnosis[against].high);
     if (!this.#rows.some((row) => row.link === link)) {
       this.#rows.push({ link, change: this.#change || t('logbook.start'), ...errors, verdict: verdict(diagnosis) });
       this.#change = '';

@@ -13,6 +13,14 @@ import type { WideContext, WideKind } from '../types.ts';
 const FRESH = 10_000;
 const SEED = 800_000;
 const NAMES = ['train', 'traindev', 'dev', 'bayes'];
+const GAPS = ['bias', 'variance', 'mismatch'] as const;
+type GapName = (typeof GAPS)[number];
+/** The errors between which each gap lies. */
+const BETWEEN: Record<GapName, [string, string]> = {
+  bias: ['bayes', 'train'],
+  variance: ['train', 'traindev'],
+  mismatch: ['traindev', 'dev'],
+};
 
 export const kind: WideKind = { pictures: [], make: (context) => new Mismatch(context) };
 
@@ -24,7 +32,7 @@ class Mismatch {
 
   readonly context: WideContext;
   readonly cells: Map<string, HTMLSpanElement>;
-  readonly gaps: Map<string, HTMLSpanElement>;
+  readonly gaps: Map<GapName, HTMLSpanElement>;
   readonly words: HTMLParagraphElement;
   readonly element: HTMLElement;
 
@@ -34,10 +42,7 @@ class Mismatch {
       NAMES.map((name) => [name, askable(h('span', { 'data-number': `mismatch-${name}` }), () => this.#explain(name))]),
     );
     this.gaps = new Map(
-      ['bias', 'variance', 'mismatch'].map((name) => [
-        name,
-        askable(h('span', { 'data-number': `gap-${name}` }), () => this.#explainGap(name)),
-      ]),
+      GAPS.map((name) => [name, askable(h('span', { 'data-number': `gap-${name}` }), () => this.#explainGap(name))]),
     );
     this.words = h('p', { class: 'verdict', role: 'status' });
     const rows = [...this.cells].map(([name, cell]) =>
@@ -83,8 +88,7 @@ class Mismatch {
       this.#errors = { train, traindev, dev, bayes };
       for (const [name, cell] of this.cells) cell.textContent = format.percent(this.#errors[name]);
       const diagnosis = diagnose(train, dev, bayes, traindev);
-      for (const [name, cell] of this.gaps)
-        cell.textContent = format.percent(diagnosis[name as 'bias' | 'variance' | 'mismatch']?.size ?? NaN);
+      for (const [name, cell] of this.gaps) cell.textContent = format.percent(diagnosis[name]?.size ?? NaN);
       this.words.textContent = verdict(diagnosis);
     } catch {
       this.#asked = '';
@@ -110,18 +114,14 @@ class Mismatch {
     return { name: t(`mismatch.${name}`), lines: [line] };
   }
 
-  #explainGap(name: string) {
-    const pairs: Record<string, [string, string]> = {
-      bias: ['bayes', 'train'],
-      variance: ['train', 'traindev'],
-      mismatch: ['traindev', 'dev'],
-    };
-    const [from, to] = pairs[name].map((key) => this.#errors[key]);
+  #explainGap(name: GapName) {
+    const [lower, upper] = BETWEEN[name];
+    const [from, to] = [this.#errors[lower], this.#errors[upper]];
     if (from === undefined) return null;
     return {
       name: t(`diagnosis.${name}`),
       lines: [
-        t('explain.gap', { from: t(`mismatch.${pairs[name][0]}`), to: t(`mismatch.${pairs[name][1]}`) }),
+        t('explain.gap', { from: t(`mismatch.${lower}`), to: t(`mismatch.${upper}`) }),
         `= ${format.percent(to)} − ${format.percent(from)} = ${format.percent(to - from)}`,
       ],
     };
