@@ -23,16 +23,25 @@ async function time(page, base) {
   });
   // A page of its own, so that nothing runs beside; isolated, so that its clock has fine steps.
   const headers = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
-  await page.route(`${base}empty.html`, (route) => route.fulfill({ contentType: 'text/html', headers, body: '<!doctype html>' }));
+  await page.route(`${base}empty.html`, (route) =>
+    route.fulfill({ contentType: 'text/html', headers, body: '<!doctype html>' }),
+  );
   await page.goto(`${base}empty.html`);
   await page.exposeFunction('tell', tell);
   await page.evaluate(async (base) => {
-    const load = async (/** @type {string} */ name) => new Uint8Array(await (await fetch(`${base}bench/${name}`)).arrayBuffer());
+    const load = async (/** @type {string} */ name) =>
+      new Uint8Array(await (await fetch(`${base}bench/${name}`)).arrayBuffer());
     const { timeGradlab } = await import(`${base}bench/gradlab.mjs`);
     const bindings = await import(`${base}gradlab-wasm.js`);
     await bindings.default();
     const cases = await (await fetch(`${base}bench/cases.json`)).json();
-    await timeGradlab(bindings, cases, await load('digits.csv'), await load('peak.wasm'), Reflect.get(globalThis, 'tell'));
+    await timeGradlab(
+      bindings,
+      cases,
+      await load('digits.csv'),
+      await load('peak.wasm'),
+      Reflect.get(globalThis, 'tell'),
+    );
   }, base);
 }
 
@@ -40,12 +49,18 @@ async function time(page, base) {
 async function visit(page, base) {
   const names = new Set();
   page.on('requestfinished', (request) => {
-    if (request.url().startsWith(base)) names.add(new URL(request.url()).pathname.slice(new URL(base).pathname.length) || 'index.html');
+    if (request.url().startsWith(base))
+      names.add(new URL(request.url()).pathname.slice(new URL(base).pathname.length) || 'index.html');
   });
   await page.goto(base, { waitUntil: 'networkidle' });
   for (const name of [...names].sort()) {
     const bytes = readFileSync(join(root, 'dist', name));
-    tell({ file: name, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length });
+    tell({
+      file: name,
+      raw: bytes.length,
+      gzip: gzipSync(bytes, { level: 9 }).length,
+      brotli: brotliCompressSync(bytes).length,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 // How soon the page in dist/ answers, one line of JSON a lab: node bench/page.mjs
 // Seconds from the click on a lab's link to its own experiment trained to the end, and how many times a
 // second its numbers are those of another place while a slider is dragged. Medians of a few visits.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished, launch, openPage, root, serveDist } from '../tests/e2e/browser.mjs';
 
@@ -23,29 +23,33 @@ const click = (page, lab) =>
     for (;;) {
       const now = await new Promise(requestAnimationFrame);
       const panels = [...document.querySelectorAll(`.lab-${id} .panel`)];
-      if (panels.length > 0 && panels.every((panel) => panel.hasAttribute('data-fingerprint'))) return (now - start) / 1000;
+      if (panels.length > 0 && panels.every((panel) => panel.hasAttribute('data-fingerprint')))
+        return (now - start) / 1000;
     }
   }, lab);
 
 /** @param {Page} page @param {string} key */
 const drag = (page, key) =>
-  page.evaluate(async ([key, every, places]) => {
-    const slider = document.querySelector(`[data-key="${key}"] input[type="range"]`);
-    const numbers = [...document.querySelectorAll('.panel [data-number="cost"]')];
-    const number = numbers[numbers.length - 1];
-    if (!(slider instanceof HTMLInputElement) || !number) return 0;
-    const start = performance.now();
-    let [shown, answers] = [number.textContent, 0];
-    for (let i = 0; i < Number(places); i++) {
-      slider.value = String((0.3 + 0.5 * ((i * 0.37) % 1)) * Number(slider.max));
-      slider.dispatchEvent(new Event('input', { bubbles: true }));
-      await new Promise((done) => setTimeout(done, Number(every)));
-      if (number.textContent === shown) continue;
-      shown = number.textContent;
-      answers += 1;
-    }
-    return answers / ((performance.now() - start) / 1000);
-  }, /** @type {[string, number, number]} */ ([key, EVERY, PLACES]));
+  page.evaluate(
+    async ([key, every, places]) => {
+      const slider = document.querySelector(`[data-key="${key}"] input[type="range"]`);
+      const numbers = [...document.querySelectorAll('.panel [data-number="cost"]')];
+      const number = numbers[numbers.length - 1];
+      if (!(slider instanceof HTMLInputElement) || !number) return 0;
+      const start = performance.now();
+      let [shown, answers] = [number.textContent, 0];
+      for (let i = 0; i < Number(places); i++) {
+        slider.value = String((0.3 + 0.5 * ((i * 0.37) % 1)) * Number(slider.max));
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        await new Promise((done) => setTimeout(done, Number(every)));
+        if (number.textContent === shown) continue;
+        shown = number.textContent;
+        answers += 1;
+      }
+      return answers / ((performance.now() - start) / 1000);
+    },
+    /** @type {[string, number, number]} */ ([key, EVERY, PLACES]),
+  );
 
 /** @param {number[]} numbers */
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];

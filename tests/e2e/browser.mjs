@@ -52,8 +52,14 @@ export function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
       // Nothing but this machine can be looked up: a request that leaves it fails at once.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
     ],
@@ -151,10 +157,14 @@ export async function cpuSeconds(browser, ms) {
 
 /** Waits until every run has ended. @param {Page} page */
 export async function finished(page) {
-  await page.waitForFunction(() => {
-    const panels = [...document.querySelectorAll('.panel')];
-    return panels.length > 0 && panels.every((panel) => panel.hasAttribute('data-fingerprint'));
-  }, undefined, { timeout: 60_000 });
+  await page.waitForFunction(
+    () => {
+      const panels = [...document.querySelectorAll('.panel')];
+      return panels.length > 0 && panels.every((panel) => panel.hasAttribute('data-fingerprint'));
+    },
+    undefined,
+    { timeout: 60_000 },
+  );
 }
 
 /** The number shown in a run's table. @param {Page} page @param {string} run @param {string} number */

@@ -14,7 +14,7 @@ const LONGEST = 50;
  * @param {Page} page
  */
 export async function serveEngine(page) {
-  const contents = ['bindings', 'pool', 'runner', 'sweep'].map((name) => `export * from './${name}.js';`).join('\n');
+  const contents = ['bindings', 'pool', 'runner', 'sweep'].map((name) => `export * from './${name}.ts';`).join('\n');
   const { outputFiles } = await esbuild.build({
     stdin: { contents, resolveDir: join(root, 'web/src/engine') },
     bundle: true,
@@ -23,7 +23,9 @@ export async function serveEngine(page) {
     write: false,
     plugins: [bindings],
   });
-  await page.route('**/site/engine.js', (route) => route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }));
+  await page.route('**/site/engine.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }),
+  );
 }
 
 /**

@@ -24,18 +24,22 @@ const linkOf = (lambda) => `${PROBLEM}&l2=${lambda}`;
 
 /** Starts a sweep on a pool of its own, as `window.sweep`. @param {Page} page @param {string[]} links @param {number} seeds */
 function startSweep(page, links, seeds) {
-  return page.evaluate(async ({ links, seeds }) => {
-    const { Pool, sweep, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
-    const pool = new Pool(await loadCore());
-    /** @type {{ done: number, total: number, remaining: number }[]} */
-    const progress = [];
-    const started = sweep(pool, {
-      links,
-      seeds,
-      changed: () => progress.push({ done: started.outcomes.length, total: started.total, remaining: started.remaining }),
-    });
-    Object.assign(window, { sweep: started, progress });
-  }, { links, seeds });
+  return page.evaluate(
+    async ({ links, seeds }) => {
+      const { Pool, sweep, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
+      const pool = new Pool(await loadCore());
+      /** @type {{ done: number, total: number, remaining: number }[]} */
+      const progress = [];
+      const started = sweep(pool, {
+        links,
+        seeds,
+        changed: () =>
+          progress.push({ done: started.outcomes.length, total: started.total, remaining: started.remaining }),
+      });
+      Object.assign(window, { sweep: started, progress });
+    },
+    { links, seeds },
+  );
 }
 
 /** What has come of the sweep. @param {Page} page @param {boolean} [whole] once it has finished */
@@ -44,7 +48,11 @@ function outcomes(page, whole = true) {
     const { sweep, progress } = /** @type {any} */ (window);
     if (wait) await sweep.finished;
     const list = sweep.outcomes.map((/** @type {any} */ { link, k, result, message }) => ({
-      link, k, message, fingerprint: result?.fingerprint, evaluation: result && [...result.evaluation],
+      link,
+      k,
+      message,
+      fingerprint: result?.fingerprint,
+      evaluation: result && [...result.evaluation],
     }));
     return { list, progress };
   }, whole);
@@ -52,111 +60,164 @@ function outcomes(page, whole = true) {
 
 describe('the engine', () => {
   it('sweeps 8 lambdas over 5 seeds on all cores, as the command line would, and keeps the page free', () =>
-    opened(REST, async (page) => {
-      await finished(page);
-      const own = page.workers().length;
-      await startSweep(page, LAMBDAS.map(linkOf), SEEDS);
-      assert.deepEqual(await longTasks(site.browser, page, () => outcomes(page)), []);
-      const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-      assert.equal(page.workers().length - own, Math.min(cores, 16));
-      const { list, progress } = await outcomes(page);
-      assert.equal(list.length, LAMBDAS.length * SEEDS);
-      assert.deepEqual(progress.map((/** @type {any} */ { done }) => done), Array.from({ length: 40 }, (_, i) => i + 1));
-      assert.ok(progress.every((/** @type {any} */ { remaining }) => remaining >= 0));
-      assert.equal(progress.at(-1).remaining, 0);
-      // The first seed of every lambda comes first.
-      assert.ok(list.slice(0, 6).every((/** @type {any} */ { k }) => k === 0));
-      for (const [link, k] of [[0, 0], [4, 0], [7, 3]]) {
-        const [run] = gradlab(`${linkOf(LAMBDAS[link])}&wseed=${3 + k}`).runs;
-        const found = list.find((/** @type {any} */ outcome) => outcome.link === link && outcome.k === k);
-        assert.equal(found.fingerprint, run.fingerprint);
-        assert.deepEqual(found.evaluation, ['train', 'dev', 'test'].flatMap((part) => [run[part].m, run[part].cost, run[part].accuracy]));
-      }
-    }, {}, serveEngine));
-
-  for (const [what, link] of [['short', `${PROBLEM.replace('400&', '4000&')}000`], ['long', HEAVY]]) {
-    it(`cancels a sweep of ${what} epochs at once, and nothing goes on`, () =>
-      opened(REST, async (page) => {
+    opened(
+      REST,
+      async (page) => {
         await finished(page);
-        const took = [];
-        for (let i = 0; i < 3; i++) {
-          await startSweep(page, [link], 8);
-          await page.waitForTimeout(1000);
-          took.push(await page.evaluate(async () => {
-            const start = performance.now();
-            await /** @type {any} */ (window).sweep.cancel();
-            return performance.now() - start;
-          }));
+        const own = page.workers().length;
+        await startSweep(page, LAMBDAS.map(linkOf), SEEDS);
+        assert.deepEqual(await longTasks(site.browser, page, () => outcomes(page)), []);
+        const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+        assert.equal(page.workers().length - own, Math.min(cores, 16));
+        const { list, progress } = await outcomes(page);
+        assert.equal(list.length, LAMBDAS.length * SEEDS);
+        assert.deepEqual(
+          progress.map((/** @type {any} */ { done }) => done),
+          Array.from({ length: 40 }, (_, i) => i + 1),
+        );
+        assert.ok(progress.every((/** @type {any} */ { remaining }) => remaining >= 0));
+        assert.equal(progress.at(-1).remaining, 0);
+        // The first seed of every lambda comes first.
+        assert.ok(list.slice(0, 6).every((/** @type {any} */ { k }) => k === 0));
+        for (const [link, k] of [
+          [0, 0],
+          [4, 0],
+          [7, 3],
+        ]) {
+          const [run] = gradlab(`${linkOf(LAMBDAS[link])}&wseed=${3 + k}`).runs;
+          const found = list.find((/** @type {any} */ outcome) => outcome.link === link && outcome.k === k);
+          assert.equal(found.fingerprint, run.fingerprint);
+          assert.deepEqual(
+            found.evaluation,
+            ['train', 'dev', 'test'].flatMap((part) => [run[part].m, run[part].cost, run[part].accuracy]),
+          );
         }
-        // The best of three: this machine may have other things to do.
-        assert.ok(Math.min(...took) < AT_ONCE, `${took} ms`);
-        const { list } = await outcomes(page);
-        const busy = await cpuSeconds(site.browser, 1000);
-        assert.ok(busy < 0.3, `${busy} s of work in the second after`);
-        assert.equal((await outcomes(page)).list.length, list.length);
-      }, {}, serveEngine));
+      },
+      {},
+      serveEngine,
+    ));
+
+  for (const [what, link] of [
+    ['short', `${PROBLEM.replace('400&', '4000&')}000`],
+    ['long', HEAVY],
+  ]) {
+    it(`cancels a sweep of ${what} epochs at once, and nothing goes on`, () =>
+      opened(
+        REST,
+        async (page) => {
+          await finished(page);
+          const took = [];
+          for (let i = 0; i < 3; i++) {
+            await startSweep(page, [link], 8);
+            await page.waitForTimeout(1000);
+            took.push(
+              await page.evaluate(async () => {
+                const start = performance.now();
+                await /** @type {any} */ (window).sweep.cancel();
+                return performance.now() - start;
+              }),
+            );
+          }
+          // The best of three: this machine may have other things to do.
+          assert.ok(Math.min(...took) < AT_ONCE, `${took} ms`);
+          const { list } = await outcomes(page);
+          const busy = await cpuSeconds(site.browser, 1000);
+          assert.ok(busy < 0.3, `${busy} s of work in the second after`);
+          assert.equal((await outcomes(page)).list.length, list.length);
+        },
+        {},
+        serveEngine,
+      ));
   }
 
   it('lets neither a run that is shown nor a sweep wait for the other on one core', () =>
-    opened(REST, async (page) => {
-      await finished(page);
-      const { alone, beside, done } = await page.evaluate(async (link) => {
-        const { Pool, Runner, sweep, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
-        const pool = new Pool(await loadCore(), 1);
-        const runner = new Runner(pool, () => runner.drawn());
-        runner.open({ link: link.replace('epochs=400', 'epochs=1000000'), k: 0, records: 100, size: 32, epochs: 1e6, pictures: ['boundary'], rush: 0, data: undefined });
-        runner.play(0);
-        const wait = (/** @type {number} */ ms) => new Promise((go) => setTimeout(go, ms));
-        /** Epochs in a second. */
-        const pace = async () => {
-          const from = runner.snapshot.epoch;
-          await wait(1000);
-          return runner.snapshot.epoch - from;
-        };
-        while (runner.state === 'opening') await wait(10);
-        const before = await pace();
-        const beside = sweep(pool, { links: [link.replace('epochs=400', 'epochs=40')], seeds: 32 });
-        const during = await pace();
-        const done = beside.outcomes.length;
-        await beside.cancel();
-        runner.close();
-        return { alone: before, beside: during, done };
-      }, PROBLEM);
-      assert.ok(beside > 0.5 * alone, `${beside} epochs a second beside the sweep, ${alone} alone`);
-      assert.ok(done > 0);
-    }, {}, serveEngine));
+    opened(
+      REST,
+      async (page) => {
+        await finished(page);
+        const { alone, beside, done } = await page.evaluate(async (link) => {
+          const { Pool, Runner, sweep, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
+          const pool = new Pool(await loadCore(), 1);
+          const runner = new Runner(pool, () => runner.drawn());
+          runner.open({
+            link: link.replace('epochs=400', 'epochs=1000000'),
+            k: 0,
+            records: 100,
+            size: 32,
+            epochs: 1e6,
+            pictures: ['boundary'],
+            rush: 0,
+            data: undefined,
+          });
+          runner.play(0);
+          const wait = (/** @type {number} */ ms) => new Promise((go) => setTimeout(go, ms));
+          /** Epochs in a second. */
+          const pace = async () => {
+            const from = runner.snapshot.epoch;
+            await wait(1000);
+            return runner.snapshot.epoch - from;
+          };
+          while (runner.state === 'opening') await wait(10);
+          const before = await pace();
+          const beside = sweep(pool, { links: [link.replace('epochs=400', 'epochs=40')], seeds: 32 });
+          const during = await pace();
+          const done = beside.outcomes.length;
+          await beside.cancel();
+          runner.close();
+          return { alone: before, beside: during, done };
+        }, PROBLEM);
+        assert.ok(beside > 0.5 * alone, `${beside} epochs a second beside the sweep, ${alone} alone`);
+        assert.ok(done > 0);
+      },
+      {},
+      serveEngine,
+    ));
 
   it('replaces a worker that dies, tells which job it was, and goes on with the rest', () =>
-    opened(REST, async (page) => {
-      await finished(page);
-      const own = page.workers();
-      await startSweep(page, LAMBDAS.map(linkOf), SEEDS);
-      await page.waitForFunction(() => /** @type {any} */ (window).sweep.outcomes.length > 4);
-      const [one] = page.workers().filter((worker) => !own.includes(worker));
-      // What a trap of the module is to the worker, when it reads where a job ended.
-      await one.evaluate(() => {
-        Float64Array.prototype.slice = () => {
-          throw new WebAssembly.RuntimeError('unreachable');
-        };
-      });
-      const { list } = await outcomes(page);
-      const failed = list.filter((/** @type {any} */ { message }) => message !== '');
-      assert.equal(list.length, LAMBDAS.length * SEEDS);
-      assert.deepEqual(failed.map((/** @type {any} */ { message }) => message), ['unreachable']);
-    }, {}, serveEngine));
+    opened(
+      REST,
+      async (page) => {
+        await finished(page);
+        const own = page.workers();
+        await startSweep(page, LAMBDAS.map(linkOf), SEEDS);
+        await page.waitForFunction(() => /** @type {any} */ (window).sweep.outcomes.length > 4);
+        const [one] = page.workers().filter((worker) => !own.includes(worker));
+        // What a trap of the module is to the worker, when it reads where a job ended.
+        await one.evaluate(() => {
+          Float64Array.prototype.slice = () => {
+            throw new WebAssembly.RuntimeError('unreachable');
+          };
+        });
+        const { list } = await outcomes(page);
+        const failed = list.filter((/** @type {any} */ { message }) => message !== '');
+        assert.equal(list.length, LAMBDAS.length * SEEDS);
+        assert.deepEqual(
+          failed.map((/** @type {any} */ { message }) => message),
+          ['unreachable'],
+        );
+      },
+      {},
+      serveEngine,
+    ));
 
   it('would see the page work for too long', () =>
     opened('', async (page) => {
-      const work = () => page.evaluate(() => {
-        for (const end = performance.now() + 400; performance.now() < end;);
-      });
+      const work = () =>
+        page.evaluate(() => {
+          for (const end = performance.now() + 400; performance.now() < end; );
+        });
       assert.notDeepEqual(await longTasks(site.browser, page, work), []);
     }));
 
   it('keeps the page free while four runs of many examples train, and pauses between two epochs', () =>
     opened(`${HEAVY}&epochs=1000&init=he&b.init=xavier&c.init=random&d.init=glorot`, async (page) => {
-      const epoch = async () => Number(/epoch ([\d,]+) of/.exec((await page.locator('.epoch').textContent()) ?? '')?.[1].replaceAll(',', ''));
-      await page.waitForFunction(() => /epoch [1-9]/.test(document.querySelector('.epoch')?.textContent ?? ''), undefined, { timeout: 60_000 });
+      const epoch = async () =>
+        Number(/epoch ([\d,]+) of/.exec((await page.locator('.epoch').textContent()) ?? '')?.[1].replaceAll(',', ''));
+      await page.waitForFunction(
+        () => /epoch [1-9]/.test(document.querySelector('.epoch')?.textContent ?? ''),
+        undefined,
+        { timeout: 60_000 },
+      );
       assert.deepEqual(await longTasks(site.browser, page, () => page.waitForTimeout(4000)), []);
       await page.getByRole('button', { name: 'Pause' }).click();
       await page.waitForTimeout(3000);
@@ -170,51 +231,59 @@ describe('the engine', () => {
     }));
 
   // The labs whose own experiments take longest, and the one with the most panels that tell a verdict.
-  for (const lab of ['init', 'augment', 'bias-variance']) it(`keeps the page free while the runs of ${lab} train from their first epoch`, () =>
-    opened(`lab=${lab}`, async (page) => {
-      await finished(page);
-      const long = await longTasks(site.browser, page, async () => {
-        await page.getByRole('button', { name: 'Train again' }).click();
-        await page.locator('.panel:not([data-fingerprint])').first().waitFor();
+  for (const lab of ['init', 'augment', 'bias-variance'])
+    it(`keeps the page free while the runs of ${lab} train from their first epoch`, () =>
+      opened(`lab=${lab}`, async (page) => {
         await finished(page);
-      });
-      assert.deepEqual(long, []);
-    }));
+        const long = await longTasks(site.browser, page, async () => {
+          await page.getByRole('button', { name: 'Train again' }).click();
+          await page.locator('.panel:not([data-fingerprint])').first().waitFor();
+          await finished(page);
+        });
+        assert.deepEqual(long, []);
+      }));
 
   it('sends no pictures of runs that nobody sees', () =>
-    opened('init=he&epochs=1000000', async (page) => {
-      const pictures = () => page.evaluate(async () => {
-        const count = /** @type {any} */ (window).snapshots;
-        await new Promise((done) => setTimeout(done, 300));
-        const before = { ...count };
-        await new Promise((done) => setTimeout(done, 600));
-        return { with: count.with - before.with, without: count.without - before.without };
-      });
-      const shown = await pictures();
-      assert.ok(shown.with > 3 && shown.without === 0, JSON.stringify(shown));
-      await page.locator('.page-foot').scrollIntoViewIfNeeded();
-      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-      const away = await pictures();
-      assert.ok(away.with === 0 && away.without > 0, JSON.stringify(away));
-      await page.evaluate(() => scrollTo(0, 0));
-      assert.ok((await pictures()).with > 3);
-      await page.evaluate(() => {
-        Object.defineProperty(document, 'hidden', { value: true, configurable: true });
-        document.dispatchEvent(new Event('visibilitychange'));
-      });
-      assert.equal((await pictures()).with, 0);
-    }, { viewport: { width: 390, height: 600 } }, (page) => page.addInitScript(() => {
-      const count = { with: 0, without: 0 };
-      Object.assign(window, { snapshots: count });
-      const { Worker } = window;
-      window.Worker = class extends Worker {
-        /** @param {string | URL} url @param {WorkerOptions} [options] */
-        constructor(url, options) {
-          super(url, options);
-          this.addEventListener('message', ({ data }) => {
-            if (data.type === 'snapshot') count[data.snapshot.pictures.boundary ? 'with' : 'without'] += 1;
+    opened(
+      'init=he&epochs=1000000',
+      async (page) => {
+        const pictures = () =>
+          page.evaluate(async () => {
+            const count = /** @type {any} */ (window).snapshots;
+            await new Promise((done) => setTimeout(done, 300));
+            const before = { ...count };
+            await new Promise((done) => setTimeout(done, 600));
+            return { with: count.with - before.with, without: count.without - before.without };
           });
-        }
-      };
-    })));
+        const shown = await pictures();
+        assert.ok(shown.with > 3 && shown.without === 0, JSON.stringify(shown));
+        await page.locator('.page-foot').scrollIntoViewIfNeeded();
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+        const away = await pictures();
+        assert.ok(away.with === 0 && away.without > 0, JSON.stringify(away));
+        await page.evaluate(() => scrollTo(0, 0));
+        assert.ok((await pictures()).with > 3);
+        await page.evaluate(() => {
+          Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        });
+        assert.equal((await pictures()).with, 0);
+      },
+      { viewport: { width: 390, height: 600 } },
+      (page) =>
+        page.addInitScript(() => {
+          const count = { with: 0, without: 0 };
+          Object.assign(window, { snapshots: count });
+          const { Worker } = window;
+          window.Worker = class extends Worker {
+            /** @param {string | URL} url @param {WorkerOptions} [options] */
+            constructor(url, options) {
+              super(url, options);
+              this.addEventListener('message', ({ data }) => {
+                if (data.type === 'snapshot') count[data.snapshot.pictures.boundary ? 'with' : 'without'] += 1;
+              });
+            }
+          };
+        }),
+    ));
 });

@@ -8,7 +8,8 @@ import { cpuSeconds, finished, gradlab, openPage, root, shownNumber, useSite } f
 
 /** @import { Page } from 'playwright-core' */
 
-const NOTEBOOK = 'data=circles&n=400&noise=0.05&seed=1&split=75/0/25&draw=fresh&hidden=10,5&wseed=3&lr=0.01&epochs=15000';
+const NOTEBOOK =
+  'data=circles&n=400&noise=0.05&seed=1&split=75/0/25&draw=fresh&hidden=10,5&wseed=3&lr=0.01&epochs=15000';
 const LAB = `${NOTEBOOK}&init=zeros&b.init=random&b.scale=10&c.init=xavier&d.init=he`;
 const published = JSON.parse(readFileSync(join(root, 'tests/golden/course_published.json'), 'utf8')).initialization;
 
@@ -28,7 +29,9 @@ async function accessible(page) {
   const violations = await page.evaluate(async () => {
     // @ts-expect-error axe was added to the page just now
     const result = await window.axe.run();
-    return result.violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.target).join(' ')}`);
+    return result.violations.map(
+      (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.target).join(' ')}`,
+    );
   });
   assert.deepEqual(violations, []);
 }
@@ -38,7 +41,11 @@ describe('init', () => {
     opened('', async (page) => {
       assert.equal(await page.title(), 'Weight initialisation · gradlab');
       await finished(page);
-      for (const [run, init] of [['a', 'zeros'], ['b', 'random'], ['d', 'he']]) {
+      for (const [run, init] of [
+        ['a', 'zeros'],
+        ['b', 'random'],
+        ['d', 'he'],
+      ]) {
         for (const part of ['train', 'test']) {
           const expected = published.accuracy[init][part];
           const got = share(await shownNumber(page, run, part));
@@ -46,8 +53,14 @@ describe('init', () => {
         }
       }
       assert.equal(await shownNumber(page, 'a', 'cost'), '0.6931');
-      assert.match((await page.locator('.panel[data-run="a"] .weights-summary').textContent()) ?? '', /all 10 rows are equal/);
-      assert.match((await page.locator('.panel[data-run="d"] .weights-summary').textContent()) ?? '', /10 of 10 rows differ/);
+      assert.match(
+        (await page.locator('.panel[data-run="a"] .weights-summary').textContent()) ?? '',
+        /all 10 rows are equal/,
+      );
+      assert.match(
+        (await page.locator('.panel[data-run="d"] .weights-summary').textContent()) ?? '',
+        /10 of 10 rows differ/,
+      );
     }));
 
   it('gives the same bits as the command line', () =>
@@ -70,7 +83,8 @@ describe('init', () => {
       await page.getByLabel('Hidden layers').fill('6, 4');
       await page.getByLabel('Hidden layers').press('Enter');
       const link = await hash(page);
-      for (const part of ['lr=0.5', 'act=tanh', 'init=glorot', 'hidden=6,4', 'd.init=he']) assert.ok(link.split('&').includes(part), link);
+      for (const part of ['lr=0.5', 'act=tanh', 'init=glorot', 'hidden=6,4', 'd.init=he'])
+        assert.ok(link.split('&').includes(part), link);
       await page.reload();
       await page.locator('.panel').first().waitFor();
       assert.equal(await hash(page), link);
@@ -109,8 +123,11 @@ describe('init', () => {
 
   it('starts, pauses, steps and resets', () =>
     opened(`${NOTEBOOK.replace('15000', '1000000')}&init=he`, async (page) => {
-      const epoch = async () => Number(/epoch ([\d,]+) of/.exec((await page.locator('.epoch').textContent()) ?? '')?.[1].replaceAll(',', ''));
-      await page.waitForFunction(() => !/epoch 0 of/.test(document.querySelector('.epoch')?.textContent ?? 'epoch 0 of'));
+      const epoch = async () =>
+        Number(/epoch ([\d,]+) of/.exec((await page.locator('.epoch').textContent()) ?? '')?.[1].replaceAll(',', ''));
+      await page.waitForFunction(
+        () => !/epoch 0 of/.test(document.querySelector('.epoch')?.textContent ?? 'epoch 0 of'),
+      );
       await page.getByRole('button', { name: 'Pause' }).click();
       await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
       await page.waitForTimeout(150);
@@ -118,13 +135,18 @@ describe('init', () => {
       await page.waitForTimeout(200);
       assert.equal(await epoch(), paused);
       await page.getByRole('button', { name: '1 epoch' }).click();
-      await page.waitForFunction((n) => document.querySelector('.epoch')?.textContent?.includes((n + 1).toLocaleString('en')), paused);
+      await page.waitForFunction(
+        (n) => document.querySelector('.epoch')?.textContent?.includes((n + 1).toLocaleString('en')),
+        paused,
+      );
       await page.getByRole('button', { name: 'Reset' }).click();
       await page.waitForFunction(() => /epoch 0 of/.test(document.querySelector('.epoch')?.textContent ?? ''));
       await page.getByLabel('Speed').selectOption('10');
       const started = Date.now();
       await page.getByRole('button', { name: 'Train', exact: true }).click();
-      await page.waitForFunction(() => /epoch (1\d|[2-9]\d) of/.test(document.querySelector('.epoch')?.textContent ?? ''));
+      await page.waitForFunction(() =>
+        /epoch (1\d|[2-9]\d) of/.test(document.querySelector('.epoch')?.textContent ?? ''),
+      );
       const [slow, seconds] = [await epoch(), (Date.now() - started) / 1000];
       assert.ok(slow <= 10 * seconds + 1, `10 epochs a second gave ${slow} in ${seconds} s`);
     }));
@@ -190,7 +212,13 @@ describe('init', () => {
     }));
 
   it('names what is wrong with a link and works on', async () => {
-    const bad = ['hidden=99999999&zz=1', 'lr=nan', 'epochs=-1', 'x'.repeat(100_000), 'init=<script>document.title="hit"</script>'];
+    const bad = [
+      'hidden=99999999&zz=1',
+      'lr=nan',
+      'epochs=-1',
+      'x'.repeat(100_000),
+      'init=<script>document.title="hit"</script>',
+    ];
     for (const link of bad) {
       await opened(`${link}&`, async (page) => {
         const notice = page.getByRole('alert').locator('.notice');
@@ -205,10 +233,11 @@ describe('init', () => {
     }
   });
 
-  it('says in the reader\'s language what a setting accepts', () =>
+  it("says in the reader's language what a setting accepts", () =>
     opened('lang=ko&hidden=300&seeds=99&act=x', async (page) => {
       const notice = (await page.locator('.notice').textContent()) ?? '';
-      for (const words of ['층 0~200개, 층마다 유닛 1~256개', '1~32', 'relu, leaky, tanh, sigmoid, linear 중 하나']) assert.ok(notice.includes(words), notice);
+      for (const words of ['층 0~200개, 층마다 유닛 1~256개', '1~32', 'relu, leaky, tanh, sigmoid, linear 중 하나'])
+        assert.ok(notice.includes(words), notice);
     }));
 
   it('refuses a typed value where it was typed and keeps the old one', () =>
@@ -216,12 +245,12 @@ describe('init', () => {
       const field = page.getByLabel('Learning rate α').first();
       await field.fill('fast');
       await field.press('Enter');
-      await page.locator('[data-key="lr"]').getByRole('alert').filter({ hasText: 'lr = fast can\'t be used' }).waitFor();
+      await page.locator('[data-key="lr"]').getByRole('alert').filter({ hasText: "lr = fast can't be used" }).waitFor();
       assert.equal(await field.inputValue(), '0.01');
       await field.fill('0.2');
       await field.press('Enter');
       await page.waitForFunction(() => location.hash.includes('lr=0.2'));
-      assert.equal(await page.getByText('can\'t be used').count(), 0);
+      assert.equal(await page.getByText("can't be used").count(), 0);
     }));
 
   it('tells where a run overflowed', () =>
@@ -244,16 +273,21 @@ describe('init', () => {
       await page.waitForFunction(() => location.hash.includes('act=tanh'));
       await page.getByRole('heading', { level: 1, name: '0으로 시작한 신경망은' }).waitFor();
     });
-    await opened('', async (page) => {
-      await page.getByRole('heading', { level: 1, name: '0으로 시작한 신경망은' }).waitFor();
-      await finished(page);
-      assert.equal(share(await shownNumber(page, 'd', 'test')), 0.96);
-    }, { locale: 'ko-KR' });
+    await opened(
+      '',
+      async (page) => {
+        await page.getByRole('heading', { level: 1, name: '0으로 시작한 신경망은' }).waitFor();
+        await finished(page);
+        assert.equal(share(await shownNumber(page, 'd', 'test')), 0.96);
+      },
+      { locale: 'ko-KR' },
+    );
   });
 
   it('goes on with its runs, at the same speed, when the language changes', () =>
     opened(`${NOTEBOOK.replace('15000', '1000000')}&init=he&b.init=zeros`, async (page) => {
-      const epoch = async () => Number(/[\d,]+/.exec((await page.locator('.epoch').textContent()) ?? '')?.[0].replaceAll(',', ''));
+      const epoch = async () =>
+        Number(/[\d,]+/.exec((await page.locator('.epoch').textContent()) ?? '')?.[0].replaceAll(',', ''));
       await page.getByLabel('Speed').selectOption('1000');
       await page.waitForFunction(() => /epoch [1-9],?\d\d\d/.test(document.querySelector('.epoch')?.textContent ?? ''));
       const before = await epoch();
@@ -262,41 +296,58 @@ describe('init', () => {
       await page.waitForFunction(() => /[1-9]/.test(document.querySelector('.epoch')?.textContent ?? ''));
       assert.ok((await epoch()) >= before);
       assert.equal(await page.locator('#speed').inputValue(), '1000');
-      assert.ok(await page.getByRole('button', { name: '한국어' }).evaluate((button) => button === document.activeElement));
+      assert.ok(
+        await page.getByRole('button', { name: '한국어' }).evaluate((button) => button === document.activeElement),
+      );
     }));
 
   it('fits a phone, with the controls in a sheet', () =>
-    opened('', async (page) => {
-      await finished(page);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
-      assert.ok(await page.getByRole('button', { name: 'Train again' }).isVisible());
-      assert.ok(!(await page.getByLabel('Activation').isVisible()));
-      await page.getByRole('button', { name: 'Settings' }).click();
-      await page.getByLabel('Activation').selectOption('tanh');
-      await page.waitForFunction(() => location.hash.includes('act=tanh'));
-      await accessible(page);
-      await page.keyboard.press('Escape');
-      assert.ok(!(await page.getByLabel('Activation').isVisible()));
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await page.getByLabel('Activation').waitFor();
-    }, { viewport: { width: 390, height: 844 }, hasTouch: true }));
+    opened(
+      '',
+      async (page) => {
+        await finished(page);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+        assert.ok(await page.getByRole('button', { name: 'Train again' }).isVisible());
+        assert.ok(!(await page.getByLabel('Activation').isVisible()));
+        await page.getByRole('button', { name: 'Settings' }).click();
+        await page.getByLabel('Activation').selectOption('tanh');
+        await page.waitForFunction(() => location.hash.includes('act=tanh'));
+        await accessible(page);
+        await page.keyboard.press('Escape');
+        assert.ok(!(await page.getByLabel('Activation').isVisible()));
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.getByLabel('Activation').waitFor();
+      },
+      { viewport: { width: 390, height: 844 }, hasTouch: true },
+    ));
 
   it('waits for the reader where motion is unwelcome', () =>
-    opened('epochs=100', async (page) => {
-      await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
-      await page.waitForTimeout(200);
-      assert.match((await page.locator('.epoch').textContent()) ?? '', /epoch 0 of 100/);
-      await page.getByRole('button', { name: 'Train', exact: true }).click();
-      await finished(page);
-    }, { reducedMotion: 'reduce' }));
+    opened(
+      'epochs=100',
+      async (page) => {
+        await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
+        await page.waitForTimeout(200);
+        assert.match((await page.locator('.epoch').textContent()) ?? '', /epoch 0 of 100/);
+        await page.getByRole('button', { name: 'Train', exact: true }).click();
+        await finished(page);
+      },
+      { reducedMotion: 'reduce' },
+    ));
 
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    for (const [lang, width] of /** @type {const} */ ([['en', 1280], ['ko', 390]])) {
+    for (const [lang, width] of /** @type {const} */ ([
+      ['en', 1280],
+      ['ko', 390],
+    ])) {
       it(`has no accessibility violation (${colorScheme}, ${lang}, ${width} px)`, () =>
-        opened(`lang=${lang}`, async (page) => {
-          await finished(page);
-          await accessible(page);
-        }, { colorScheme, viewport: { width, height: 900 } }));
+        opened(
+          `lang=${lang}`,
+          async (page) => {
+            await finished(page);
+            await accessible(page);
+          },
+          { colorScheme, viewport: { width, height: 900 } },
+        ));
     }
   }
 });

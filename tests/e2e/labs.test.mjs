@@ -1,7 +1,7 @@
 // Every lab as its readers find it: opened in both languages, run to the end, its numbers those of the
 // command line.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { finished, gradlab, root, shownNumber, useSite } from './browser.mjs';
@@ -24,30 +24,68 @@ const number = (text) => Number((text ?? '').replace(/[,%]/g, ''));
 
 describe('every lab', () => {
   it('is one of the sixteen of the week', () => {
-    const ids = ['splits', 'bias-variance', 'recipe', 'l2', 'why-l2', 'dropout', 'why-dropout', 'augment', 'early-stopping', 'normalize', 'depth', 'init', 'derivative', 'gradcheck', 'fraud', 'workbench'];
-    assert.deepEqual(labs.map(({ id }) => id), ids);
-    for (const { id } of labs) for (const lang of LANGUAGES) assert.ok(existsSync(join(folder, id, `${lang}.md`)), `${id} ${lang}`);
+    const ids = [
+      'splits',
+      'bias-variance',
+      'recipe',
+      'l2',
+      'why-l2',
+      'dropout',
+      'why-dropout',
+      'augment',
+      'early-stopping',
+      'normalize',
+      'depth',
+      'init',
+      'derivative',
+      'gradcheck',
+      'fraud',
+      'workbench',
+    ];
+    assert.deepEqual(
+      labs.map(({ id }) => id),
+      ids,
+    );
+    for (const { id } of labs)
+      for (const lang of LANGUAGES) assert.ok(existsSync(join(folder, id, `${lang}.md`)), `${id} ${lang}`);
   });
 
   for (const lang of LANGUAGES) {
     for (const { id, preset } of TRAINED) {
       it(`${id} (${lang}) trains its own experiment to the command line's numbers`, () =>
-        site.opened(`lab=${id}&lang=${lang}`, async (page) => {
-          await finished(page);
-          assert.equal(await page.locator('.lab-title').textContent(), title(id, lang));
-          const { runs } = gradlab(preset);
-          assert.equal(await page.locator('.panel').count(), runs.length);
-          for (const { run, fingerprint, train, dev } of runs) {
-            assert.equal(await page.locator(`.panel[data-run="${run}"]`).getAttribute('data-fingerprint'), fingerprint);
-            const accuracy = number(await shownNumber(page, run, 'train'));
-            assert.ok(Math.abs(accuracy - 100 * train.accuracy) < 0.00501, `${run}: ${accuracy} % beside ${train.accuracy}`);
-            if (dev) assert.ok(Math.abs(number(await shownNumber(page, run, 'dev')) - 100 * dev.accuracy) < 0.00501);
-          }
-          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
-          const flat = await page.locator('.stage canvas').evaluateAll((pictures) =>
-            pictures.filter((picture) => picture.checkVisibility() && (picture.clientWidth < 40 || picture.clientHeight < 10)).map((picture) => picture.parentElement?.className));
-          assert.deepEqual(flat, []);
-        }, { viewport: { width: 390, height: 844 } }));
+        site.opened(
+          `lab=${id}&lang=${lang}`,
+          async (page) => {
+            await finished(page);
+            assert.equal(await page.locator('.lab-title').textContent(), title(id, lang));
+            const { runs } = gradlab(preset);
+            assert.equal(await page.locator('.panel').count(), runs.length);
+            for (const { run, fingerprint, train, dev } of runs) {
+              assert.equal(
+                await page.locator(`.panel[data-run="${run}"]`).getAttribute('data-fingerprint'),
+                fingerprint,
+              );
+              const accuracy = number(await shownNumber(page, run, 'train'));
+              assert.ok(
+                Math.abs(accuracy - 100 * train.accuracy) < 0.00501,
+                `${run}: ${accuracy} % beside ${train.accuracy}`,
+              );
+              if (dev) assert.ok(Math.abs(number(await shownNumber(page, run, 'dev')) - 100 * dev.accuracy) < 0.00501);
+            }
+            assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+            const flat = await page
+              .locator('.stage canvas')
+              .evaluateAll((pictures) =>
+                pictures
+                  .filter(
+                    (picture) => picture.checkVisibility() && (picture.clientWidth < 40 || picture.clientHeight < 10),
+                  )
+                  .map((picture) => picture.parentElement?.className),
+              );
+            assert.deepEqual(flat, []);
+          },
+          { viewport: { width: 390, height: 844 } },
+        ));
     }
   }
 
@@ -57,7 +95,8 @@ describe('every lab', () => {
         await page.evaluate((hash) => (location.hash = hash), `lab=${id}`);
         await page.locator(`.lab-${id}`).waitFor();
         if (panel.length > 0) await finished(page);
-        if (views.some((/** @type {{ view: string }} */ { view }) => view === 'layers')) await page.locator('[data-number="ratio-d"]').waitFor();
+        if (views.some((/** @type {{ view: string }} */ { view }) => view === 'layers'))
+          await page.locator('[data-number="ratio-d"]').waitFor();
         const numbers = await page.locator('.stage .askable').all();
         let asked = 0;
         for (const number of numbers) {
@@ -78,7 +117,11 @@ describe('every lab', () => {
           await page.evaluate((hash) => (location.hash = hash), `lab=${id}${link === '' ? '' : `&${link}`}`);
           await page.locator(`.lab-${id}`).waitFor();
           await page.waitForTimeout(100);
-          assert.equal(await page.locator('.notice').count(), 0, `${id} ${link}: ${await page.locator('.notices').textContent()}`);
+          assert.equal(
+            await page.locator('.notice').count(),
+            0,
+            `${id} ${link}: ${await page.locator('.notices').textContent()}`,
+          );
           assert.equal(await page.locator('.lab > .panel-message:not(:empty)').count(), 0);
         }
       }
@@ -89,7 +132,10 @@ describe('what each lab shows', () => {
   it('splits: dev sets spread as theory has it, a shifted source is told from variance', () =>
     site.opened('lab=splits', async (page) => {
       await page.waitForFunction(() => /%/.test(document.querySelector('[data-number="spread"]')?.textContent ?? ''));
-      const [spread, theory] = [number(await page.locator('[data-number="spread"]').textContent()), number(await page.locator('[data-number="theory"]').textContent())];
+      const [spread, theory] = [
+        number(await page.locator('[data-number="spread"]').textContent()),
+        number(await page.locator('[data-number="theory"]').textContent()),
+      ];
       assert.ok(Math.abs(spread / theory - 1) < 0.15, `${spread} beside ${theory}`);
       await page.getByRole('button', { name: '99.5/0.25/0.25' }).click();
       await page.getByRole('img', { name: 'dev 2,500 (0.25%)' }).waitFor();
@@ -97,30 +143,53 @@ describe('what each lab shows', () => {
       await page.getByText('High data mismatch').waitFor();
       await page.getByRole('link', { name: 'Pick one of four models' }).click();
       await page.locator('[data-number="picking"]', { hasText: 'errs on' }).waitFor();
-      const [worse, better] = [...((await page.locator('[data-number="picking"]').textContent()) ?? '').matchAll(/([\d.]+)%/g)].map(([, share]) => Number(share));
+      const [worse, better] = [
+        ...((await page.locator('[data-number="picking"]').textContent()) ?? '').matchAll(/([\d.]+)%/g),
+      ].map(([, share]) => Number(share));
       assert.ok(worse > better + 1, `${worse} % beside ${better} %`);
     }));
 
   it('dropout: masks shrink the mean by keep_prob, the division gives it back', () =>
     site.opened('lab=dropout', async (page) => {
-      await page.waitForFunction(() => /\d/.test(document.querySelector('[data-number="mean-divided"]')?.textContent ?? ''));
-      const [whole, masked, divided] = await Promise.all(['whole', 'masked', 'divided'].map(async (name) => number(await page.locator(`[data-number="mean-${name}"]`).textContent())));
-      const keep = Number(new URLSearchParams(JSON.parse(readFileSync(join(root, 'web/labs/dropout/lab.json'), 'utf8')).preset).get('keep')?.split(',')[0]);
+      await page.waitForFunction(() =>
+        /\d/.test(document.querySelector('[data-number="mean-divided"]')?.textContent ?? ''),
+      );
+      const [whole, masked, divided] = await Promise.all(
+        ['whole', 'masked', 'divided'].map(async (name) =>
+          number(await page.locator(`[data-number="mean-${name}"]`).textContent()),
+        ),
+      );
+      const keep = Number(
+        new URLSearchParams(JSON.parse(readFileSync(join(root, 'web/labs/dropout/lab.json'), 'utf8')).preset)
+          .get('keep')
+          ?.split(',')[0],
+      );
       assert.ok(Math.abs(masked / whole - keep) < 0.02, `${masked} of ${whole} beside ${keep}`);
       assert.ok(Math.abs(divided / whole - 1) < 0.02, `${divided} beside ${whole}`);
     }));
 
-  it('bias-variance: the course\'s examples get the course\'s verdicts, each model that of its title', () =>
+  it("bias-variance: the course's examples get the course's verdicts, each model that of its title", () =>
     site.opened('lab=bias-variance', async (page) => {
       await finished(page);
       const verdicts = await page.locator('.panel .verdict').allTextContents();
-      assert.deepEqual(verdicts, ['High bias', 'Low bias, low variance', 'High variance', 'High bias and high variance']);
+      assert.deepEqual(verdicts, [
+        'High bias',
+        'Low bias, low variance',
+        'High variance',
+        'High bias and high variance',
+      ]);
       const said = [];
       for (const button of await page.locator('.triple .presets button').all()) {
         await button.click();
         said.push(await page.locator('[data-number="triple"]').textContent());
       }
-      assert.deepEqual(said, ['High variance', 'High bias', 'High bias and high variance', 'Low bias, low variance', 'Low bias, low variance']);
+      assert.deepEqual(said, [
+        'High variance',
+        'High bias',
+        'High bias and high variance',
+        'Low bias, low variance',
+        'Low bias, low variance',
+      ]);
       await page.getByLabel('Train', { exact: true }).fill('x');
       await page.getByText('An error is a percentage from 0 to 100.').waitFor();
     }));
@@ -130,7 +199,10 @@ describe('what each lab shows', () => {
       await page.locator('.log tbody tr').first().waitFor();
       for (const [i, remedy] of ['bigger_network', 'more_data', 'l2'].entries()) {
         await page.locator(`[data-remedy="${remedy}"]`).click();
-        await page.locator('.logbook .log tbody tr').nth(i + 1).waitFor();
+        await page
+          .locator('.logbook .log tbody tr')
+          .nth(i + 1)
+          .waitFor();
       }
       const rows = await page.locator('.logbook .log tbody tr').allTextContents();
       assert.equal(rows.length, 4);
@@ -157,8 +229,14 @@ describe('what each lab shows', () => {
       await page.waitForFunction(() => document.querySelector('[data-number="ratio-a"]')?.textContent === '1.2e+26');
       await ratio.focus();
       // From the first layer's output to the last hidden one's: 148 multiplications; the tip has all 149.
-      await page.getByRole('tooltip').getByText((1.5 ** 149).toPrecision(7)).waitFor();
-      await page.getByRole('tooltip').getByText((1.5 ** 148).toPrecision(7)).waitFor();
+      await page
+        .getByRole('tooltip')
+        .getByText((1.5 ** 149).toPrecision(7))
+        .waitFor();
+      await page
+        .getByRole('tooltip')
+        .getByText((1.5 ** 148).toPrecision(7))
+        .waitFor();
     }));
 
   it('derivative: 3.0001 and 3.0301', () =>
@@ -169,19 +247,24 @@ describe('what each lab shows', () => {
       await page.getByRole('tooltip').getByText('proportional to ε²').waitFor();
       await page.locator('#derivative-epsilon').fill('1e-5');
       await page.locator('#derivative-epsilon').press('Enter');
-      await page.waitForFunction(() => document.querySelector('[data-number="one-error"]')?.textContent?.startsWith('3.00e-5'));
+      await page.waitForFunction(() =>
+        document.querySelector('[data-number="one-error"]')?.textContent?.startsWith('3.00e-5'),
+      );
     }));
 
-  it('gradcheck: the notebook\'s two values, lambda forgotten and fresh masks fail', async () => {
-    const published = JSON.parse(readFileSync(join(root, 'tests/golden/course_published.json'), 'utf8')).gradient_checking_nd.with_planted_bugs.published;
+  it("gradcheck: the notebook's two values, lambda forgotten and fresh masks fail", async () => {
+    const published = JSON.parse(readFileSync(join(root, 'tests/golden/course_published.json'), 'utf8'))
+      .gradient_checking_nd.with_planted_bugs.published;
     await site.opened('lab=gradcheck', async (page) => {
       const told = page.locator('[data-number="check"]');
       const difference = async () => Number(/Difference ([\d.e-]+)/.exec((await told.textContent()) ?? '')?.[1]);
-      await page.waitForFunction(() => /correct; worst block: correct/.test(document.querySelector('[data-number="check"]')?.textContent ?? ''));
+      await page.waitForFunction(() =>
+        /correct; worst block: correct/.test(document.querySelector('[data-number="check"]')?.textContent ?? ''),
+      );
       await finished(page);
       await page.getByRole('button', { name: '… with its two bugs' }).click();
       assert.ok(Math.abs((await difference()) - published) < 1e-8);
-      await page.getByRole('button', { name: 'The notebook\'s example' }).click();
+      await page.getByRole('button', { name: "The notebook's example" }).click();
       assert.ok((await difference()) > 1e-7 && (await difference()) < 1.4e-7);
       const map = page.locator('.check-maps');
       const { width = 0 } = (await map.boundingBox()) ?? {};
@@ -190,11 +273,15 @@ describe('what each lab shows', () => {
       await page.getByText('θ_1 = dW[1]_1,1').waitFor();
       for (const name of ['λ forgotten', 'Dropout, fresh masks']) {
         await page.getByRole('link', { name }).click();
-        await page.waitForFunction(() => /worst block: bug/.test(document.querySelector('[data-number="check"]')?.textContent ?? ''));
+        await page.waitForFunction(() =>
+          /worst block: bug/.test(document.querySelector('[data-number="check"]')?.textContent ?? ''),
+        );
       }
       for (const name of ['λ = 0.7', 'Dropout, fixed masks']) {
         await page.getByRole('link', { name }).click();
-        await page.waitForFunction(() => /worst block: correct/.test(document.querySelector('[data-number="check"]')?.textContent ?? ''));
+        await page.waitForFunction(() =>
+          /worst block: correct/.test(document.querySelector('[data-number="check"]')?.textContent ?? ''),
+        );
       }
     });
   });

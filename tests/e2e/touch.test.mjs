@@ -1,7 +1,7 @@
 // Three ways to touch a run: a slider that trains while it is dragged, time that can be gone back in,
 // numbers that tell where they come from. And labs embedded in other pages, left, and opened again.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { cpuSeconds, finished, gradlab, root, shownNumber, useSite } from './browser.mjs';
@@ -24,31 +24,37 @@ const drag = (page, key, share) =>
   }, share);
 
 /** Drags the time line to an epoch. @param {Page} page @param {number} to */
-const seek = (page, to) => page.locator('input.time').evaluate((slider, value) => {
-  if (!(slider instanceof HTMLInputElement)) return;
-  slider.value = String(value);
-  slider.dispatchEvent(new Event('input', { bubbles: true }));
-}, to);
+const seek = (page, to) =>
+  page.locator('input.time').evaluate((slider, value) => {
+    if (!(slider instanceof HTMLInputElement)) return;
+    slider.value = String(value);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  }, to);
 
 /** @param {Page} page */
-const epoch = async (page) => Number(/[\d,]+/.exec((await page.locator('.epoch').textContent()) ?? '')?.[0].replaceAll(',', ''));
+const epoch = async (page) =>
+  Number(/[\d,]+/.exec((await page.locator('.epoch').textContent()) ?? '')?.[0].replaceAll(',', ''));
 
 describe('touching a run', () => {
-  for (const lab of ['init', 'workbench']) it(`trains for every place of a slider that is dragged, and goes on when it is let go: ${lab}`, () =>
-    opened(`lab=${lab}&init=he&${LINK}`, async (page) => {
-      await finished(page);
-      const address = page.url();
-      for (const share of [0.2, 0.3, 0.4, 0.5, 0.6]) {
-        const before = await shownNumber(page, 'a', 'cost');
-        await drag(page, 'lr', share);
-        await page.waitForFunction((old) => document.querySelector('[data-number="cost"]')?.textContent !== old, before);
-      }
-      assert.equal(page.url(), address);
-      await page.locator('[data-key="lr"] input[type="range"]').dispatchEvent('change');
-      await page.waitForFunction((old) => location.href !== old, address);
-      const { runs } = gradlab(`init=he&${LINK}&${/lr=[^&]*/.exec(decodeURIComponent(page.url()))?.[0]}`);
-      await page.locator(`.panel[data-fingerprint="${runs[0].fingerprint}"]`).waitFor();
-    }));
+  for (const lab of ['init', 'workbench'])
+    it(`trains for every place of a slider that is dragged, and goes on when it is let go: ${lab}`, () =>
+      opened(`lab=${lab}&init=he&${LINK}`, async (page) => {
+        await finished(page);
+        const address = page.url();
+        for (const share of [0.2, 0.3, 0.4, 0.5, 0.6]) {
+          const before = await shownNumber(page, 'a', 'cost');
+          await drag(page, 'lr', share);
+          await page.waitForFunction(
+            (old) => document.querySelector('[data-number="cost"]')?.textContent !== old,
+            before,
+          );
+        }
+        assert.equal(page.url(), address);
+        await page.locator('[data-key="lr"] input[type="range"]').dispatchEvent('change');
+        await page.waitForFunction((old) => location.href !== old, address);
+        const { runs } = gradlab(`init=he&${LINK}&${/lr=[^&]*/.exec(decodeURIComponent(page.url()))?.[0]}`);
+        await page.locator(`.panel[data-fingerprint="${runs[0].fingerprint}"]`).waitFor();
+      }));
 
   it('goes back to any epoch exactly, plays backwards, and comes back to the end', () => {
     // Orders, masks and velocities too are those of that epoch again.
@@ -58,9 +64,15 @@ describe('touching a run', () => {
       const last = await page.locator('.panel').getAttribute('data-fingerprint');
       const end = await shownNumber(page, 'a', 'cost');
       const shows = (/** @type {string | null} */ cost, /** @type {boolean} */ same) =>
-        page.waitForFunction(([cost, same]) => (document.querySelector('[data-number="cost"]')?.textContent === cost) === same, /** @type {[string | null, boolean]} */ ([cost, same]));
+        page.waitForFunction(
+          ([cost, same]) => (document.querySelector('[data-number="cost"]')?.textContent === cost) === same,
+          /** @type {[string | null, boolean]} */ ([cost, same]),
+        );
       const showsEpoch = async (/** @type {number} */ epoch) => {
-        await page.waitForFunction((words) => document.querySelector('.epoch')?.textContent?.startsWith(words), `epoch ${epoch} of`);
+        await page.waitForFunction(
+          (words) => document.querySelector('.epoch')?.textContent?.startsWith(words),
+          `epoch ${epoch} of`,
+        );
         const then = gradlab(`init=he&${link.replace('epochs=600', `epochs=${epoch}`)}`).runs[0];
         await shows(then.train.cost.toFixed(4), true);
       };
@@ -69,7 +81,11 @@ describe('touching a run', () => {
       await page.getByRole('button', { name: '1 epoch' }).click();
       await showsEpoch(302);
       await page.getByRole('button', { name: 'Backwards' }).click();
-      await page.waitForFunction(() => /epoch 0 of/.test(document.querySelector('.epoch')?.textContent ?? ''), undefined, { timeout: 15_000 });
+      await page.waitForFunction(
+        () => /epoch 0 of/.test(document.querySelector('.epoch')?.textContent ?? ''),
+        undefined,
+        { timeout: 15_000 },
+      );
       await shows(end, false);
       await page.getByRole('button', { name: 'Go on' }).click();
       await page.waitForFunction(() => /epoch 600 of/.test(document.querySelector('.epoch')?.textContent ?? ''));
@@ -86,9 +102,17 @@ describe('touching a run', () => {
       await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
       const head = await epoch(page);
       await page.getByRole('button', { name: 'Backwards' }).click();
-      await page.waitForFunction((then) => Number(/[\d,]+/.exec(document.querySelector('.epoch')?.textContent ?? '')?.[0].replaceAll(',', '')) < then, head);
+      await page.waitForFunction(
+        (then) =>
+          Number(/[\d,]+/.exec(document.querySelector('.epoch')?.textContent ?? '')?.[0].replaceAll(',', '')) < then,
+        head,
+      );
       await page.getByRole('button', { name: 'Go on' }).click();
-      await page.waitForFunction((then) => Number(/[\d,]+/.exec(document.querySelector('.epoch')?.textContent ?? '')?.[0].replaceAll(',', '')) > then, head);
+      await page.waitForFunction(
+        (then) =>
+          Number(/[\d,]+/.exec(document.querySelector('.epoch')?.textContent ?? '')?.[0].replaceAll(',', '')) > then,
+        head,
+      );
       // The run that had ended shows its end again.
       await page.locator('.panel[data-run="b"][data-fingerprint]').waitFor();
     }));
@@ -112,7 +136,7 @@ describe('touching a run', () => {
       await tip.getByText(/right \/ m = \d+ \/ 120 = /).waitFor();
       await page.locator('[data-number="cost"]').hover();
       await tip.getByText(/penalty λ\/\(2m\) · Σw² = 0.7\/\(2 · 120\)/).waitFor();
-      assert.ok(await page.locator('[data-view="curves"].lit').count() > 0);
+      assert.ok((await page.locator('[data-view="curves"].lit').count()) > 0);
       await page.keyboard.press('Escape');
       assert.ok(await tip.isHidden());
       await page.locator('.boundary').focus();
@@ -120,7 +144,7 @@ describe('touching a run', () => {
       await tip.getByText('P(y = 1) ≈').waitFor();
     }));
 
-  it('takes a slider\'s new place by one key that needs no dragging', () =>
+  it("takes a slider's new place by one key that needs no dragging", () =>
     opened(`lab=init&init=he&${LINK}`, async (page) => {
       await finished(page);
       await page.locator('[data-key="lr"] input[type="range"]').press('PageUp');
@@ -154,31 +178,41 @@ describe('touching a run', () => {
       await page.getByText('A parameter is a finite number.').waitFor();
     }));
 
-  it('trains on points and files of one\'s own, and refuses what is none', () =>
+  it("trains on points and files of one's own, and refuses what is none", () =>
     opened('lab=workbench&data=moons&hidden=3&epochs=5', async (page) => {
       await page.getByText('Data in and out').click();
       const rows = Array.from({ length: 40 }, (_, i) => `${i % 7},${i % 5},${i % 2}`).join('\n');
-      await page.getByLabel('Your CSV').setInputFiles({ name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+      await page
+        .getByLabel('Your CSV')
+        .setInputFiles({ name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
       await page.waitForFunction(() => location.hash.includes('data=csv'));
       await finished(page);
-      await page.getByLabel('Your CSV').setInputFiles({ name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2,0\n1,x,1\n<script>,2,0\n') });
-      await page.locator('.panel .panel-message', { hasText: 'can\'t be made' }).waitFor();
+      await page
+        .getByLabel('Your CSV')
+        .setInputFiles({ name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2,0\n1,x,1\n<script>,2,0\n') });
+      await page.locator('.panel .panel-message', { hasText: "can't be made" }).waitFor();
     }));
 });
 
 describe('embedding and leaving', () => {
   it('shows the stage alone in a frame of 320 px, with controls hidden and locked', () =>
-    opened(`lab=init&embed=on&hide=batch,wseed&lock=lr&init=he&${LINK}`, async (page) => {
-      await finished(page);
-      assert.ok(!(await page.locator('.page-head').isVisible()));
-      assert.ok(!(await page.locator('.texts').isVisible()));
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
-      await page.getByRole('button', { name: 'Settings' }).click();
-      assert.ok(!(await page.locator('[data-key="batch"]').isVisible()));
-      assert.ok(await page.locator('[data-key="lr"]').evaluate((control) => control instanceof HTMLElement && control.inert));
-      const whole = await page.getByRole('link', { name: 'Open the whole lab' }).getAttribute('href');
-      assert.ok(whole && !whole.includes('embed') && whole.includes('hide=batch'));
-    }, { viewport: { width: 320, height: 640 } }));
+    opened(
+      `lab=init&embed=on&hide=batch,wseed&lock=lr&init=he&${LINK}`,
+      async (page) => {
+        await finished(page);
+        assert.ok(!(await page.locator('.page-head').isVisible()));
+        assert.ok(!(await page.locator('.texts').isVisible()));
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+        await page.getByRole('button', { name: 'Settings' }).click();
+        assert.ok(!(await page.locator('[data-key="batch"]').isVisible()));
+        assert.ok(
+          await page.locator('[data-key="lr"]').evaluate((control) => control instanceof HTMLElement && control.inert),
+        );
+        const whole = await page.getByRole('link', { name: 'Open the whole lab' }).getAttribute('href');
+        assert.ok(whole && !whole.includes('embed') && whole.includes('hide=batch'));
+      },
+      { viewport: { width: 320, height: 640 } },
+    ));
 
   it('rests while it is off the screen of the page around it', async () => {
     await opened('lab=init', async (page) => {
@@ -246,7 +280,7 @@ describe('embedding and leaving', () => {
       await page.getByRole('button', { name: 'Erase' }).click();
     }));
 
-  it('says in one sentence what can\'t be: too large a network, an empty training set', () =>
+  it("says in one sentence what can't be: too large a network, an empty training set", () =>
     opened('lab=l2&split=0/50/50', async (page) => {
       await page.getByRole('alert').getByText('none of the').waitFor();
       await finished(page);
@@ -267,44 +301,60 @@ describe('looking back', () => {
 });
 
 describe('the hunt', () => {
-  const kinds = /named! \{[\s\S]*?BugKind \{([\s\S]*?)\n {4}\}/.exec(readFileSync(join(root, 'crates/core/src/check/bugs.rs'), 'utf8'))?.[1] ?? '';
-  const names = [...kinds.matchAll(/= "([a-z0-9-]+)"/g)].map(([, name]) => name).filter((name) => name !== 'log-in-two-steps');
+  const kinds =
+    /named! \{[\s\S]*?BugKind \{([\s\S]*?)\n {4}\}/.exec(
+      readFileSync(join(root, 'crates/core/src/check/bugs.rs'), 'utf8'),
+    )?.[1] ?? '';
+  const names = [...kinds.matchAll(/= "([a-z0-9-]+)"/g)]
+    .map(([, name]) => name)
+    .filter((name) => name !== 'log-in-two-steps');
 
   it('has every kind of bug', () => assert.equal(names.length, 22));
 
   for (const [i, name] of names.entries()) {
     it(`of ${name}: trained, checked, named from what the page shows, and revealed`, () =>
-      opened('lab=fraud', async (page) => {
-        await finished(page);
-        // Some bugs let the numbers overflow: then the start is left to be checked.
-        if (await page.getByText('Numbers overflowed').isVisible()) {
-          await page.getByRole('button', { name: 'Reset' }).click();
-          await page.getByText('Numbers overflowed').waitFor({ state: 'hidden' });
-        }
-        await page.locator('[data-act="check"]').click();
-        await page.locator('.gradient-view tbody tr').first().waitFor();
-        // The uppermost layer with a block that fails; none for what no check can find.
-        const failing = await page.locator('.gradient-view tbody tr.verdict-bug').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-block') ?? ''));
-        const layer = failing.reduce((top, block) => Math.max(top, Number(block.slice(1))), 0);
-        await page.getByLabel('Layer', { exact: true }).selectOption(String(layer));
-        if (layer > 0) {
-          const own = failing.filter((block) => Number(block.slice(1)) === layer).map((block) => block[0]);
-          await page.getByLabel('parameter').selectOption(['W', 'b'].filter((p) => own.includes(p)).join(''));
-        }
-        await page.locator('[data-act="name"]').click();
-        await page.locator('[data-number="hunt"]', { hasText: 'Right.' }).waitFor();
-        assert.equal(await page.locator('[data-number="bug"]').getAttribute('data-bug'), name);
-        const lines = JSON.parse(readFileSync(join(root, 'web/labs/fraud/lines.json'), 'utf8'))[name];
-        assert.ok((await page.locator('.hunt-lines math').count()) >= 2);
-        assert.deepEqual(await page.locator('.hunt-lines .code').allTextContents(), [lines.right.code, lines.wrong.code]);
-        assert.match((await page.locator('.hunt-score').textContent()) ?? '', /^3 of 3 points/);
-      }, {}, (page) => page.addInitScript((seed) => {
-        // The page's only source of randomness: a fresh seed is the bug's number.
-        crypto.getRandomValues = (array) => {
-          if (array instanceof Uint8Array) array.set([seed, 0, 0, 0].slice(0, array.length));
-          else if (array) new Uint32Array(array.buffer)[0] = seed;
-          return array;
-        };
-      }, i)));
+      opened(
+        'lab=fraud',
+        async (page) => {
+          await finished(page);
+          // Some bugs let the numbers overflow: then the start is left to be checked.
+          if (await page.getByText('Numbers overflowed').isVisible()) {
+            await page.getByRole('button', { name: 'Reset' }).click();
+            await page.getByText('Numbers overflowed').waitFor({ state: 'hidden' });
+          }
+          await page.locator('[data-act="check"]').click();
+          await page.locator('.gradient-view tbody tr').first().waitFor();
+          // The uppermost layer with a block that fails; none for what no check can find.
+          const failing = await page
+            .locator('.gradient-view tbody tr.verdict-bug')
+            .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-block') ?? ''));
+          const layer = failing.reduce((top, block) => Math.max(top, Number(block.slice(1))), 0);
+          await page.getByLabel('Layer', { exact: true }).selectOption(String(layer));
+          if (layer > 0) {
+            const own = failing.filter((block) => Number(block.slice(1)) === layer).map((block) => block[0]);
+            await page.getByLabel('parameter').selectOption(['W', 'b'].filter((p) => own.includes(p)).join(''));
+          }
+          await page.locator('[data-act="name"]').click();
+          await page.locator('[data-number="hunt"]', { hasText: 'Right.' }).waitFor();
+          assert.equal(await page.locator('[data-number="bug"]').getAttribute('data-bug'), name);
+          const lines = JSON.parse(readFileSync(join(root, 'web/labs/fraud/lines.json'), 'utf8'))[name];
+          assert.ok((await page.locator('.hunt-lines math').count()) >= 2);
+          assert.deepEqual(await page.locator('.hunt-lines .code').allTextContents(), [
+            lines.right.code,
+            lines.wrong.code,
+          ]);
+          assert.match((await page.locator('.hunt-score').textContent()) ?? '', /^3 of 3 points/);
+        },
+        {},
+        (page) =>
+          page.addInitScript((seed) => {
+            // The page's only source of randomness: a fresh seed is the bug's number.
+            crypto.getRandomValues = (array) => {
+              if (array instanceof Uint8Array) array.set([seed, 0, 0, 0].slice(0, array.length));
+              else if (array) new Uint32Array(array.buffer)[0] = seed;
+              return array;
+            };
+          }, i),
+      ));
   }
 });

@@ -2,8 +2,8 @@
 /** @import { Plugin } from 'esbuild' */
 
 export const entryPoints = {
-  main: 'web/src/main.js',
-  worker: 'web/src/engine/worker.js',
+  main: 'web/src/main.ts',
+  worker: 'web/src/engine/worker.ts',
   style: 'web/styles/style.css',
 };
 

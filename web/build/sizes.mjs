@@ -1,6 +1,6 @@
 // Tells the size of every file of dist/ and of what a first visit to each lab loads, and fails over
 // budget. Data of one's own or measured ones come on demand and count for themselves.
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
@@ -34,17 +34,32 @@ function withImports(name, seen) {
   return seen;
 }
 
-const shared = ['index.html', 'gradlab-wasm.js', 'gradlab-wasm_bg.wasm', 'site/style.css', 'site/labs.json', 'site/texts/ko.json'];
+const shared = [
+  'index.html',
+  'gradlab-wasm.js',
+  'gradlab-wasm_bg.wasm',
+  'site/style.css',
+  'site/labs.json',
+  'site/texts/ko.json',
+];
 const scripts = withImports('site/worker.js', withImports('site/main.js', new Set()));
 /** The part that holds a view, by the view's name. */
-const views = new Map([...scripts].flatMap((name) =>
-  [...(files.get(name)?.text ?? '').matchAll(/(\w+):\(\)=>import\("\.\/(part-[A-Z0-9]+\.js)"\)/g)].map(([, view, part]) => /** @type {[string, string]} */ ([view, `site/${part}`]))));
+const views = new Map(
+  [...scripts].flatMap((name) =>
+    [...(files.get(name)?.text ?? '').matchAll(/(\w+):\(\)=>import\("\.\/(part-[A-Z0-9]+\.js)"\)/g)].map(
+      ([, view, part]) => /** @type {[string, string]} */ ([view, `site/${part}`]),
+    ),
+  ),
+);
 
 /** @param {Iterable<string>} names @returns {Sizes} */
 function sum(names) {
   /** @type {Sizes} */
   const all = [0, 0, 0];
-  for (const name of names) files.get(name)?.sizes.forEach((size, i) => (all[i] += size));
+  for (const name of names)
+    files.get(name)?.sizes.forEach((size, i) => {
+      all[i] += size;
+    });
   return all;
 }
 
@@ -53,17 +68,20 @@ const line = (sizes) => sizes.map((size) => String(size).padStart(9)).join('');
 
 for (const [name, { sizes }] of [...files].sort()) console.log(`${line(sizes)}  ${name}`);
 console.log('bytes raw, by gzip, by Brotli; and of a first visit to');
-const visits = [{ id: 'the map', panel: [], views: [] }, ...JSON.parse(files.get('site/labs.json')?.text ?? '[]')].map(({ id, panel, views: below }) => {
-  const own = new Set(scripts);
-  for (const { view } of [...panel, ...below]) withImports(views.get(view) ?? '', own);
-  return { id, sizes: sum([...shared, ...own, `site/labs/${id}.ko.json`]) };
-});
+const visits = [{ id: 'the map', panel: [], views: [] }, ...JSON.parse(files.get('site/labs.json')?.text ?? '[]')].map(
+  ({ id, panel, views: below }) => {
+    const own = new Set(scripts);
+    for (const { view } of [...panel, ...below]) withImports(views.get(view) ?? '', own);
+    return { id, sizes: sum([...shared, ...own, `site/labs/${id}.ko.json`]) };
+  },
+);
 for (const { id, sizes } of visits) console.log(`${line(sizes)}  ${id}`);
 
 const heaviest = visits.reduce((most, visit) => (visit.sizes[1] > most.sizes[1] ? visit : most));
 const [, wasm] = sum(['gradlab-wasm_bg.wasm']);
 const over = [
-  heaviest.sizes[1] > 1000 * VISIT && `a first visit to ${heaviest.id} loads ${heaviest.sizes[1]} bytes by gzip: at most ${VISIT} kB`,
+  heaviest.sizes[1] > 1000 * VISIT &&
+    `a first visit to ${heaviest.id} loads ${heaviest.sizes[1]} bytes by gzip: at most ${VISIT} kB`,
   wasm > 1000 * WASM && `gradlab-wasm_bg.wasm has ${wasm} bytes by gzip: at most ${WASM} kB`,
 ].filter((words) => words !== false);
 for (const words of over) console.error(`over budget: ${words}`);

@@ -4,7 +4,7 @@
 //   texts/<lang>.json   the page's own words
 //   labs/<id>.<lang>.json   a lab's text, section by section
 //   labs/fraud.lines.json   lines of code as they should be and as a bug has them, with their formulas
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { Marked } from 'marked';
 import temml from 'temml';
 
@@ -47,7 +47,10 @@ async function pageTexts(from, to) {
 function sameKeys(what, all) {
   const [first, ...rest] = LANGUAGES;
   for (const lang of rest) {
-    for (const [has, lacks] of [[first, lang], [lang, first]]) {
+    for (const [has, lacks] of [
+      [first, lang],
+      [lang, first],
+    ]) {
       const missing = Object.keys(all[has]).filter((key) => !(key in all[lacks]));
       if (missing.length > 0) throw new Error(`${what}: ${lacks} lacks ${missing.join(', ')}`);
     }
@@ -76,7 +79,8 @@ async function buildLab(id, from, to) {
     shapes[lang] = text.look.map((item) => item.view).join();
     await writeFile(`${to}/${id}.${lang}.json`, JSON.stringify(text));
   }
-  if (new Set(Object.values(shapes)).size > 1) throw new Error(`${from}: the languages' hints differ in number or views`);
+  if (new Set(Object.values(shapes)).size > 1)
+    throw new Error(`${from}: the languages' hints differ in number or views`);
   inEveryLanguage(lab, from);
   await furtherWords(id, from, to);
   await codeLines(id, from, to);
@@ -108,7 +112,8 @@ async function codeLines(id, from, to) {
 function inEveryLanguage({ names, presets = [] }, from) {
   for (const words of [...(names ? [names] : []), ...presets.map((/** @type {any} */ preset) => preset.title)]) {
     const missing = LANGUAGES.filter((lang) => !words[lang]);
-    if (missing.length > 0) throw new Error(`${from}/lab.json: ${missing.join(', ')} missing beside ${JSON.stringify(words)}`);
+    if (missing.length > 0)
+      throw new Error(`${from}/lab.json: ${missing.join(', ')} missing beside ${JSON.stringify(words)}`);
   }
 }
 
@@ -133,7 +138,8 @@ function parseLabText(source, file) {
     sections[id] = { heading, html: id === 'look' ? '' : render(body, file) };
   }
   for (const id of SECTIONS) if (!sections[id]) throw new Error(`${file}: section {#${id}} is missing`);
-  for (const id of Object.keys(sections)) if (!SECTIONS.includes(id)) throw new Error(`${file}: no section is called {#${id}}`);
+  for (const id of Object.keys(sections))
+    if (!SECTIONS.includes(id)) throw new Error(`${file}: no section is called {#${id}}`);
   return { title, sections, look };
 }
 

@@ -1,6 +1,7 @@
 // Fails where something of the page is used by nothing: a module or style sheet that no entry
 // reaches, an end-to-end helper that no test imports, or words that no module names.
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bindings, entryPoints } from './bundle.mjs';
@@ -13,7 +14,7 @@ async function filesIn(folder, name) {
   return files.filter((file) => name.test(file)).map((file) => `${folder}/${file}`);
 }
 
-/** Everything that entries reach. @param {string[]} entries */
+/** Everything that entries reach, for its code or for its types, which bundles leave out. @param {string[]} entries */
 async function reached(entries) {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
@@ -28,27 +29,58 @@ async function reached(entries) {
     plugins: [bindings],
     logLevel: 'warning',
   });
-  return new Set(Object.keys(metafile.inputs));
+  const all = new Set(Object.keys(metafile.inputs));
+  // What is added to a set while one goes through it comes last.
+  for (const file of all) {
+    if (!file.endsWith('.ts')) continue;
+    const source = await readFile(root + file, 'utf8');
+    for (const [, path] of source.matchAll(/^import type [^;]* from '(\.[^']+)';$/gm))
+      all.add(posix.join(posix.dirname(file), path));
+  }
+  return all;
 }
 
 /** Keys of the page's words that no string of a module is or could become. @param {string[]} modules */
 async function unnamedWords(modules) {
   const sources = await Promise.all(modules.map((file) => readFile(root + file, 'utf8')));
-  const all = (/** @type {RegExp} */ quoted) => sources.flatMap((source) => source.match(quoted) ?? []).map((s) => s.slice(1, -1));
+  const all = (/** @type {RegExp} */ quoted) =>
+    sources.flatMap((source) => source.match(quoted) ?? []).map((s) => s.slice(1, -1));
   const exact = new Set(all(/'[^'\n]*'/g));
   // Templates that begin or end with words: `key.${name}`, `${key}.help`.
   const patterns = all(/`[^`]*`/g)
     .filter((s) => /^[a-z.]+\$\{|^\$\{[a-z]+\}\.[a-z]+$/.test(s))
-    .map((s) => new RegExp(`^${s.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.')).join('.+')}$`));
+    .map(
+      (s) =>
+        new RegExp(
+          `^${s
+            .split(/\$\{[^}]*\}/)
+            .map((part) => part.replaceAll('.', '\\.'))
+            .join('.+')}$`,
+        ),
+    );
   const words = JSON.parse(await readFile(`${root}web/i18n/en.json`, 'utf8'));
   return Object.keys(words).filter((key) => !exact.has(key) && !patterns.some((pattern) => pattern.test(key)));
 }
 
 const tests = await filesIn('tests/e2e', /\.mjs$/);
-const modules = await filesIn('web/src', /\.js$/);
-const used = await reached([...Object.values(entryPoints), 'web/build/site.mjs', 'web/build/sizes.mjs', 'web/build/unused.mjs', ...tests.filter((t) => t.endsWith('.test.mjs'))]);
-const all = [...modules, ...tests, ...(await filesIn('web/styles', /\.css$/)), ...(await filesIn('web/build', /\.mjs$/))];
-const unused = [...all.filter((file) => !used.has(file)), ...(await unnamedWords(modules)).map((key) => `web/i18n: ${key}`)];
+const modules = await filesIn('web/src', /\.ts$/);
+const used = await reached([
+  ...Object.values(entryPoints),
+  'web/build/site.mjs',
+  'web/build/sizes.mjs',
+  'web/build/unused.mjs',
+  ...tests.filter((t) => t.endsWith('.test.mjs')),
+]);
+const all = [
+  ...modules,
+  ...tests,
+  ...(await filesIn('web/styles', /\.css$/)),
+  ...(await filesIn('web/build', /\.mjs$/)),
+];
+const unused = [
+  ...all.filter((file) => !used.has(file)),
+  ...(await unnamedWords(modules)).map((key) => `web/i18n: ${key}`),
+];
 if (unused.length > 0) {
   console.error(`used by nothing:\n  ${unused.join('\n  ')}`);
   process.exitCode = 1;

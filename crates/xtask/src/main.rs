@@ -20,7 +20,7 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
   serve [--port N]   build the page and serve it at a printed address
   build              build the static folder dist/
-  check              format, lints, documentation, JavaScript types, unused files
+  check              format, lints, documentation, TypeScript, unused files
   bench [--rounds N] times training beside NumPy and TensorFlow.js, in 5 rounds unless told
   test [PART]        everything, or one of: check native browser serve e2e";
 

@@ -113,7 +113,8 @@ fn suite(count: &mut Count, command: &mut Command) -> Outcome {
     if own.passed == 0 { Err("no test ran".into()) } else { Ok(()) }
 }
 
-/// Format, lints, documentation, JavaScript types against the bindings, unused files.
+/// Format and lints of Rust and of the page (Biome), documentation, TypeScript against the bindings'
+/// types, unused files.
 pub fn check() -> Outcome {
     const STRICT: &[&str] = &["--all-targets", "--locked", "--", "-D", "warnings"];
     run(&mut cargo(&["fmt", "--all", "--check"]))?;

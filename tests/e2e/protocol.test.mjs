@@ -1,0 +1,56 @@
+// What the page and its workers take for a message, and what not: the protocol's module, without a page.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import * as esbuild from 'esbuild';
+import { root } from './browser.mjs';
+
+const { outputFiles } = await esbuild.build({
+  entryPoints: [join(root, 'web/src/engine/protocol.ts')],
+  bundle: true,
+  format: 'esm',
+  write: false,
+});
+const { answer, request, told } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+
+const order = { link: '', k: 0, records: 1, size: 1, epochs: 1, pictures: ['boundary'], rush: 0, data: undefined };
+const end = { epoch: 3, overflowedAt: -1, evaluation: new Float64Array(9), fingerprint: '0' };
+
+describe('the protocol', () => {
+  it('takes what it describes', () => {
+    for (const message of [
+      { type: 'open', id: 1, order },
+      { type: 'open', id: 1, order: { ...order, data: new Uint8Array(1) } },
+      { type: 'job', id: 1, order: { link: '', k: 7, data: undefined } },
+      { type: 'seek', id: 1, epoch: 2.5 },
+      { type: 'ask', id: 1, ask: 1, question: { of: 'theta' } },
+      { type: 'ask', id: 1, ask: 2, question: { of: 'surface', i: 0, j: 1, window: [-1, 1, -1, 1], size: 2 } },
+    ])
+      assert.ok(request(message), JSON.stringify(message));
+    assert.ok(answer({ type: 'ready' }));
+    assert.ok(answer({ type: 'result', id: 1, result: end }));
+    assert.ok(told.bayes(null) && told.bayes(0.1) && told.theta(new Float64Array(2)));
+  });
+
+  it('takes nothing else', () => {
+    for (const message of [
+      null,
+      'open',
+      {},
+      { type: 'toString' },
+      { type: 'open', id: 1 },
+      { type: 'open', id: -1, order },
+      { type: 'open', id: 1.5, order },
+      { type: 'open', id: 1, order: { ...order, pictures: ['constructor'] } },
+      { type: 'open', id: 1, order: { ...order, data: [1] } },
+      { type: 'play', id: 1, rate: NaN },
+      { type: 'play', id: 1, rate: '0' },
+      { type: 'ask', id: 1, ask: 1, question: { of: 'nothing' } },
+      { type: 'ask', id: 1, ask: 1, question: { of: 'surface', i: 0, j: 1, window: ['1'], size: 2 } },
+    ])
+      assert.ok(!request(message), JSON.stringify(message));
+    assert.ok(!answer({ type: 'result', id: 1, result: { ...end, evaluation: [1] } }));
+    assert.ok(!answer({ type: 'result', id: 1, result: { ...end, overflowedAt: -2 } }));
+    assert.ok(!told.theta([1, 2]) && !told.retune(undefined));
+  });
+});

@@ -1,0 +1,30 @@
+// The core for the page's own thread: links and their table. The compiled module is kept, so that
+// every worker instantiates the same one.
+import init, {
+  bugs,
+  derivatives,
+  diagnose,
+  freshSeed,
+  notebookCheck,
+  parseLink,
+  schema,
+  setInLink,
+} from 'gradlab-wasm';
+
+export { bugs, derivatives, diagnose, freshSeed, notebookCheck, parseLink, schema, setInLink };
+
+/** Compiles and starts the module; returns it for the workers. */
+export async function loadCore() {
+  const response = await fetch(new URL('../gradlab-wasm_bg.wasm', import.meta.url));
+  if (!response.ok) throw new Error(`gradlab-wasm_bg.wasm: ${response.status}`);
+  const module = await compile(response);
+  await init({ module_or_path: module });
+  return module;
+}
+
+async function compile(response: Response) {
+  if (response.headers.get('content-type')?.startsWith('application/wasm')) {
+    return WebAssembly.compileStreaming(response);
+  }
+  return WebAssembly.compile(await response.arrayBuffer());
+}

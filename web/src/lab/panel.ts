@@ -1,0 +1,117 @@
+// One run of a lab: its name and the pieces that show it.
+
+import type { LinkRun, Notice } from 'gradlab-wasm';
+import type { Runner } from '../engine/runner.ts';
+import { h, write } from '../ui/elements.ts';
+import * as format from '../ui/format.ts';
+import { t } from '../ui/i18n.ts';
+import { noticeText } from '../ui/notices.ts';
+import { watchSight } from '../ui/sight.ts';
+import type { Lab, Piece, PieceContext, PieceKind, ViewOrder } from './types.ts';
+
+/** Numbers that change faster than this, in milliseconds, can't be read. */
+const READABLE = 100;
+/** Pieces that are pictures: they move with every snapshot. */
+const MOVING = ['boundary', 'diagram'];
+
+export class Panel {
+  #readAt = 0;
+
+  run: LinkRun;
+  title: string;
+  readonly message: HTMLParagraphElement;
+  readonly heading: HTMLHeadingElement;
+  readonly pieces: { piece: Piece; moves: boolean }[];
+  readonly element: HTMLElement;
+  readonly unwatch: () => void;
+
+  /**
+   * @param name the run's
+   * @param kinds its pieces, in order
+   * @param page takes a value chosen for this run alone; gives the run; is told whether the panel can be seen
+   */
+  constructor(
+    name: string,
+    lab: Lab,
+    kinds: { order: ViewOrder; kind: PieceKind }[],
+    {
+      set,
+      runner,
+      seen,
+    }: {
+      set: (key: string, value: string) => Notice[];
+      runner: () => Runner | undefined;
+      seen: (seen: boolean) => void;
+    },
+  ) {
+    this.run = { name, values: {} };
+    this.title = '';
+    this.message = h('p', { class: 'panel-message', role: 'status' });
+    this.heading = h('h2', { class: 'panel-title' });
+    this.pieces = kinds.map(({ order, kind }) => {
+      const context: PieceContext = {
+        name,
+        lab,
+        order,
+        runner,
+        set,
+        title: () => this.title,
+        values: () => this.run.values,
+        complain: (notices) => this.complain(notices),
+      };
+      return { piece: kind.make(context), moves: MOVING.includes(order.view) };
+    });
+    const named = kinds.some(({ order }) => order.view === 'initialisation');
+    this.element = h(
+      'article',
+      { class: 'panel', 'data-run': name, style: `--run: var(--run-${name})` },
+      named ? null : this.heading,
+      ...this.pieces.map(({ piece }) => piece.element),
+      this.message,
+    );
+    this.unwatch = watchSight(this.element, seen);
+  }
+
+  /** Takes the run's values as they now stand. */
+  update(run: LinkRun, title: string) {
+    this.run = run;
+    this.title = title;
+    write(this.heading, title);
+    delete this.element.dataset.fingerprint;
+    for (const { piece } of this.pieces) piece.update?.(run);
+    this.complain([]);
+  }
+
+  /** Says why a value can't be taken; nothing for none. */
+  complain(notices: Notice[]) {
+    write(this.message, notices.map(noticeText).join(' '));
+  }
+
+  draw(runner: Runner) {
+    const { opening, snapshot } = runner;
+    if (runner.state === 'failed') {
+      write(this.message, t(runner.refused ? 'panel.refused' : 'panel.failed', { message: runner.message }));
+      return;
+    }
+    if (!opening || !snapshot) return;
+    if (snapshot.overflowedAt >= 0)
+      write(this.message, t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) }));
+    else if (runner.state === 'playing' || snapshot.head === 0) write(this.message, '');
+    const now = performance.now();
+    const readable = runner.state !== 'playing' || now - this.#readAt >= READABLE;
+    if (readable) this.#readAt = now;
+    for (const { piece, moves } of this.pieces) if (moves || readable) piece.draw(runner);
+    // While a run is opened, the panel still shows the one before.
+    if (runner.state === 'over' && !snapshot.past) this.element.dataset.fingerprint = snapshot.fingerprint;
+    else delete this.element.dataset.fingerprint;
+  }
+
+  recolour() {
+    for (const { piece } of this.pieces) piece.recolour?.();
+  }
+
+  close() {
+    this.unwatch();
+    for (const { piece } of this.pieces) piece.close?.();
+  }
+}

@@ -1,0 +1,43 @@
+// W[1] as a table of colours.
+
+import type { Runner } from '../../engine/runner.ts';
+import * as format from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
+import { WeightsView } from '../../views/weights.ts';
+import type { PieceContext, PieceKind } from '../types.ts';
+
+/** Initialisations that take a factor. */
+const SCALED = ['random', 'identity'];
+
+export const kind: PieceKind = { pictures: ['weights'], make: (context) => new Weights(context) };
+
+class Weights {
+  readonly #view: WeightsView;
+
+  readonly element: HTMLDivElement;
+
+  constructor(context: PieceContext) {
+    this.#view = new WeightsView((row, column, value) => {
+      const { init, scale } = context.values();
+      const recipe = SCALED.includes(init) ? `${t(`recipe.${init}`)} ${scale}` : t(`recipe.${init}`);
+      return {
+        name: `w[1]_${row + 1},${column + 1} = ${format.weight(value)}`,
+        lines: [t('weights.from', { from: column + 1, to: row + 1 }), t('weights.began', { recipe })],
+      };
+    });
+    this.element = this.#view.element;
+  }
+
+  draw({ opening, snapshot }: Runner) {
+    const weights = snapshot?.pictures.weights;
+    if (opening && weights) this.#view.show(weights, opening.inputs);
+  }
+
+  recolour() {
+    this.#view.recolour();
+  }
+
+  close() {
+    this.#view.close();
+  }
+}

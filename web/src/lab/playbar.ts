@@ -1,0 +1,145 @@
+// Start, pause, step, reset, speed, and the time line: how far the runs have come, to be dragged back
+// to any epoch and played backwards.
+
+import type { Session } from '../engine/session.ts';
+import { h, write } from '../ui/elements.ts';
+import * as format from '../ui/format.ts';
+import { t } from '../ui/i18n.ts';
+
+/** Epochs a second; 0 is as many as possible. */
+const RATES = [0, 1000, 100, 10, 1];
+/** How long playing backwards takes, in milliseconds. */
+const BACKWARDS = 6000;
+
+export class Playbar {
+  #epochs = 1;
+  #backwards = 0;
+
+  readonly session: Session;
+  readonly changed: () => void;
+  readonly playButton: HTMLButtonElement;
+  readonly stepButton: HTMLButtonElement;
+  readonly backButton: HTMLButtonElement;
+  readonly resetButton: HTMLButtonElement;
+  readonly speed: HTMLSelectElement;
+  readonly time: HTMLInputElement;
+  readonly epoch: HTMLSpanElement;
+  readonly element: HTMLDivElement;
+
+  /** @param controls opened and closed from here where they are a sheet */
+  constructor(session: Session, changed: () => void, controls: HTMLDetailsElement) {
+    this.session = session;
+    this.changed = changed;
+    const button = (key: string, act: (event: MouseEvent) => void, name = 'button') => {
+      const made = h('button', { type: 'button', class: name, title: t(`${key}.help`) }, t(key));
+      made.addEventListener('click', act);
+      return made;
+    };
+    this.playButton = button('play.start', () => this.#toggle(), 'button primary');
+    this.stepButton = button('play.step', (event) => this.#act(() => session.advance(event.shiftKey ? 100 : 1)));
+    this.backButton = button('play.back', () => this.#playBackwards());
+    this.resetButton = button('play.reset', () => this.#act(() => session.reset()));
+    this.speed = h('select', { id: 'speed' });
+    for (const rate of RATES)
+      this.speed.append(
+        h('option', { value: rate }, rate === 0 ? t('play.fastest') : t('play.rate', { rate: format.whole(rate) })),
+      );
+    this.speed.value = String(session.rate);
+    this.speed.addEventListener('change', () => session.setRate(Number(this.speed.value)));
+    this.time = h('input', {
+      type: 'range',
+      class: 'time',
+      min: 0,
+      max: 1,
+      value: 0,
+      'aria-label': t('play.time'),
+      title: t('play.time.help'),
+    });
+    this.time.addEventListener('input', () => this.#act(() => session.seek(Number(this.time.value))));
+    this.epoch = h('span', { class: 'epoch' });
+    const expanded = () => toggle.setAttribute('aria-expanded', String(controls.open));
+    const toggle = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button sheet-toggle',
+        'aria-controls': controls.id,
+        onclick: () => (controls.open = !controls.open),
+      },
+      t('controls.title'),
+    );
+    controls.addEventListener('toggle', expanded);
+    expanded();
+    this.element = h(
+      'div',
+      { class: 'playbar', role: 'group', 'aria-label': t('play.label') },
+      this.playButton,
+      this.stepButton,
+      this.backButton,
+      this.resetButton,
+      toggle,
+      h('label', { for: 'speed', class: 'visually-hidden' }, t('play.speed')),
+      this.speed,
+      this.time,
+      this.epoch,
+    );
+  }
+
+  /** @param epochs the longest run's */
+  draw(epochs: number) {
+    const { session } = this;
+    this.#epochs = Math.max(epochs, 1);
+    const key = session.playing ? 'play.pause' : session.past ? 'play.on' : session.over ? 'play.again' : 'play.start';
+    write(this.playButton, t(key));
+    this.playButton.title = t(`${key}.help`);
+    this.stepButton.disabled = session.over && !session.past;
+    this.backButton.disabled = session.head === 0;
+    this.time.max = String(this.#epochs);
+    // Where the reader's hand is, or has just been, the slider stays.
+    if (!this.time.matches(':active') && !session.seeking) this.time.value = String(session.epoch);
+    this.time.style.setProperty('--head', `${(100 * session.head) / this.#epochs}%`);
+    this.time.setAttribute(
+      'aria-valuetext',
+      t('play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) }),
+    );
+    write(
+      this.epoch,
+      t(session.rushed ? 'play.rushed' : 'play.epoch', {
+        epoch: format.whole(session.epoch),
+        epochs: format.whole(epochs),
+      }),
+    );
+  }
+
+  close() {
+    cancelAnimationFrame(this.#backwards);
+  }
+
+  #toggle() {
+    this.#act(() => {
+      if (this.session.playing) this.session.pause();
+      else if (this.session.past && this.session.over) this.session.seek(this.#epochs);
+      else this.session.play();
+    });
+  }
+
+  #playBackwards() {
+    const { session } = this;
+    const from = session.epoch > 0 ? session.epoch : session.head;
+    const start = performance.now();
+    cancelAnimationFrame(this.#backwards);
+    const back = (now: number) => {
+      const left = from * (1 - Math.max(0, now - start) / BACKWARDS);
+      session.seek(Math.max(left, 0));
+      this.changed();
+      if (left > 0) this.#backwards = requestAnimationFrame(back);
+    };
+    this.#backwards = requestAnimationFrame(back);
+  }
+
+  #act(action: () => void) {
+    cancelAnimationFrame(this.#backwards);
+    action();
+    this.changed();
+  }
+}
