@@ -1,29 +1,18 @@
 //! Links and their table as JavaScript sees them.
 
-use crate::link::LabPreset;
 use crate::{fresh_seed, parse_link, schema, set_in_link};
 use js_sys::{Object, Reflect};
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn labs() -> Vec<LabPreset> {
+use super::{at, list, sound};
+
+fn labs() -> JsValue {
     let lab = Object::new();
     for (key, value) in [("id", "init"), ("preset", "init=zeros&b.init=he")] {
         Reflect::set(&lab, &key.into(), &value.into()).expect("a plain object");
     }
-    vec![lab.unchecked_into()]
-}
-
-/// A result that is no error; `JsError` has no `Debug` for `expect`.
-fn sound<T>(result: Result<T, JsError>) -> T {
-    result.unwrap_or_else(|_| panic!("an error came"))
-}
-
-/// Follows keys and indices into an object.
-fn at(value: &JsValue, path: &[&str]) -> JsValue {
-    path.iter().fold(value.clone(), |v, key| {
-        Reflect::get(&v, &(*key).into()).unwrap_or(JsValue::UNDEFINED)
-    })
+    list([lab.into()])
 }
 
 fn text(value: &JsValue, path: &[&str]) -> String {
@@ -55,6 +44,23 @@ fn a_value_that_can_t_be_taken_leaves_the_link_alone() {
     let refused = set("fast");
     assert_eq!(text(&refused, &["link"]), "lr=0.1");
     assert_eq!(text(&refused, &["notices", "0", "key"]), "lr");
+}
+
+#[wasm_bindgen_test]
+fn a_second_run_is_added_by_setting_one_of_its_values() {
+    let two = sound(set_in_link("lr=0.1", labs(), "b", "lr", "0.5"));
+    assert_eq!(text(&two, &["link"]), "lr=0.1&b.lr=0.5");
+    let none = sound(set_in_link("lr=0.1", labs(), "x", "lr", "0.5"));
+    assert_eq!(text(&none, &["notices", "0", "code"]), "unknown_key");
+    assert!(parse_link("", JsValue::from("no labs")).is_err());
+}
+
+#[wasm_bindgen_test]
+fn what_has_no_value_is_null() {
+    let table = sound(schema());
+    let kinds = (0..28).map(|i| at(&table, &[&i.to_string(), "kind"]));
+    let linear = kinds.filter(|kind| text(kind, &["type"]) == "real");
+    assert!(linear.map(|kind| at(&kind, &["logFrom"])).any(|from| from.is_null()));
 }
 
 #[wasm_bindgen_test]

@@ -1,53 +1,63 @@
 //! What needs no run: Bayes errors, the verdict on three errors, numerical derivatives, the notebook's
-//! gradient check, and what is known of planted bugs.
+//! gradient check, and what is known of planted mistakes.
 
-use gradlab_core::check::difference::{central, forward};
+use gradlab_core::check::difference::{central, example, forward};
 use gradlab_core::check::notebook::Example;
-use gradlab_core::check::{BugKind, Fault};
 use gradlab_core::data::bayes;
-use gradlab_core::diagnose::{Errors, Gap, diagnose as verdict};
+use gradlab_core::diagnose::{self, Errors};
+use gradlab_core::faults::{BackwardFault, Fault, FaultKind};
+use gradlab_core::network::plain::Lines;
+use gradlab_core::train::Config as Training;
 use serde::Serialize;
+use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use crate::probe::{CheckReport, as_object, report_object, settings};
-use crate::run::{as_js, preset_of};
+use crate::js::{error, object};
+use crate::questions::{CheckReport, settings};
+use crate::run::preset_of;
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-export type Gap = { size: number, high: boolean };
-export type Diagnosis = { bias: Gap, variance: Gap, mismatch: Gap | null, steps: string[] };
-/** A planted bug, and whether a gradient check can find it. */
-export type About = { name: string, found: boolean };
-"#;
-
-#[wasm_bindgen]
-unsafe extern "C" {
-    /// `Diagnosis`.
-    #[wasm_bindgen(typescript_type = "Diagnosis")]
-    pub type Diagnosis;
-    /// `About[]`.
-    #[wasm_bindgen(typescript_type = "About[]")]
-    pub type AboutList;
-}
-
-#[derive(Serialize)]
-struct GapObject {
+/// One of the gaps between errors.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Gap {
+    /// As a share, -1 to 1.
     size: f64,
+    /// Whether it counts as high.
     high: bool,
 }
 
-impl From<Gap> for GapObject {
-    fn from(Gap { size, high }: Gap) -> Self {
+impl From<diagnose::Gap> for Gap {
+    fn from(diagnose::Gap { size, high }: diagnose::Gap) -> Self {
         Self { size, high }
     }
 }
 
-#[derive(Serialize)]
-struct DiagnosisObject {
-    bias: GapObject,
-    variance: GapObject,
-    mismatch: Option<GapObject>,
+/// Bias or variance?
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Diagnosis {
+    bias: Gap,
+    variance: Gap,
+    /// Null without a train-dev error.
+    mismatch: Option<Gap>,
+    /// What to try next, in the recipe's order.
     steps: Vec<&'static str>,
+}
+
+/// A derivative by differences, and the true one.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Derivatives {
+    forward: f64,
+    central: f64,
+    exact: f64,
+}
+
+/// A mistake that can be planted.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct About {
+    name: &'static str,
+    /// Whether a gradient check can find it.
+    is_detectable: bool,
 }
 
 /// The smallest error that any classifier of the data of `link`'s first run can have; undefined
@@ -57,22 +67,24 @@ struct DiagnosisObject {
 /// If the link can't be used as it stands.
 #[wasm_bindgen(js_name = bayesError)]
 pub fn bayes_error(link: &str) -> Result<Option<f64>, JsError> {
-    Ok(bayes::bayes_error(&preset_of(link, 0)?).map(|error| error.value))
+    let preset = preset_of(link, 0)?;
+    Ok(bayes::bayes_error(preset.config().data()).map(|error| error.value))
 }
 
 /// Bias or variance: from shares of wrong answers, 0 to 1 each.
 ///
 /// # Errors
 /// If one is not a share.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Diagnosis")]
 pub fn diagnose(
     train: f64,
     dev: f64,
     bayes: f64,
     train_dev: Option<f64>,
-) -> Result<Diagnosis, JsError> {
-    let diagnosis = verdict(Errors { train, dev, bayes, train_dev }).map_err(as_js)?;
-    as_object(&DiagnosisObject {
+) -> Result<JsValue, JsError> {
+    let errors = Errors { train, dev, bayes, train_dev };
+    let diagnosis = diagnose::diagnose(errors).map_err(error)?;
+    object(&Diagnosis {
         bias: diagnosis.bias.into(),
         variance: diagnosis.variance.into(),
         mismatch: diagnosis.mismatch.map(Into::into),
@@ -81,50 +93,56 @@ pub fn diagnose(
 }
 
 /// The derivative of a function at `t` by the forward and the central difference with half interval
-/// `epsilon`, and the true one: three numbers; empty for a function that is not known.
+/// `epsilon`, and the true one; null for a function that is not known.
 ///
 /// Functions: `cube` t^3, `sin`, `exp`, `sigmoid`, `relu`.
-#[wasm_bindgen]
-#[must_use]
-pub fn derivatives(function: &str, t: f64, epsilon: f64) -> Vec<f64> {
-    let Some((f, exact)) = gradlab_core::check::difference::example(function) else {
-        return Vec::new();
-    };
-    vec![forward(f, t, epsilon), central(f, t, epsilon), exact(t)]
-}
-
-/// The course's own example of a gradient check; `bug` is a bug's name as in a link, or `none`.
 ///
 /// # Errors
-/// If `epsilon` is not above 0 and at most 1, or there is no such bug.
-#[wasm_bindgen(js_name = notebookCheck)]
+/// If memory runs out.
+#[wasm_bindgen(unchecked_return_type = "Derivatives | null")]
+pub fn derivatives(function: &str, t: f64, epsilon: f64) -> Result<JsValue, JsError> {
+    object(&example(function).map(|(f, exact)| Derivatives {
+        forward: forward(f, t, epsilon),
+        central: central(f, t, epsilon),
+        exact: exact(t),
+    }))
+}
+
+/// The course's own example of a gradient check; `bug` is a mistake's name as in a link, or `none`.
+/// It sits in the second of the three layers unless it has a place of its own.
+///
+/// # Errors
+/// If `epsilon` is not above 0 and at most 1, there is no such mistake, or it has no place in that
+/// layer.
+#[wasm_bindgen(js_name = notebookCheck, unchecked_return_type = "CheckReport")]
 pub fn notebook_check(
     bug: &str,
     epsilon: f64,
     two_sided: bool,
     stable: bool,
-) -> Result<CheckReport, JsError> {
-    let kind = match bug {
+) -> Result<JsValue, JsError> {
+    let example = Example::notebook();
+    let fault = match bug {
         "none" => None,
-        name => Some(BugKind::from_name(name).ok_or_else(|| JsError::new("no such bug"))?),
+        name => {
+            let kind = FaultKind::from_name(name).ok_or_else(|| JsError::new("no such bug"))?;
+            let fault = Fault::new(kind, Some(2));
+            let planted = BackwardFault::plant(fault, &example.config(), &Training::default());
+            Some(planted.ok_or_else(|| JsError::new("the notebook has no place for this bug"))?)
+        }
     };
-    // Its relu layers are three with the output: a bug sits in the second unless it has its own place.
-    let fault = kind.map(|kind| Fault { kind, layer: 2 });
-    report_object(&Example::notebook().check(fault, settings(epsilon, two_sided, stable)?))
+    let lines = fault.as_ref().map(|fault| fault as &dyn Lines);
+    let report = example.check(lines, settings(epsilon, two_sided, stable)?);
+    object(&CheckReport::from(report))
 }
 
-#[derive(Serialize)]
-struct AboutObject {
-    name: &'static str,
-    found: bool,
-}
-
-/// Every bug that can be planted.
+/// Every mistake that can be planted.
 ///
 /// # Errors
 /// If memory runs out.
-#[wasm_bindgen]
-pub fn bugs() -> Result<AboutList, JsError> {
-    let about = BugKind::all().map(|kind| AboutObject { name: kind.name(), found: kind.found() });
-    as_object(&about.collect::<Vec<_>>())
+#[wasm_bindgen(unchecked_return_type = "About[]")]
+pub fn bugs() -> Result<JsValue, JsError> {
+    let about = FaultKind::all()
+        .map(|kind| About { name: kind.name(), is_detectable: kind.is_detectable() });
+    object(&about.collect::<Vec<_>>())
 }

@@ -11,11 +11,9 @@ pub const MOST_POINTS: usize = 512;
 /// Most numbers of all unit maps: 64 MB.
 const MOST_NUMBERS: usize = 1 << 24;
 
-/// What a snapshot is to hold beside epoch, curves and errors.
+/// What a snapshot is to hold beside epoch and errors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// The curves' records from this number on.
-    pub records_from: usize,
     /// Points a side of the maps over the inputs' plane, up to [`MOST_POINTS`].
     pub points: usize,
     /// What the network answers over the plane.
@@ -69,8 +67,6 @@ pub struct Snapshot {
     pub evaluations: Evaluations,
     /// Hash of every bit of the parameters.
     pub fingerprint: u64,
-    /// The curves.
-    pub records: Records,
     /// The network's answer over the frame, row by row from the top.
     pub boundary: Option<Vec<f32>>,
     /// Of layers 1 to L: what each unit gives out over the frame, unit after unit.
@@ -108,7 +104,6 @@ impl Experiment {
             best_epoch: self.best.as_ref().map(|best| best.epoch),
             evaluations: self.evaluations(),
             fingerprint: self.network.parameters().fingerprint(),
-            records: self.records(wanted.records_from),
             boundary: if wanted.boundary { self.boundary(wanted.points) } else { None },
             unit_maps: if wanted.unit_maps { self.unit_maps(wanted.points) } else { None },
             parameters: wanted.parameters.then(|| self.layer_parameters()),
@@ -121,7 +116,9 @@ impl Experiment {
         }
     }
 
-    fn records(&self, first: usize) -> Records {
+    /// The curves from record number `first` on; empty beyond their end.
+    #[must_use]
+    pub fn records(&self, first: usize) -> Records {
         let tail = |curve: &[f64]| curve.get(first..).unwrap_or_default().to_vec();
         Records {
             first,
