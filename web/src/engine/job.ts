@@ -33,18 +33,12 @@ export class Job {
    */
   turn(budget: number) {
     if (!this.#run) {
-      this.#run = new Run(this.order.link, this.order.k, 1, 1, this.order.data);
+      this.#run = new Run(this.order.link, this.order.k, 1, this.order.data);
       return false;
     }
     const run = this.#run;
     if (train(run, this.#pace, budget)) return false;
-    const result = {
-      epoch: run.epoch,
-      overflowedAt: run.overflowedAt,
-      evaluation: run.evaluate(),
-      fingerprint: run.fingerprint(),
-    };
-    this.post({ type: 'result', id: this.id, result });
+    this.post({ type: 'result', id: this.id, result: run.snapshot({}) });
     this.free();
     return true;
   }

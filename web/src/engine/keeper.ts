@@ -1,22 +1,22 @@
-// What a run was at earlier epochs. Moments of it are kept; from the one before, any epoch is trained
+// What a run was at earlier epochs. Checkpoints of it are kept; from the one before, any epoch is trained
 // again to the same bits, in a second copy of the run, so that the first goes on undisturbed.
-import { type Moment, Run } from 'gradlab-wasm';
+import { type Checkpoint, Run } from 'gradlab-wasm';
 import { Pace, train } from './pace.ts';
 import type { RunOrder } from './protocol.ts';
 
-/** A moment, and whether the reader changed the run then: it stands for its own epoch as well. */
+/** A checkpoint, and whether the reader changed the run then: it stands for its own epoch as well. */
 interface Kept {
   epoch: number;
   changed: boolean;
-  moment: Moment;
+  checkpoint: Checkpoint;
 }
 
-/** Moments kept, and points of a path: as many as a slider or a picture has pixels to tell. */
-const MOMENTS = 250;
+/** Checkpoints kept, and points of a path: as many as a slider or a picture has pixels to tell. */
+const CHECKPOINTS = 250;
 const POINTS = 2500;
-/** Numbers kept, 16 MB: large networks keep fewer moments. */
+/** Numbers kept, 16 MB: large networks keep fewer checkpoints. */
 const MOST_NUMBERS = 2e6;
-/** How many numbers a moment has for each parameter, and beside them for the generators. */
+/** How many numbers a checkpoint has for each parameter, and beside them for the generators. */
 const EACH = 5;
 const GENERATORS = 700;
 /** How long an epoch may be trained again for, in milliseconds; what takes longer shows one before it. */
@@ -30,7 +30,7 @@ export class Keeper {
   readonly #stride: number;
   readonly #path: number[] = [];
   #copy: Run | null = null;
-  /** The moment that the copy was trained from. */
+  /** The checkpoint that the copy was trained from. */
   #from: Kept | null = null;
   readonly #pace = new Pace();
 
@@ -42,8 +42,8 @@ export class Keeper {
    */
   constructor(run: Run, order: RunOrder, epochs: number) {
     this.order = order;
-    const moments = Math.floor(MOST_NUMBERS / (EACH * run.theta.length + GENERATORS));
-    this.#every = Math.max(1, Math.ceil(epochs / Math.min(Math.max(moments, 2), MOMENTS)));
+    const checkpoints = Math.floor(MOST_NUMBERS / (EACH * run.theta.length + GENERATORS));
+    this.#every = Math.max(1, Math.ceil(epochs / Math.min(Math.max(checkpoints, 2), CHECKPOINTS)));
     this.#stride = order.pictures.includes('path') ? Math.max(1, Math.ceil(epochs / POINTS)) : Infinity;
     this.keep(run);
   }
@@ -56,24 +56,24 @@ export class Keeper {
   /** Keeps the run as it stands, if it is time to. */
   keep(run: Run) {
     const { epoch } = run;
-    if (epoch % this.#every === 0) this.#kept.push({ epoch, changed: false, moment: run.moment() });
+    if (epoch % this.#every === 0) this.#kept.push({ epoch, changed: false, checkpoint: run.checkpoint() });
     if (epoch % this.#stride === 0) this.#path.push(...firstTwo(run));
   }
 
   /** Keeps the run as the reader has just changed it. */
   keepChanged(run: Run) {
-    this.#kept.push({ epoch: run.epoch, changed: true, moment: run.moment() });
+    this.#kept.push({ epoch: run.epoch, changed: true, checkpoint: run.checkpoint() });
   }
 
   /** The run as it was after `epoch` epochs. */
   at(epoch: number) {
-    const { link, k, size, data } = this.order;
+    const { link, k, data } = this.order;
     const before =
       this.#kept.findLast((kept) => kept.epoch < epoch || (kept.changed && kept.epoch === epoch)) ?? this.#kept[0];
-    this.#copy ??= new Run(link, k, 1, size, data);
+    this.#copy ??= new Run(link, k, 1, data);
     const copy = this.#copy;
     // From where it is, if that is on the way.
-    if (this.#from !== before || copy.epoch >= epoch) copy.returnTo(before.moment);
+    if (this.#from !== before || copy.epoch >= epoch) copy.returnTo(before.checkpoint);
     this.#from = before;
     const end = performance.now() + PATIENCE;
     while (copy.epoch < epoch && performance.now() < end)
@@ -88,7 +88,7 @@ export class Keeper {
   }
 
   free() {
-    for (const { moment } of this.#kept) moment.free();
+    for (const { checkpoint } of this.#kept) checkpoint.free();
     this.#kept = [];
     this.#copy?.free();
     this.#copy = null;

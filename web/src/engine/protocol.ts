@@ -1,7 +1,7 @@
 // What the page and a worker say to each other: one description, from which follow the types and the
 // check of every message (`parse`). A worker holds several runs and jobs, each with an id. Bulk
 // numbers are fresh typed arrays, moved rather than copied.
-import type { CheckReport, LayerStatistics } from 'gradlab-wasm';
+import type * as core from 'gradlab-wasm';
 import {
   array,
   boolean,
@@ -16,7 +16,6 @@ import {
   object,
   opaque,
   orUndefined,
-  partial,
   type Schema,
   string,
   unknown,
@@ -28,8 +27,10 @@ const counts = instance<Uint32Array>(Uint32Array);
 const singles = instance<Float32Array>(Float32Array);
 const doubles = instance<Float64Array>(Float64Array);
 
-/** An epoch, or -1 for none. */
-const epochOrNone = either(literal(-1), natural);
+/** A schema for each of the core's own fields: the types are the core's. */
+type Described<T> = { [Name in keyof T]: Schema<T[Name]> };
+
+const orNull = <T>(schema: Schema<T>) => either(schema, literal(null));
 
 const jobFields = {
   /** Link that says every value of the run, and nothing of others. */
@@ -44,34 +45,16 @@ const jobFields = {
 const jobOrder = object(jobFields);
 export type JobOrder = Infer<typeof jobOrder>;
 
-/** W[l] row by row, and b[l]. */
-const layerParameters = object({ w: doubles, b: doubles });
-export type LayerParameters = Infer<typeof layerParameters>;
-
-const pictureFields = {
-  /** P(y = 1) over the frame. */
-  boundary: singles,
-  /** W[1], row by row. */
-  weights: doubles,
-  /** Of layers 1 to L. */
-  parameters: array(layerParameters),
-  /** Of layers 1 to L. */
-  layers: array(opaque<LayerStatistics>()),
-  /** R^2 of one plane through the output's z. */
-  linearFit: number,
-  /** Units of each hidden layer that are on for the first example; empty without dropout. */
-  masks: array(bytes),
-  /** What each unit gives out over the frame, of layers 1 to L. */
-  unitMaps: array(singles),
-  /** Counts of train, dev and test, row by row, a row an actual class. */
-  confusion: array(counts),
-  /** The first two parameters, step by step, in pairs. */
-  path: doubles,
-};
-const pictures = partial(pictureFields);
-export type Pictures = Infer<typeof pictures>;
-
-const pictureName = keyOf(pictureFields);
+/** What can be wanted of a snapshot. */
+const pictureName = keyOf({
+  boundary: true,
+  unitMaps: true,
+  parameters: true,
+  layers: true,
+  linearFit: true,
+  masks: true,
+  path: true,
+} satisfies Record<Exclude<keyof core.Wanted, 'points'> | 'path', true>);
 export type PictureName = Infer<typeof pictureName>;
 
 /** A run that is shown while it trains. */
@@ -108,7 +91,7 @@ const question = variant('of', {
 export type Question = Infer<typeof question>;
 
 /** A check of the gradient with the time that it took, in milliseconds. */
-export type TimedReport = CheckReport & { took: number };
+export type TimedReport = core.CheckReport & { took: number };
 
 /** What answers each question. */
 const toldFields = {
@@ -116,7 +99,7 @@ const toldFields = {
   samples: doubles,
   surface: doubles,
   inputs: singles,
-  means: doubles,
+  means: either(opaque<core.DropoutMeans>(), literal(null)),
   bayes: either(number, literal(null)),
   theta: doubles,
   change: doubles,
@@ -145,64 +128,71 @@ export const request = variant('type', {
 });
 export type Request = Infer<typeof request>;
 
-const opening = object({
-  /** Epochs between two records of J. */
+const frame: Schema<core.Frame> = opaque<core.Frame>();
+
+const coreOpening = {
   every: natural,
-  /** Smallest x1, smallest x2, lengths along x1 and x2; empty where there are other inputs. */
-  frame: doubles,
-  /** x1, x2, label and part of each example. */
+  frame: orNull(frame),
   examples: singles,
-  /** Columns of W[1]. */
-  inputs: natural,
-  /** How many parameters there are in all. */
+  units: array(natural),
   parameters: natural,
+} satisfies Described<core.Opening>;
+
+const opening = object({
+  ...coreOpening,
   /** Condition number of J's Hessian before the first epoch; NaN where it is not asked for. */
   condition: number,
 });
 export type Opening = Infer<typeof opening>;
 
-/** One number a record each; `dev` is empty without a dev set. */
-export interface Records<Numbers> {
-  cost: Numbers;
-  data: Numbers;
-  dev: Numbers;
-  norm: Numbers;
-}
-const records: Schema<Records<Float64Array>> = object({ cost: doubles, data: doubles, dev: doubles, norm: doubles });
+const evaluation: Schema<core.Evaluation> = object({
+  m: natural,
+  cost: number,
+  accuracy: orNull(number),
+  classes: natural,
+  confusion: counts,
+});
 
-const resultFields = {
-  /** Epochs done at the moment that is shown. */
+const records: Schema<core.Records> = object({
+  first: natural,
+  cost: doubles,
+  loss: doubles,
+  devLoss: doubles,
+  norm: doubles,
+});
+
+const coreSnapshot = {
   epoch: natural,
-  /** Epoch at which numbers overflowed, or -1. */
-  overflowedAt: epochOrNone,
-  /** m, cost and accuracy of train, dev and test. */
-  evaluation: doubles,
-  /** Hash of every bit of the parameters. */
+  over: boolean,
+  overflowedAt: orNull(natural),
+  bestEpoch: orNull(natural),
+  evaluations: object({ train: evaluation, dev: orNull(evaluation), test: orNull(evaluation) }),
   fingerprint: string,
-};
+  boundary: orNull(singles),
+  unitMaps: orNull(array(singles)),
+  parameters: orNull(array(object({ units: natural, inputs: natural, w: doubles, b: doubles }))),
+  layers: orNull(array(opaque<core.LayerStatistics>())),
+  linearFit: orNull(number),
+  masks: orNull(array(bytes)),
+} satisfies Described<core.Snapshot>;
 
 /** Where a job ended. */
-const jobResult = object(resultFields);
+const jobResult = object(coreSnapshot);
 export type JobResult = Infer<typeof jobResult>;
 
+/** A run at the moment that is shown, beside the curves so far; pictures only where somebody looks. */
 const snapshot = object({
-  ...resultFields,
+  ...coreSnapshot,
   /** Epochs done in all. */
   head: natural,
   /** Whether it is an earlier moment, asked for. */
   past: boolean,
   /** Whether it answers a `seek`. */
   sought: boolean,
-  /** Whether the run has ended. */
-  over: boolean,
-  /** With early stopping, the epoch of the lowest dev cost so far; else -1. */
-  bestEpoch: epochOrNone,
-  /** Number of the first record in `records`. */
-  first: natural,
-  /** New records of J, J without the penalty, the dev cost, and the norm of all weights. */
+  /** New records of the curves. */
   records,
-  /** Those asked for; none where nobody looks. */
-  pictures,
+  /** The first two parameters, step by step, in pairs. */
+  path: orNull(doubles),
 });
 export type Snapshot = Infer<typeof snapshot>;
 

@@ -183,10 +183,12 @@ export class Runner implements Task {
 
   #take(snapshot: Snapshot) {
     this.snapshot = snapshot;
+    const { first, cost, loss, devLoss, norm } = snapshot.records;
+    const news: Records<Float64Array> = { cost, data: loss, dev: devLoss, norm };
     for (const name of RECORDED) {
       const kept = this.records[name];
-      kept.length = Math.min(kept.length, snapshot.first);
-      for (const number of snapshot.records[name]) kept.push(number);
+      kept.length = Math.min(kept.length, first);
+      for (const number of news[name]) kept.push(number);
     }
     if (!snapshot.over) return;
     this.state = 'over';
@@ -195,5 +197,13 @@ export class Runner implements Task {
 }
 
 const RECORDED: (keyof Records<unknown>)[] = ['cost', 'data', 'dev', 'norm'];
+
+/** Curves by the names that labs give their lines: J with the penalty and without, dev, norm. */
+export interface Records<Numbers> {
+  cost: Numbers;
+  data: Numbers;
+  dev: Numbers;
+  norm: Numbers;
+}
 
 const emptyRecords = (): Records<number[]> => ({ cost: [], data: [], dev: [], norm: [] });

@@ -70,13 +70,6 @@ export const object =
   (value: unknown): value is Fields<S> =>
     record(value) && Object.entries(fields).every(([name, schema]) => schema(value[name]));
 
-/** An object with some of these fields. */
-export const partial =
-  <S extends Schemas>(fields: S) =>
-  (value: unknown): value is Partial<Fields<S>> =>
-    record(value) &&
-    Object.entries(fields).every(([name, schema]) => !Object.hasOwn(value, name) || schema(value[name]));
-
 /** An object whose field `tag` tells which of the variants' fields it has. */
 export const variant =
   <Tag extends string, V extends Record<string, Schemas>>(tag: Tag, variants: V) =>

@@ -3,7 +3,7 @@
 import { Run } from 'gradlab-wasm';
 import { Keeper } from './keeper.ts';
 import { Pace, train } from './pace.ts';
-import { conditionOf, takePictures } from './pictures.ts';
+import { conditionOf, wanted } from './pictures.ts';
 import type { Answer, Question, RunOrder, Snapshot } from './protocol.ts';
 import { answer } from './questions.ts';
 
@@ -156,18 +156,11 @@ export class ShownRun {
   }
 
   #open(): Run {
-    const { link, k, records, size, data, rush, epochs } = this.order;
-    const run = new Run(link, k, records, size, data);
+    const { link, k, records, data, rush, epochs } = this.order;
+    const run = new Run(link, k, records, data);
     this.#run = run;
     this.#keeper = new Keeper(run, this.order, epochs);
-    const opening = {
-      every: run.every,
-      frame: run.frame(),
-      examples: run.examples(),
-      inputs: run.units(0),
-      parameters: run.theta.length,
-      condition: conditionOf(run, this.order),
-    };
+    const opening = { ...run.opening(), condition: conditionOf(run, this.order) };
     if (rush > 0) this.#train(run, rush, Infinity);
     this.post({ type: 'opened', id: this.id, opening, snapshot: this.#now(run) });
     return run;
@@ -205,30 +198,13 @@ export class ShownRun {
 
   /** Records of the run so far, with what is seen of it: now or at an earlier epoch. */
   #snapshot(run: Run, seen: Run): Snapshot {
-    const first = this.#sentRecords;
-    const records = {
-      cost: run.costs(first),
-      data: run.dataCosts(first),
-      dev: run.devCosts(first),
-      norm: run.norms(first),
-    };
+    const records = run.records(this.#sentRecords);
     this.#sentRecords += records.cost.length;
     const over = !run.step(0);
     this.#pictured = this.watched || over;
     const names = this.#pictured ? this.order.pictures : [];
-    return {
-      epoch: seen.epoch,
-      head: run.epoch,
-      past: false,
-      sought: false,
-      over,
-      overflowedAt: run.overflowedAt,
-      bestEpoch: run.bestEpoch,
-      first,
-      records,
-      evaluation: seen.evaluate(),
-      pictures: this.#keeper ? takePictures(seen, names, this.#keeper) : {},
-      fingerprint: seen.fingerprint(),
-    };
+    const snapshot = seen.snapshot(wanted(names, this.order.size));
+    const path = names.includes('path') && this.#keeper ? this.#keeper.path(seen) : null;
+    return { ...snapshot, head: run.epoch, past: false, sought: false, over, records, path };
   }
 }

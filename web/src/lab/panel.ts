@@ -94,7 +94,7 @@ export class Panel {
       return;
     }
     if (!opening || !snapshot) return;
-    if (snapshot.overflowedAt >= 0)
+    if (snapshot.overflowedAt !== null)
       write(this.message, t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) }));
     else if (runner.state === 'playing' || snapshot.head === 0) write(this.message, '');
     const now = performance.now();

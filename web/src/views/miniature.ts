@@ -54,7 +54,7 @@ export class Miniature {
       );
     if (!this.#shown) return;
     const { opening, snapshot, costs } = this.#shown;
-    const { boundary, layers } = snapshot.pictures;
+    const { boundary, layers } = snapshot;
     if (layers)
       drawLine(
         context,
@@ -79,6 +79,7 @@ export class Miniature {
     boundary: Float32Array,
   ) {
     const { size } = this;
+    const { low, sides } = frame ?? NOWHERE;
     const pixels = h('canvas', { width: size, height: size }).getContext('2d');
     if (!pixels) return;
     const image = pixels.createImageData(size, size);
@@ -90,8 +91,8 @@ export class Miniature {
     const step = 4 * Math.max(1, Math.ceil(examples.length / 4 / MOST));
     for (let at = 0; at < examples.length; at += step) {
       context.fillStyle = property(examples[at + 2] > 0 ? 'class-1' : 'class-0');
-      const x = ((examples[at] - frame[0]) / frame[2]) * width;
-      const y = (1 - (examples[at + 1] - frame[1]) / frame[3]) * width;
+      const x = ((examples[at] - low[0]) / sides[0]) * width;
+      const y = (1 - (examples[at + 1] - low[1]) / sides[1]) * width;
       context.fillRect(x - 1, y - 1, 2, 2);
     }
     context.strokeStyle = property('ink');

@@ -13,6 +13,8 @@ interface Stamp {
   pixels: Uint32Array;
 }
 
+/** A frame for data that have none: nothing is drawn in it. */
+export const NOWHERE: Frame = { low: [0, 0], sides: [1, 1] };
 /** Milliseconds of stamping in one frame, looked at every so many examples. */
 const BUDGET = 5;
 const SOME = 256;
@@ -79,7 +81,8 @@ export class PointsLayer {
     [context.canvas.width, context.canvas.height] = [side, side];
     if (!this.#opening || this.#opening.examples.length === 0) return;
     const { examples, frame } = this.#opening;
-    const [left, bottom, across, up] = frame;
+    const { low, sides } = frame ?? NOWHERE;
+    const [left, bottom, across, up] = [...low, ...sides];
     const image = context.createImageData(side, side);
     const pixels = new Uint32Array(image.data.buffer);
     const order = this.#order;

@@ -7,6 +7,7 @@ import { tellAt } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { BoundaryView } from '../../views/boundary.ts';
+import { NOWHERE } from '../../views/points.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
 /** How near to an example a pointer has to be, in pixels. */
@@ -55,19 +56,21 @@ class Boundary {
       this.#opening = opening;
       this.#view.open(opening);
     }
-    this.#answers = snapshot.pictures.boundary ?? this.#answers;
+    this.#answers = snapshot.boundary ?? this.#answers;
     this.#view.show(this.#answers);
-    const [m, , train] = snapshot.evaluation;
+    const { m, accuracy } = snapshot.evaluations.train;
     this.#view.describe(
-      snapshot.overflowedAt < 0
-        ? `${t('boundary.label', { run: this.title(), train: format.percent(train), m: format.whole(m) })} ${t('boundary.keys')}`
+      snapshot.overflowedAt === null
+        ? `${t('boundary.label', { run: this.title(), train: format.percent(accuracy ?? NaN), m: format.whole(m) })} ${t('boundary.keys')}`
         : t('boundary.overflow', { run: this.title(), epoch: format.whole(snapshot.overflowedAt) }),
     );
   }
 
   /** Where example `k` stands in the picture. */
-  #place({ examples, frame: [low1, low2, side1, side2] }: Opening, k: number) {
+  #place({ examples, frame }: Opening, k: number) {
     const width = this.element.clientWidth;
+    const { low, sides } = frame ?? NOWHERE;
+    const [low1, low2, side1, side2] = [...low, ...sides];
     return [((examples[STRIDE * k] - low1) / side1) * width, (1 - (examples[STRIDE * k + 1] - low2) / side2) * width];
   }
 

@@ -7,10 +7,10 @@ import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { PieceKind } from '../types.ts';
 
-/** Train, dev, test, as snapshots number them; the last that has examples is shown. */
-const PARTS = ['train', 'dev', 'test'];
+/** The first of these that has examples is shown. */
+const PARTS = ['test', 'dev', 'train'] as const;
 
-export const kind: PieceKind = { pictures: ['confusion'], make: () => new Confusion() };
+export const kind: PieceKind = { pictures: [], make: () => new Confusion() };
 
 class Confusion {
   #shown = '';
@@ -26,18 +26,16 @@ class Confusion {
   );
 
   draw({ snapshot }: Runner) {
-    const all = snapshot?.pictures.confusion;
-    if (!all) return;
-    const part = all.reduce((last, counts, i) => (counts.length > 0 ? i : last), -1);
-    if (part < 0) return;
-    const counts = all[part];
+    const part = PARTS.find((name) => snapshot?.evaluations[name]);
+    const evaluation = part && snapshot?.evaluations[part];
+    if (!part || !evaluation || evaluation.classes === 0) return;
+    const { confusion: counts, classes } = evaluation;
     // A table of the same numbers stays: the reader may be asking one of them.
     const shown = `${part} ${counts.join()}`;
     if (shown === this.#shown) return;
     this.#shown = shown;
-    const classes = Math.round(Math.sqrt(counts.length));
     const numbers = Array.from({ length: classes }, (_, k) => k);
-    write(this.#caption, t('confusion.caption', { part: t(`seeds.${PARTS[part]}`) }));
+    write(this.#caption, t('confusion.caption', { part: t(`seeds.${part}`) }));
     this.#head.replaceChildren(
       h(
         'tr',

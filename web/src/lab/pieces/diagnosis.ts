@@ -2,6 +2,7 @@
 
 import type { Diagnosis } from 'gradlab-wasm';
 import { diagnose } from '../../engine/bindings.ts';
+import { errorOf } from '../../engine/evaluations.ts';
 import type { Runner } from '../../engine/runner.ts';
 import { h, write } from '../../ui/elements.ts';
 import { askable, type Explanation } from '../../ui/explain.ts';
@@ -63,8 +64,7 @@ class DiagnosisPiece {
     if (bayes === undefined) return;
     this.#bayes = bayes;
     write(this.bayes, format.percent(bayes));
-    const error = (i: number) => 1 - snapshot.evaluation[3 * i + 2];
-    this.#errors = { train: error(0), dev: error(1) };
+    this.#errors = { train: errorOf(snapshot.evaluations.train), dev: errorOf(snapshot.evaluations.dev) };
     const { train, dev } = this.#errors;
     if (!this.#known) {
       write(this.words, t('diagnosis.unknown'));

@@ -25,26 +25,26 @@ class Diagram {
   }
 
   draw({ snapshot }: Runner) {
-    const { parameters, masks = [], unitMaps = [] } = snapshot?.pictures ?? {};
-    if (!parameters) return;
+    if (!snapshot?.parameters) return;
+    const { parameters } = snapshot;
+    const [masks, unitMaps] = [snapshot.masks ?? [], snapshot.unitMaps ?? []];
     const { act, features, data } = this.context.values();
     const hidden = act.split(',');
     const activations = parameters.map((_, l) => (l === parameters.length - 1 ? 'σ' : (hidden[l] ?? hidden[0])));
     const named = features.split(',').map((name) => t(`value.${name}`));
-    const columns = parameters[0].w.length / parameters[0].b.length;
+    const columns = parameters[0].inputs;
     const inputs = Array.from({ length: columns }, (_, j) =>
       data === 'payments' || columns !== named.length ? `x${j + 1}` : named[j],
     );
-    const drawn = masks.some((mask) => mask.length > 0) ? masks : [];
     this.view.show({
       layers: parameters,
       inputs,
       activations,
-      masks: drawn,
+      masks,
       maps: unitMaps,
       mapSize: mapSide(unitMaps, parameters),
     });
-    const counts = drawn.map((mask) => `${mask.reduce((sum, on) => sum + on, 0)}/${mask.length}`);
+    const counts = masks.map((mask) => `${mask.reduce((sum, on) => sum + on, 0)}/${mask.length}`);
     write(this.off, counts.length > 0 ? t('network.on', { counts: counts.join(' · ') }) : '');
   }
 

@@ -42,7 +42,7 @@ class Histograms {
   }
 
   draw({ snapshot }: Runner) {
-    const layers = snapshot?.pictures.layers?.slice(0, -1);
+    const layers = snapshot?.layers?.slice(0, -1);
     if (layers?.length !== this.#layers.length) return;
     const { act } = this.context.values();
     const activations = act.split(',');
@@ -51,7 +51,7 @@ class Histograms {
       this.#layers[i].view.show(layer, activation, i + 1);
       write(this.#layers[i].share, layer.linearShare === null ? t('number.none') : format.percent(layer.linearShare));
     });
-    write(this.fit, format.weight(snapshot?.pictures.linearFit ?? NaN));
+    write(this.fit, format.weight(snapshot?.linearFit ?? NaN));
   }
 
   recolour() {

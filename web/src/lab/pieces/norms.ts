@@ -45,7 +45,7 @@ class Norms {
   }
 
   draw({ snapshot }: Runner) {
-    const layers = snapshot?.pictures.parameters;
+    const layers = snapshot?.parameters;
     if (layers?.length !== this.#rows.length) return;
     this.#layers = layers;
     const squares = layers.map(({ w }) => squareSum(w));

@@ -8,7 +8,8 @@ import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { PieceContext, PieceKind } from '../types.ts';
 
-const PARTS = ['train', 'dev', 'test'];
+const PARTS = ['train', 'dev', 'test'] as const;
+type Part = (typeof PARTS)[number];
 /** Sources whose y is a number, not a class. */
 const REGRESSIONS = ['plane', 'bumps'];
 
@@ -40,7 +41,7 @@ class Numbers {
     };
     this.cost = row('cost', () => this.#explainCost());
     this.data = row('data', () => this.#explainCost());
-    this.parts = PARTS.map((part, i) => row(part, () => this.#explainPart(part, i)));
+    this.parts = PARTS.map((part) => row(part, () => this.#explainPart(part)));
     this.data.row.hidden = true;
     const rows = [this.cost, this.data, ...this.parts].map(({ row }) => row);
     this.element = h('table', { class: 'numbers', 'data-view': 'numbers' }, this.caption, h('tbody', {}, ...rows));
@@ -58,13 +59,14 @@ class Numbers {
   draw({ snapshot }: Runner) {
     if (!snapshot) return;
     this.#snapshot = snapshot;
-    const { evaluation, overflowedAt } = snapshot;
-    write(this.cost.number, format.cost(evaluation[1] + this.#penalty));
-    write(this.data.number, format.cost(evaluation[1]));
+    const { evaluations } = snapshot;
+    write(this.cost.number, format.cost(evaluations.train.cost + this.#penalty));
+    write(this.data.number, format.cost(evaluations.train.cost));
     this.parts.forEach(({ row, number }, i) => {
-      const [m, cost, accuracy] = evaluation.subarray(3 * i, 3 * i + 3);
-      row.hidden = m === 0;
-      write(number, this.#regression ? format.cost(cost) : format.percent(overflowedAt < 0 ? accuracy : NaN));
+      const evaluation = evaluations[PARTS[i]];
+      row.hidden = !evaluation;
+      if (evaluation)
+        write(number, this.#regression ? format.cost(evaluation.cost) : format.percent(evaluation.accuracy ?? NaN));
     });
   }
 
@@ -73,12 +75,12 @@ class Numbers {
   }
 
   get #m() {
-    return this.#snapshot?.evaluation[0] ?? NaN;
+    return this.#snapshot?.evaluations.train.m ?? NaN;
   }
 
   /** The sum of squares and the sum of sizes of all weights; biases are free. */
   get #sums() {
-    const layers = this.#snapshot?.pictures.parameters ?? [];
+    const layers = this.#snapshot?.parameters ?? [];
     const sum = (of: (w: number) => number) => layers.reduce((all, { w }) => w.reduce((s, v) => s + of(v), all), 0);
     return [sum((w) => w * w), sum(Math.abs)];
   }
@@ -92,7 +94,7 @@ class Numbers {
 
   #explainCost(): Explanation | null {
     if (!this.#snapshot) return null;
-    const loss = this.#snapshot.evaluation[1];
+    const loss = this.#snapshot.evaluations.train.cost;
     const { l2, l1 } = this.context.values();
     const [squares, sizes] = this.#sums;
     const m = format.whole(this.#m);
@@ -125,9 +127,10 @@ class Numbers {
     return { name: t('panel.cost'), lines, from: 'curves' };
   }
 
-  #explainPart(part: string, i: number): Explanation | null {
-    if (!this.#snapshot) return null;
-    const [m, cost, accuracy] = this.#snapshot.evaluation.subarray(3 * i, 3 * i + 3);
+  #explainPart(part: Part): Explanation | null {
+    const evaluation = this.#snapshot?.evaluations[part];
+    if (!evaluation) return null;
+    const { m, cost, accuracy } = evaluation;
     const name = t(this.#regression ? `panel.${part}.mse` : `panel.${part}`);
     if (this.#regression)
       return {
@@ -135,6 +138,7 @@ class Numbers {
         lines: [t('explain.mse', { m: format.whole(m), sum: format.cost(cost * m), cost: format.cost(cost) })],
         from: 'boundary',
       };
+    if (accuracy === null) return null;
     const right = Math.round(accuracy * m);
     const lines = [
       t('explain.accuracy', { right: format.whole(right), m: format.whole(m), accuracy: format.percent(accuracy) }),

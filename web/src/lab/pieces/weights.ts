@@ -9,7 +9,7 @@ import type { PieceContext, PieceKind } from '../types.ts';
 /** Initialisations that take a factor. */
 const SCALED = ['random', 'identity'];
 
-export const kind: PieceKind = { pictures: ['weights'], make: (context) => new Weights(context) };
+export const kind: PieceKind = { pictures: ['parameters'], make: (context) => new Weights(context) };
 
 class Weights {
   readonly #view: WeightsView;
@@ -28,9 +28,9 @@ class Weights {
     this.element = this.#view.element;
   }
 
-  draw({ opening, snapshot }: Runner) {
-    const weights = snapshot?.pictures.weights;
-    if (opening && weights) this.#view.show(weights, opening.inputs);
+  draw({ snapshot }: Runner) {
+    const first = snapshot?.parameters?.[0];
+    if (first) this.#view.show(first.w, first.inputs);
   }
 
   recolour() {

@@ -182,14 +182,14 @@ class Bench {
     const runs = this.context.state.parsed.runs.map(({ name, values }) => {
       const runner = this.context.session.runners.get(name);
       const { snapshot, records, opening } = runner ?? {};
-      const parameters = snapshot?.pictures.parameters?.map(({ w, b }) => ({ W: [...w], b: [...b] }));
+      const parameters = snapshot?.parameters?.map(({ w, b }) => ({ W: [...w], b: [...b] }));
       return {
         run: name,
         values,
         epoch: snapshot?.epoch,
         every: opening?.every,
         records,
-        evaluation: snapshot && [...snapshot.evaluation],
+        evaluations: snapshot?.evaluations,
         parameters,
         fingerprint: snapshot?.fingerprint,
       };

@@ -24,7 +24,7 @@ class Curves {
     const curves = state.parsed.runs.map(({ name }) => {
       const runner = session.runners.get(name);
       const { every = 1 } = runner?.opening ?? {};
-      const best = runner?.snapshot?.bestEpoch ?? -1;
+      const best = runner?.snapshot?.bestEpoch ?? null;
       return {
         run: name,
         title: title(name),

@@ -29,6 +29,10 @@ interface Slider {
   show: (value: number, position: number) => void;
 }
 
+const UNKNOWN = { forward: NaN, central: NaN, exact: NaN };
+
+const differences = (name: string, theta: number, epsilon: number) => derivatives(name, theta, epsilon) ?? UNKNOWN;
+
 class Derivative {
   #at = { ...START };
 
@@ -139,7 +143,7 @@ class Derivative {
 
   #show() {
     const { name, theta, epsilon } = this.#at;
-    const [oneSided, twoSided, exact] = derivatives(name, theta, epsilon);
+    const { forward: oneSided, central: twoSided, exact } = differences(name, theta, epsilon);
     this.choice.value = name;
     this.theta.show(theta, theta);
     this.epsilon.show(epsilon, ((Math.log10(epsilon) + 16) / 16) * POSITIONS);
@@ -150,18 +154,18 @@ class Derivative {
     numbers.twoError.textContent = size(Math.abs(twoSided - exact));
     numbers.oneError.textContent = size(Math.abs(oneSided - exact));
     this.secant.show({ f: FUNCTIONS[name].f, theta, epsilon, exact, oneSided, twoSided });
-    const errors = EPSILONS.map((e) => derivatives(name, theta, e));
+    const errors = EPSILONS.map((e) => differences(name, theta, e));
     this.errors.show({
       epsilons: EPSILONS,
-      oneSided: errors.map(([one, , true_]) => Math.abs(one - true_)),
-      twoSided: errors.map(([, two, true_]) => Math.abs(two - true_)),
+      oneSided: errors.map((at) => Math.abs(at.forward - at.exact)),
+      twoSided: errors.map((at) => Math.abs(at.central - at.exact)),
       epsilon,
     });
   }
 
   #explain(name: string) {
     const { name: f, theta, epsilon } = this.#at;
-    const [one, two, exact] = derivatives(f, theta, epsilon);
+    const { forward: one, central: two, exact } = differences(f, theta, epsilon);
     const at = (v: number) => digits(FUNCTIONS[f].f(v));
     const [up, here, down] = [theta + epsilon, theta, theta - epsilon];
     const lines: Record<string, string[]> = {

@@ -68,7 +68,8 @@ class Expectation {
   async #ask({ draws = this.#draws, seed = this.#seed }: { draws?: number; seed?: number }) {
     [this.#draws, this.#seed] = [draws, seed];
     try {
-      this.#means = [...((await this.context.session.runners.get('a')?.ask({ of: 'means', draws, seed })) ?? [])];
+      const means = await this.context.session.runners.get('a')?.ask({ of: 'means', draws, seed });
+      this.#means = means ? [means.whole, means.masked, means.divided] : [];
     } catch {
       this.#asked = '';
       return;

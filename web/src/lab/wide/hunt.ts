@@ -200,7 +200,7 @@ class Hunt {
 
   #name() {
     const { about, layer, parameter } = this.#planted;
-    const right = Number(this.layer.value) === layer && (!about.found || this.parameter.value === parameter);
+    const right = Number(this.layer.value) === layer && (!about.isDetectable || this.parameter.value === parameter);
     if (right) {
       if (!this.#solved) this.#count(this.#worth);
       this.said.textContent = t('hunt.right');
@@ -208,7 +208,7 @@ class Hunt {
       return;
     }
     this.#worth = Math.max(this.#worth - 1, 0);
-    const near = about.found && Number(this.layer.value) === layer;
+    const near = about.isDetectable && Number(this.layer.value) === layer;
     this.said.textContent = t(near ? 'hunt.near' : 'hunt.wrong');
   }
 
@@ -232,7 +232,7 @@ class Hunt {
       h('p', {}, what),
       h('div', { class: 'hunt-lines' }, line('right', 'hunt.correct'), line('wrong', 'hunt.planted')),
       h('p', {}, where),
-      about.found ? h('p', {}, t('hunt.found')) : h('p', {}, t('hunt.unfound')),
+      about.isDetectable ? h('p', {}, t('hunt.found')) : h('p', {}, t('hunt.unfound')),
     );
     this.shown.hidden = false;
     this.#steps();
@@ -283,7 +283,7 @@ function readScore(): Score {
 function plant(seed: number): Planted {
   const all = bugs().filter(({ name }) => !LEFT_OUT.includes(name));
   const about = all[seed % all.length];
-  if (!about.found) return { about, layer: 0, parameter: '', values: { bug: about.name, ...NEEDS[about.name] } };
+  if (!about.isDetectable) return { about, layer: 0, parameter: '', values: { bug: about.name, ...NEEDS[about.name] } };
   const layers = LAYERS[about.name] ?? [1, 2, 3];
   const layer = layers[Math.floor(seed / all.length) % layers.length];
   // W[l] transposed wrongly spoils what reaches the layer below.
@@ -301,7 +301,7 @@ function told(bug: string): Planted {
   const [name, l] = bug.split(':');
   const about = bugs().find((other) => other.name === name);
   if (!about) return plant(0);
-  if (!about.found) return { about, layer: 0, parameter: '', values: {} };
+  if (!about.isDetectable) return { about, layer: 0, parameter: '', values: {} };
   const layer = Number(l ?? (name === 'dw-doubled' ? 2 : (LAYERS[name]?.[0] ?? 1)));
   return { about, layer: name === 'transposed' ? layer - 1 : layer, parameter: SPOILED[name] ?? 'Wb', values: {} };
 }

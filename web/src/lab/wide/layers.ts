@@ -72,7 +72,7 @@ class Layers {
   draw() {
     const { session, state, title } = this.context;
     for (const { name } of state.parsed.runs) {
-      const layers = session.runners.get(name)?.snapshot?.pictures.layers;
+      const layers = session.runners.get(name)?.snapshot?.layers;
       if (layers)
         this.#sizes.set(name, {
           a: layers.slice(0, -1).map((layer) => layer.a.meanAbs),

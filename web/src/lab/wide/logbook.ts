@@ -3,6 +3,7 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { diagnose } from '../../engine/bindings.ts';
+import { errorOf } from '../../engine/evaluations.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -109,8 +110,8 @@ class Logbook {
     const runner = session.runners.get('a');
     const snapshot = runner?.snapshot;
     const { link, runs } = state.parsed;
-    if (!snapshot || !session.over || session.past || snapshot.overflowedAt >= 0) return;
-    const errors = { train: 1 - snapshot.evaluation[2], dev: 1 - snapshot.evaluation[5] };
+    if (!snapshot || !session.over || session.past || snapshot.overflowedAt !== null) return;
+    const errors = { train: errorOf(snapshot.evaluations.train), dev: errorOf(snapshot.evaluations.dev) };
     if (!Number.isFinite(errors.dev)) return;
     const bayes = bayesOf(runs[0].values, runner, this.context.redraw);
     if (bayes === undefined) return;

@@ -1,6 +1,7 @@
 // Training data from another source than dev's: fresh examples of the training source, not trained
 // on, tell mismatch from variance.
 import { diagnose } from '../../engine/bindings.ts';
+import { errorOf } from '../../engine/evaluations.ts';
 import type { Runner } from '../../engine/runner.ts';
 import { h } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
@@ -82,9 +83,9 @@ class Mismatch {
       const [traindev] = await runner.ask({ of: 'samples', n: FRESH, count: 1, seed: SEED, trainingSource: true });
       const [dev] = await runner.ask({ of: 'samples', n: FRESH, count: 1, seed: SEED + 1, trainingSource: false });
       if (asked !== this.#asked) return;
-      const [m = NaN, , accuracy = NaN] = runner.snapshot?.evaluation ?? [];
-      const train = 1 - accuracy;
-      this.#m = m;
+      const evaluation = runner.snapshot?.evaluations.train ?? null;
+      const train = errorOf(evaluation);
+      this.#m = evaluation?.m ?? NaN;
       this.#errors = { train, traindev, dev, bayes };
       for (const [name, cell] of this.cells) cell.textContent = format.percent(this.#errors[name]);
       const diagnosis = diagnose(train, dev, bayes, traindev);

@@ -42,7 +42,7 @@ class ParameterTable {
 
   draw() {
     const runner = this.context.session.runners.get('a');
-    const layers = runner?.snapshot?.pictures.parameters;
+    const layers = runner?.snapshot?.parameters;
     const now = performance.now();
     if (!layers || !this.element.open || (runner?.state === 'playing' && now - this.#drawnAt < READABLE)) return;
     this.#drawnAt = now;

@@ -11,8 +11,7 @@ import type { Work } from '../work.ts';
 export const kind: WideKind = { pictures: [], make: (context) => new Seeds(context) };
 
 const COUNTS = [1, 8, 16, 32];
-/** Index of the accuracy of a part in an evaluation. */
-const ACCURACY = { train: 2, dev: 5, test: 8 };
+const PARTS = ['train', 'dev', 'test'] as const;
 
 class Seeds {
   /** Runs in the link's order, as the charts name them. */
@@ -43,7 +42,7 @@ class Seeds {
       this.count.append(h('option', { value: count }, t(count === 1 ? 'seeds.one' : 'seeds.count', { count })));
     this.data = h('input', { type: 'checkbox', id: 'seeds-data' });
     this.part = h('select', { id: 'seeds-part' });
-    for (const part of Object.keys(ACCURACY)) this.part.append(h('option', { value: part }, t(`seeds.${part}`)));
+    for (const part of PARTS) this.part.append(h('option', { value: part }, t(`seeds.${part}`)));
     for (const input of [this.count, this.data]) input.addEventListener('change', () => this.#commit());
     this.part.addEventListener('change', () => {
       this.#chosen = true;
@@ -96,7 +95,7 @@ class Seeds {
     this.progress.max = Math.max(total, 1);
     this.progress.value = outcomes.length;
     // A run that overflowed has nothing to compare.
-    const good = outcomes.flatMap(({ link, result }) => (result && result.overflowedAt < 0 ? [{ link, result }] : []));
+    const good = outcomes.flatMap(({ link, result }) => (result && result.overflowedAt === null ? [{ link, result }] : []));
     const failed = outcomes.length - good.length;
     const done = t('seeds.done', { done: format.whole(good.length), total: format.whole(total) });
     const rest =
@@ -105,9 +104,9 @@ class Seeds {
         : '';
     const lost = failed > 0 ? t('seeds.failed', { failed: format.whole(failed) }) : '';
     this.status.textContent = [done, lost, rest].filter((words) => words !== '').join(' · ');
-    const index = ACCURACY[this.part.value as keyof typeof ACCURACY];
+    const part = PARTS.find((name) => name === this.part.value) ?? 'train';
     const strips = this.#runs.map((run, i) => {
-      const values = good.filter(({ link }) => link === i).map(({ result }) => result.evaluation[index]);
+      const values = good.filter(({ link }) => link === i).map(({ result }) => result.evaluations[part]?.accuracy ?? NaN);
       return { ...run, values: values.filter((v) => Number.isFinite(v)) };
     });
     this.view.element.hidden = good.length === 0;

@@ -2,6 +2,7 @@
 // dev set picks.
 
 import type { ParsedLink } from 'gradlab-wasm';
+import { errorOf } from '../../engine/evaluations.ts';
 import { runLink } from '../../engine/session.ts';
 import { type Sweep, sweep } from '../../engine/sweep.ts';
 import { h } from '../../ui/elements.ts';
@@ -9,9 +10,6 @@ import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { SweepView } from '../../views/sweep.ts';
 import type { ViewOrder, WideContext, WideKind } from '../types.ts';
-
-/** Index of the accuracy of a part in an evaluation. */
-const ACCURACY = { train: 2, dev: 5, test: 8 };
 
 export const kind: WideKind = { pictures: [], make: (context) => new SweepSection(context) };
 
@@ -98,14 +96,14 @@ class SweepSection {
       : '';
     const { key, values } = this.plan;
     const points = (sweep?.outcomes ?? []).flatMap(({ link, k, result }) =>
-      result && result.overflowedAt < 0
+      result && result.overflowedAt === null
         ? [
             {
               value: values[link],
               seed: k,
-              dev: 1 - result.evaluation[ACCURACY.dev],
-              train: 1 - result.evaluation[ACCURACY.train],
-              test: 1 - result.evaluation[ACCURACY.test],
+              dev: errorOf(result.evaluations.dev),
+              train: errorOf(result.evaluations.train),
+              test: errorOf(result.evaluations.test),
             },
           ]
         : [],
