@@ -4,7 +4,7 @@ mod links;
 mod questions;
 mod runs;
 
-use js_sys::{Array, Float64Array, Object, Reflect};
+use js_sys::{Float64Array, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
@@ -37,19 +37,8 @@ fn length(value: &JsValue, path: &[&str]) -> usize {
 }
 
 /// A snapshot with what is named; `points` a side where maps are wanted.
-fn snapshot(run: &mut Run, wanted: &[&str], points: u32) -> JsValue {
-    let object = Object::new();
-    let set = |key: &str, value: JsValue| {
-        Reflect::set(&object, &key.into(), &value).expect("a plain object");
-    };
-    set("points", points.into());
-    wanted.iter().for_each(|name| set(name, true.into()));
-    sound(run.snapshot(object.into()))
-}
-
-/// A list of objects.
-fn list(objects: impl IntoIterator<Item = JsValue>) -> JsValue {
-    objects.into_iter().collect::<Array>().into()
+fn snapshot(run: &mut Run, wanted: &[&str], points: usize) -> JsValue {
+    sound(run.snapshot(wanted.iter().map(ToString::to_string).collect(), points))
 }
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);

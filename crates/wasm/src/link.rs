@@ -1,22 +1,34 @@
 //! Links as JavaScript sees them: plain objects whose values are texts in canonical form.
 
-use std::collections::BTreeMap;
-
 use gradlab_core::preset::Embed;
 use gradlab_core::preset::kind::Kind;
 use gradlab_core::preset::table::{self, Entry};
 use gradlab_core::{CheckedPreset, Link, Notice};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use crate::js::{error, object};
+use crate::js::object;
 
-/// A lab's id and the link of its own experiment.
-#[derive(Debug, Deserialize, Tsify)]
-pub struct LabPreset {
-    id: String,
-    preset: String,
+#[wasm_bindgen(typescript_custom_section)]
+const LAB_PRESET: &str = r#"
+/** A lab's id and the link of its own experiment. */
+export interface LabPreset {
+    id: string;
+    preset: string;
+}
+"#;
+
+// Read field by field: serde's reader of any object would be 5 kB of the module.
+#[wasm_bindgen]
+unsafe extern "C" {
+    /// `LabPreset`.
+    #[wasm_bindgen(typescript_type = "LabPreset")]
+    pub type LabPreset;
+    #[wasm_bindgen(method, getter)]
+    safe fn id(this: &LabPreset) -> String;
+    #[wasm_bindgen(method, getter)]
+    safe fn preset(this: &LabPreset) -> String;
 }
 
 /// What a reader is told of a link.
@@ -32,8 +44,9 @@ pub struct LinkNotice {
 #[derive(Debug, Serialize, Tsify)]
 pub struct LinkRun {
     name: char,
+    #[serde(serialize_with = "values")]
     #[tsify(type = "Record<string, string>")]
-    values: BTreeMap<&'static str, String>,
+    values: CheckedPreset,
 }
 
 /// What holds for the whole page.
@@ -89,13 +102,10 @@ pub struct Key {
 /// Reads a link, whatever it holds. `labs` are the page's labs with their own experiments.
 ///
 /// # Errors
-/// If `labs` are none, or memory runs out.
+/// If memory runs out.
 #[wasm_bindgen(js_name = parseLink, unchecked_return_type = "ParsedLink")]
-pub fn parse_link(
-    text: &str,
-    #[wasm_bindgen(unchecked_param_type = "LabPreset[]")] labs: JsValue,
-) -> Result<JsValue, JsError> {
-    with_labs(labs, |labs| Link::parse(text, labs))
+pub fn parse_link(text: &str, labs: Vec<LabPreset>) -> Result<JsValue, JsError> {
+    with_labs(&labs, |labs| Link::parse(text, labs))
 }
 
 /// A link with one value changed, in run `run`, which is added if it is not there, or in every run
@@ -107,12 +117,12 @@ pub fn parse_link(
 #[wasm_bindgen(js_name = setInLink, unchecked_return_type = "ParsedLink")]
 pub fn set_in_link(
     text: &str,
-    #[wasm_bindgen(unchecked_param_type = "LabPreset[]")] labs: JsValue,
+    labs: Vec<LabPreset>,
     run: &str,
     key: &str,
     value: &str,
 ) -> Result<JsValue, JsError> {
-    with_labs(labs, |labs| {
+    with_labs(&labs, |labs| {
         let (link, _) = Link::parse(text, labs);
         match link.with(run.chars().next(), key, value) {
             Ok(changed) => (changed, Vec::new()),
@@ -133,11 +143,11 @@ pub fn schema() -> Result<JsValue, JsError> {
 }
 
 fn with_labs(
-    labs: JsValue,
+    labs: &[LabPreset],
     make: impl FnOnce(&[(&str, &str)]) -> (Link, Vec<Notice>),
 ) -> Result<JsValue, JsError> {
-    let labs: Vec<LabPreset> = serde_wasm_bindgen::from_value(labs).map_err(error)?;
-    let labs: Vec<_> = labs.iter().map(|lab| (&lab.id[..], &lab.preset[..])).collect();
+    let labs: Vec<_> = labs.iter().map(|lab| (lab.id(), lab.preset())).collect();
+    let labs: Vec<_> = labs.iter().map(|(id, preset)| (&id[..], &preset[..])).collect();
     let (link, notices) = make(&labs);
     let parsed = ParsedLink {
         link: link.print(&labs),
@@ -153,7 +163,7 @@ fn with_labs(
         runs: link
             .runs
             .iter()
-            .map(|run| LinkRun { name: run.name, values: values(&run.preset) })
+            .map(|run| LinkRun { name: run.name, values: run.preset.clone() })
             .collect(),
         notices: notices.into_iter().map(LinkNotice::from).collect(),
     };
@@ -161,8 +171,8 @@ fn with_labs(
 }
 
 /// Every key with its value in canonical form.
-fn values(preset: &CheckedPreset) -> BTreeMap<&'static str, String> {
-    table::runs().iter().map(|entry| (entry.key, entry.print(preset))).collect()
+fn values<S: Serializer>(preset: &CheckedPreset, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(table::runs().iter().map(|entry| (entry.key, entry.print(preset))))
 }
 
 impl From<Notice> for LinkNotice {

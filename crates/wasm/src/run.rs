@@ -7,7 +7,7 @@ use gradlab_core::{CheckedPreset, Link};
 use wasm_bindgen::prelude::*;
 
 use crate::js::{error, object};
-use crate::snapshot::{Opening, Records, Snapshot, Wanted};
+use crate::snapshot::{Opening, Records, Snapshot, wanted};
 
 /// A run of a link, from its first epoch to its last.
 #[wasm_bindgen]
@@ -97,17 +97,17 @@ impl Run {
         numbers
     }
 
-    /// The run as it stands, with what is wanted of it.
+    /// The run as it stands, with what is wanted of it; maps have `points` points a side.
     ///
     /// # Errors
-    /// If `wanted` is none, or memory runs out.
+    /// If memory runs out.
     #[wasm_bindgen(unchecked_return_type = "Snapshot")]
     pub fn snapshot(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Wanted")] wanted: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Wanted[]")] names: Vec<String>,
+        points: usize,
     ) -> Result<JsValue, JsError> {
-        let wanted: Wanted = serde_wasm_bindgen::from_value(wanted).map_err(error)?;
-        object(&Snapshot::from(self.experiment.snapshot(&wanted.into())))
+        object(&Snapshot::from(self.experiment.snapshot(&wanted(&names, points))))
     }
 
     /// The curves from record number `first` on.

@@ -3,42 +3,51 @@
 use gradlab_core::experiment::{self, State};
 use gradlab_core::probe::Frame as CoreFrame;
 use gradlab_core::probe::statistics;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tsify::Tsify;
 
 use crate::js::{Counts, Doubles, Flags, Singles};
 
-/// What a snapshot is to hold beside epoch and errors; nothing of what is left out.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Wanted {
-    /// Points a side of the maps over the inputs' plane.
-    #[tsify(optional)]
-    points: usize,
+/// What a snapshot can hold beside epoch and errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum Wanted {
     /// P(y = 1) over the plane.
-    #[tsify(optional)]
-    boundary: bool,
+    Boundary,
     /// What every unit gives out over the plane.
-    #[tsify(optional)]
-    unit_maps: bool,
+    UnitMaps,
     /// W and b of every layer.
-    #[tsify(optional)]
-    parameters: bool,
+    Parameters,
     /// Statistics of every layer.
-    #[tsify(optional)]
-    layers: bool,
+    Layers,
     /// R^2 of one plane through the output's z.
-    #[tsify(optional)]
-    linear_fit: bool,
+    LinearFit,
     /// Which units were on for the first example of the last pass.
-    #[tsify(optional)]
-    masks: bool,
+    Masks,
 }
 
-impl From<Wanted> for experiment::Wanted {
-    fn from(wanted: Wanted) -> Self {
-        let Wanted { points, boundary, unit_maps, parameters, layers, linear_fit, masks } = wanted;
-        Self { points, boundary, unit_maps, parameters, layers, linear_fit, masks }
+impl Wanted {
+    const ALL: [(&str, Self); 6] = [
+        ("boundary", Self::Boundary),
+        ("unitMaps", Self::UnitMaps),
+        ("parameters", Self::Parameters),
+        ("layers", Self::Layers),
+        ("linearFit", Self::LinearFit),
+        ("masks", Self::Masks),
+    ];
+}
+
+/// What the core is asked for, from names; what has none is left out.
+pub fn wanted(names: &[String], points: usize) -> experiment::Wanted {
+    let has = |kind| names.iter().any(|name| Wanted::ALL.contains(&(&name[..], kind)));
+    experiment::Wanted {
+        points,
+        boundary: has(Wanted::Boundary),
+        unit_maps: has(Wanted::UnitMaps),
+        parameters: has(Wanted::Parameters),
+        layers: has(Wanted::Layers),
+        linear_fit: has(Wanted::LinearFit),
+        masks: has(Wanted::Masks),
     }
 }
 

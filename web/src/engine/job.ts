@@ -38,7 +38,7 @@ export class Job {
     }
     const run = this.#run;
     if (train(run, this.#pace, budget)) return false;
-    this.post({ type: 'result', id: this.id, result: run.snapshot({}) });
+    this.post({ type: 'result', id: this.id, result: run.snapshot([], 0) });
     this.free();
     return true;
   }

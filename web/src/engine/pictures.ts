@@ -6,9 +6,7 @@ import type { PictureName, RunOrder } from './protocol.ts';
 export const UNIT_MAP = 20;
 
 /** What the core puts into a snapshot; the path is kept by the worker. */
-export function wanted(names: PictureName[], points: number): Wanted {
-  return { points, ...Object.fromEntries(names.filter((name) => name !== 'path').map((name) => [name, true])) };
-}
+export const wanted = (names: PictureName[]): Wanted[] => names.filter((name) => name !== 'path');
 
 /** A Hessian of more parameters takes longer than a reader waits. */
 const MOST_PARAMETERS = 60;

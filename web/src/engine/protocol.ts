@@ -54,7 +54,7 @@ const pictureName = keyOf({
   linearFit: true,
   masks: true,
   path: true,
-} satisfies Record<Exclude<keyof core.Wanted, 'points'> | 'path', true>);
+} satisfies Record<core.Wanted | 'path', true>);
 export type PictureName = Infer<typeof pictureName>;
 
 /** A run that is shown while it trains. */

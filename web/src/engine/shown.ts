@@ -203,7 +203,7 @@ export class ShownRun {
     const over = !run.step(0);
     this.#pictured = this.watched || over;
     const names = this.#pictured ? this.order.pictures : [];
-    const snapshot = seen.snapshot(wanted(names, this.order.size));
+    const snapshot = seen.snapshot(wanted(names), this.order.size);
     const path = names.includes('path') && this.#keeper ? this.#keeper.path(seen) : null;
     return { ...snapshot, head: run.epoch, past: false, sought: false, over, records, path };
   }

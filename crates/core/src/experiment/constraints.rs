@@ -4,6 +4,7 @@ use super::config::Config;
 use crate::data::{Config as Data, Dimensions, Feature, Source, Task};
 use crate::error::Error;
 use crate::network::{Config as Network, Shape};
+use crate::number;
 use crate::train::Config as Training;
 
 /// Most parameters a network may have: 8 MB a copy.
@@ -55,7 +56,7 @@ fn lists(network: &Network, training: &Training) -> Result<(), Error> {
     }
     if training.keep.len() != 1 && training.keep.len() != layers {
         let count = if layers < 2 { "1".to_string() } else { format!("1 | {layers}") };
-        let got = comma(training.keep.iter());
+        let got = comma(training.keep.iter().copied().map(number::print));
         return Err(needs("keep", got, &format!("{count} \u{d7} keep_prob")));
     }
     Ok(())
@@ -69,7 +70,7 @@ fn ranges(data: &Data, network: &Network, training: &Training) -> Result<(), Err
     };
     let shares = data.split.iter().all(|share| (0.0..=100.0).contains(share));
     if !shares || (data.split.iter().sum::<f64>() - 100.0).abs() > 1e-6 {
-        return refuse("split", data.split.map(|s| s.to_string()).join("/"), "sum 100");
+        return refuse("split", data.split.map(number::print).join("/"), "sum 100");
     }
     if data.features.is_empty() {
         return refuse("features", String::new(), "1 \u{2026} 7 of them");
@@ -78,7 +79,11 @@ fn ranges(data: &Data, network: &Network, training: &Training) -> Result<(), Err
         return refuse("hidden", comma(network.hidden.iter()), "1 \u{2026}");
     }
     if !training.keep.iter().all(|&keep| keep > 0.0 && keep <= 1.0) {
-        return refuse("keep", comma(training.keep.iter()), "0 < keep_prob \u{2264} 1");
+        return refuse(
+            "keep",
+            comma(training.keep.iter().copied().map(number::print)),
+            "0 < keep_prob \u{2264} 1",
+        );
     }
     let finite = [
         ("noise", data.noise),
@@ -91,7 +96,7 @@ fn ranges(data: &Data, network: &Network, training: &Training) -> Result<(), Err
         ("decay", training.decay),
     ];
     match finite.iter().find(|(_, value)| !value.is_finite()) {
-        Some(&(key, value)) => refuse(key, value.to_string(), "-\u{221e} < \u{2026} < \u{221e}"),
+        Some(&(key, value)) => refuse(key, number::print(value), "-\u{221e} < \u{2026} < \u{221e}"),
         None => Ok(()),
     }
 }
