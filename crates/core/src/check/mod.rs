@@ -5,7 +5,9 @@
 pub mod difference;
 pub mod gradient;
 pub mod notebook;
+mod report;
 pub mod verdict;
 
-pub use gradient::{GradientCheck, Report, Settings};
+pub use gradient::GradientCheck;
+pub use report::{Block, Parameter, Report, Settings};
 pub use verdict::{Difference, Reason, Verdict};

@@ -1,5 +1,6 @@
 //! What figures show of a run, as one value: only what was asked for is computed.
 
+use super::view::View;
 use super::{Evaluations, Experiment, State};
 use crate::probe::statistics::Layer;
 use crate::probe::{Frame, Grid};
@@ -83,13 +84,6 @@ pub struct Snapshot {
     pub linear_fit: Option<f64>,
     /// Of the hidden layers: whether each unit was on; empty where nothing was dropped.
     pub masks: Option<Vec<Vec<bool>>>,
-}
-
-/// Maps over the inputs' plane, with their room.
-#[derive(Clone, Debug)]
-pub(super) struct View {
-    points: usize,
-    grid: Grid,
 }
 
 impl Experiment {

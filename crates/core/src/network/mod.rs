@@ -12,6 +12,7 @@ mod parameters;
 pub mod pass;
 pub mod penalty;
 pub mod plain;
+mod workspace;
 
 pub use config::Config;
 pub use cost::{Loss, LossForm};
@@ -19,5 +20,6 @@ pub use dropout::Masks;
 pub use init::Initialisation;
 pub use objective::{Cost, Objective};
 pub use parameters::{Parameters, Shape};
-pub use pass::{Batch, Network, Workspace};
+pub use pass::{Batch, Network};
 pub use penalty::Penalty;
+pub use workspace::Workspace;

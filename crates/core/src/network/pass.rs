@@ -13,11 +13,10 @@ use std::hash::Hasher;
 
 use super::cost::{Loss, LossForm};
 use super::dropout::Masks;
+use super::workspace::{Lines, Workspace, pair};
 use super::{Parameters, Shape};
 use crate::fnv::Fnv1a;
-use crate::kernels::{
-    self, Activation, Block, Blocks, LANES, Line, ZERO, copy_column, flat, flat_mut, output,
-};
+use crate::kernels::{self, Activation, Block, Blocks, LANES, copy_column, flat, flat_mut, output};
 
 /// A fully connected network.
 #[derive(Clone, Debug)]
@@ -37,67 +36,6 @@ pub struct Batch<'a> {
     pub y: &'a Blocks,
     /// Which hidden units are on; all where `None`.
     pub masks: Option<&'a Masks>,
-}
-
-/// What a pass over one block writes, layer by layer.
-#[derive(Clone, Debug)]
-pub struct Workspace {
-    layers: Box<[Lines]>,
-    /// z and y of one example.
-    z: Vec<f64>,
-    y: Vec<f64>,
-}
-
-/// One layer's share of a workspace, a line a unit.
-#[derive(Clone, Debug)]
-struct Lines {
-    /// g(Z), or Z of the output layer.
-    a: Vec<Line>,
-    /// What the next layer gets, where there is dropout.
-    dropped: Vec<Line>,
-    dz: Vec<Line>,
-    /// W^T.
-    w_transposed: Vec<f64>,
-}
-
-impl Lines {
-    /// What the next layer gets.
-    #[inline(always)]
-    fn output(&self, dropout: bool) -> &[Line] {
-        if dropout { &self.dropped } else { &self.a }
-    }
-}
-
-impl Workspace {
-    /// For networks of that shape.
-    #[must_use]
-    pub fn new(shape: &Shape) -> Self {
-        let lines = |l| {
-            let lines = vec![ZERO; shape.units(l)];
-            let w_transposed = vec![0.0; shape.units(l) * shape.units(l - 1)];
-            Lines { a: lines.clone(), dropped: lines.clone(), dz: lines, w_transposed }
-        };
-        let n_y = shape.units(shape.layers());
-        Self {
-            layers: (1..=shape.layers()).map(lines).collect(),
-            z: vec![0.0; n_y],
-            y: vec![0.0; n_y],
-        }
-    }
-
-    /// Copies z of the example at `at` in the block last sent forward.
-    fn take_z(&mut self, at: usize) {
-        if let Some(last) = self.layers.last() {
-            copy_column(&last.a, at, &mut self.z);
-        }
-    }
-}
-
-/// The layer before layer `l`, whose lines begin at `layers\[l - 1\]`, and the layer itself.
-#[inline(always)]
-fn pair(layers: &mut [Lines], l: usize) -> (Option<&mut Lines>, &mut Lines) {
-    let (before, rest) = layers.split_at_mut(l - 1);
-    (before.last_mut(), &mut rest[0])
 }
 
 impl Network {

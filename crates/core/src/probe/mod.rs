@@ -5,6 +5,7 @@
 
 //! What a question costs is told before it is begun, and refused above [`MOST_WORK`].
 
+pub mod eigenvalues;
 pub mod expectation;
 pub mod grid;
 pub mod statistics;
