@@ -18,7 +18,7 @@ use crate::train::MaskSource;
 pub const MOST_SAMPLED: u64 = 10_000_000;
 
 /// Most points of a surface's side.
-pub const MOST_POINTS: usize = 256;
+pub const MOST_SURFACE_POINTS: usize = 256;
 
 impl Experiment {
     /// Cost and accuracy on one part, `None` if it is empty. Cost: one forward pass over it.
@@ -152,7 +152,10 @@ impl Experiment {
     ) -> Result<Vec<f64>, Error> {
         let known = i.max(j) < self.network.shape().parameters();
         let ends = [window.s.start, window.s.end, window.t.start, window.t.end];
-        if !known || !(1..=MOST_POINTS).contains(&size) || !ends.iter().all(|end| end.is_finite()) {
+        if !known
+            || !(1..=MOST_SURFACE_POINTS).contains(&size)
+            || !ends.iter().all(|end| end.is_finite())
+        {
             return Err(Error::NoSurface);
         }
         let mut surface = self.cost_surface();

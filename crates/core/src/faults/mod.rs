@@ -14,7 +14,7 @@
 //! | [`step`] | what the optimiser divides by |
 //! | [`predict`] | masks where there should be none |
 //!
-//! The lines as they should be and as they are, and where that happened in the wild, are told in
+//! The lines as they should be and as they are, and published code that had them, are told in
 //! `web/labs/fraud`.
 //!
 //! ```

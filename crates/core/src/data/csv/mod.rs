@@ -4,6 +4,20 @@
 //! What a file may hold is bounded, and reading stops where a bound is passed: the parser
 //! (`csv-core`) hands out one cell at a time, so that never more than one row of text is held
 //! beside the numbers.
+//!
+//! ```
+//! use gradlab_core::data::csv::{Labelled, read};
+//!
+//! let table = read(b"height,weight,class\n1.8,75,0\n1.6,60,1\n1.7,80,1\n")?;
+//! assert_eq!(table.x().dim(), (2, 3)); // X is (n_x, m)
+//! let labelled = Labelled::from_tables(&table, None, None)?;
+//! assert_eq!(labelled.train.y().dim(), (1, 3)); // two classes: 0 and 1
+//!
+//! // Rows are the file's lines, from 1.
+//! let error = read(b"1.8,75,0\n1.6,heavy,1\n").unwrap_err();
+//! assert!(error.to_string().contains("row 2"), "{error}");
+//! # Ok::<(), gradlab_core::data::csv::CsvError>(())
+//! ```
 
 mod decimal;
 mod error;

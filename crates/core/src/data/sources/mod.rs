@@ -1,5 +1,5 @@
-//! Synthetic sources: every one a seeded draw that a few lines of NumPy reproduce, which stand in
-//! `numpy/sources` and, from there, with each function.
+//! Synthetic sources: every one a seeded draw that a few lines of NumPy reproduce. These stand in
+//! `*.py` beside the source files and are shown with each function.
 //!
 //! [`rings`] are scikit-learn's, [`plane`] has two classes in the plane (TensorFlow Playground's
 //! among them), [`regression`] real labels, [`mod@payments`] eight features and a rare class.
