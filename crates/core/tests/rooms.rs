@@ -57,9 +57,9 @@ impl Source {
 }
 
 fn read(folder: &Path, module: &mut Module, files: &mut BTreeMap<Module, String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_str().unwrap().to_string();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a name").to_string();
         if path.is_dir() {
             module.push(name);
             read(&path, module, files);
@@ -73,7 +73,7 @@ fn read(folder: &Path, module: &mut Module, files: &mut BTreeMap<Module, String>
 }
 
 fn without_comments(path: &Path) -> String {
-    let text = fs::read_to_string(path).unwrap();
+    let text = fs::read_to_string(path).expect("a source file");
     text.lines().map(|line| line.split("//").next().unwrap_or("").to_owned() + "\n").collect()
 }
 

@@ -16,7 +16,7 @@
 //! let (_, parts) = Preparation::of(&moons, parts)?;
 //! assert!(parts.train.x().row(0).sum().abs() < 1e-9);
 //!
-//! // A share of the examples: nobody does better than 0.1 % wrong on moons with this noise.
+//! // The least share of examples that any classifier gets wrong: below 0.1 % with this noise.
 //! assert!(bayes_error(&moons).is_some_and(|error| error.value < 0.001));
 //! # Ok::<(), gradlab_core::data::DataError>(())
 //! ```

@@ -51,8 +51,8 @@ fn lists(network: &Network, training: &Training) -> Result<(), Error> {
     Ok(())
 }
 
-/// Values without which nothing that follows has a meaning, whoever set them. What a link may say is
-/// narrower.
+/// The values that a run needs to have a meaning: finite numbers, shares that make 100. The ranges of
+/// a link's keys are narrower.
 fn ranges(data: &Data, network: &Network, training: &Training) -> Result<(), Error> {
     let refuse = |key, got: String, expected: &str| {
         Err(Error::OutOfRange { key, got, expected: expected.into() })

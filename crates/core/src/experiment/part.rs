@@ -5,11 +5,11 @@ use crate::data::{Dataset, Parts};
 /// A part of the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Trained on.
+    /// What the network is trained on.
     Train,
-    /// For choices.
+    /// What hyperparameters are chosen by.
     Dev,
-    /// For the last word.
+    /// What the chosen network is judged by, once.
     Test,
 }
 

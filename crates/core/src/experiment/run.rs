@@ -37,7 +37,7 @@ pub struct Best {
     theta: Vec<f64>,
 }
 
-/// A run in progress. All that is random in it is in its [`Checkpoint`]s: looking at it changes
+/// A run in progress. All that is random in it is in its [`Checkpoint`](super::Checkpoint)s: looking at it changes
 /// nothing.
 #[derive(Clone, Debug)]
 pub struct Experiment {

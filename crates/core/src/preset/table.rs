@@ -83,7 +83,7 @@ macro_rules! table {
             print: |source| Value::print(&source.$key),
         }),+];
     };
-    // What else changes with a value is told by a method of its own.
+    // Where other values depend on one (noise on the source), a method sets them all.
     (@put $target:ident, $key:ident, $value:ident) => {
         $target.$key = $value;
     };

@@ -34,7 +34,7 @@ pub fn eigenvalues(matrix: &Array2<f64>) -> Vec<f64> {
     a.diag().to_vec()
 }
 
-/// Far more than any matrix has been seen to need.
+/// Sweeps before it gives up: six are about enough, so that this only ends a loop without convergence.
 const MOST_SWEEPS: usize = 50;
 
 /// Makes a_pq 0 by a rotation in the plane of p and q; whether one was needed.

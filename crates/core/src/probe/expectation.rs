@@ -29,7 +29,6 @@ pub struct Expectation {
 ///
 /// # Panics
 /// If `draws` is 0 or the network does not take the inputs of `data`.
-#[must_use]
 pub fn of_dropout(
     network: &Network,
     data: &Dataset,

@@ -2,7 +2,7 @@
 //! or in mini-batches.
 //!
 //! The loop is the course's: draw this epoch's examples and masks, take the gradient of J
-//! ([`Objective`]), step against it. J as reported is what full-batch training makes smaller: with
+//! ([`Objective`](crate::network::Objective)), step against it. J as reported is what full-batch training makes smaller: with
 //! this epoch's augmentation and masks, penalty included, before the update. In mini-batches no
 //! single J is made smaller; there it is J of the whole training set as it stands, without masks or
 //! augmentation.

@@ -1,9 +1,9 @@
 //! Links: `key=value&...`, where `b.`, `c.`, `d.` before a key give further runs that differ from
 //! the first in those keys alone.
 //!
-//! A link is hostile until parsed: whatever it holds, parsing gives a usable [`Link`] and one
-//! [`Notice`] for each part that could not be used. Printing gives the canonical form, which
-//! leaves defaults out; printing then parsing is the identity.
+//! Nothing is expected of a link's text: whatever it holds, parsing gives a usable [`Link`] and one
+//! [`Notice`](super::Notice) for each part that could not be used. Printing gives the canonical
+//! form, which leaves defaults out; printing then parsing is the identity.
 
 mod change;
 mod parse;

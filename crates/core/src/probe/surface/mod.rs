@@ -13,8 +13,8 @@
 //! first difference, so that inputs of 1000 and of 0.001 get entries of equal relative precision,
 //! 1e-8 or better. A relu's kink within a step counts as curvature.
 //!
-//! On a quadratic bowl gradient descent needs about so many times more steps as the condition
-//! number is larger; its best rate is 2 / (largest + smallest eigenvalue).
+//! On a quadratic bowl gradient descent needs a number of steps in proportion to the condition
+//! number; its best rate is 2 / (largest + smallest eigenvalue).
 
 use std::ops::Range;
 
