@@ -23,10 +23,12 @@
 //! let mut run = Experiment::new(preset.config(), 100)?; // J is recorded every 100 epochs
 //! assert_eq!(run.step(500), State::Finished);
 //!
-//! let snapshot = run.snapshot(&Wanted { parameters: true, ..Wanted::default() });
-//! let cost = &snapshot.records.cost; // J at epochs 0, 100, ..., 400
+//! let cost = run.history().cost(); // J at epochs 0, 100, ..., 400
 //! assert_eq!(cost.len(), 5);
 //! assert!(cost[4] < cost[0]);
+//!
+//! let snapshot = run.snapshot(&Wanted { parameters: true, ..Wanted::default() });
+//! assert!(snapshot.evaluations.train.accuracy > Some(0.8)); // a share, 0 to 1
 //! let layers = snapshot.parameters.expect("they were asked for");
 //! assert_eq!(layers[0].w.dim(), (8, 2)); // W[1] is (n_1, n_0)
 //! # Ok::<(), gradlab_core::Error>(())
