@@ -1,7 +1,7 @@
 //! Claims of the lab `fraud`: what each planted bug does to a gradient check.
 
 use gradlab_core::Preset;
-use gradlab_core::check::gradient::Parameter;
+use gradlab_core::check::Parameter;
 use gradlab_core::check::{BugKind, Planted, Report, Settings, Verdict};
 use gradlab_core::experiment::{Experiment, Part, State};
 

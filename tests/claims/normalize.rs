@@ -5,7 +5,8 @@ use gradlab_core::data::prepare::Scale;
 use gradlab_core::data::{Dataset, Supply, collections};
 use gradlab_core::experiment::{Experiment, Part, State};
 use gradlab_core::preset::{Normalisation, Source};
-use gradlab_core::probe::surface::{Surface, condition, eigenvalues};
+use gradlab_core::probe::Surface;
+use gradlab_core::probe::eigenvalues::{condition, eigenvalues};
 
 use super::{at_least_eight, error_on, preset, reseeded, trained, with};
 

@@ -1,6 +1,6 @@
 //! The gradient check against the course's notebook and against a table measured elsewhere.
 
-use gradlab_core::check::gradient::Parameter;
+use gradlab_core::check::Parameter;
 use gradlab_core::check::notebook::Example;
 use gradlab_core::check::{Report, Settings, Verdict};
 use gradlab_core::faults::{BackwardFault, Fault, FaultKind};

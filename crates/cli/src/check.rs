@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use gradlab_core::check::gradient::Parameter;
+use gradlab_core::check::Parameter;
 use gradlab_core::check::{Reason, Report, Settings, Verdict};
 use gradlab_core::experiment::State;
 use gradlab_core::preset::CheckedPreset;

@@ -13,6 +13,17 @@
 //! [`HIGH`], or above [`NOTICEABLE`] and larger than the error that it adds to: 2 points on top
 //! of 19 % are little, on top of 0.5 % they are most of the error. The two numbers stand between
 //! the course's own examples: a gap of 1 point is never high there and one of 6.5 always is.
+//!
+//! ```
+//! use gradlab_core::diagnose::{Errors, Step, diagnose};
+//!
+//! // The lecture's cat classifier: 15 % wrong in training, 16 % on dev, nearly none for humans.
+//! let errors = Errors { train: 0.15, dev: 0.16, bayes: 0.0, train_dev: None };
+//! let diagnosis = diagnose(errors)?;
+//! assert!(diagnosis.bias.high && !diagnosis.variance.high);
+//! assert_eq!(diagnosis.steps()[0], Step::BiggerNetwork);
+//! # Ok::<(), gradlab_core::Error>(())
+//! ```
 
 use crate::error::Error;
 use crate::number;

@@ -1,4 +1,4 @@
-//! Files of comma-separated values: hostile until read, exact when read, and what is read either
+//! Files of comma-separated values: any bytes are read or refused, exact when read, and what is read either
 //! makes a run or is refused.
 
 use gradlab_core::data::csv::{CsvError, Labelled, Table, read};

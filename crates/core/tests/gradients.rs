@@ -1,10 +1,11 @@
 //! Backpropagation against central differences, for random networks.
 
 use gradlab_core::check::{GradientCheck, Settings};
-use gradlab_core::kernels::{Activation, Blocks};
+use gradlab_core::kernels::{Activation, BLOCK, Blocks};
 use gradlab_core::network::dropout::inverted;
 use gradlab_core::network::{
-    Batch, Loss, LossForm, Masks, Network, Objective, Parameters, Penalty, Shape, Workspace, plain,
+    Batch, Initialisation, Loss, LossForm, Masks, Network, Objective, Parameters, Penalty, Shape,
+    Workspace, cost, init, plain,
 };
 use gradlab_core::rng::RandomState;
 use ndarray::Array2;
@@ -115,4 +116,50 @@ proptest! {
             prop_assert!((fast - slow).abs() <= 1e-13 * (1.0 + slow.abs()), "{fast} {slow}");
         }
     }
+}
+
+/// Central differences of J, more than one block of examples.
+#[test]
+fn gradients_agree_with_central_differences() {
+    use Activation::{Leaky, Linear, Sigmoid, Tanh};
+    let mut rng = RandomState::new(11);
+    let (m, h) = (BLOCK + 9, 6e-6);
+    let x = rng.randn_matrix(3, m);
+    let y = Array2::from_shape_fn((1, m), |(_, j)| f64::from(u8::from(j % 3 == 0)));
+    let shape = Shape::new(&[3, 4, 5, 3, 2, 1]);
+    let (x, y) = (Blocks::pack(x.view()), Blocks::pack(y.view()));
+    let parameters = init::draw(Initialisation::Xavier, 1.0, shape, &mut rng);
+    let mut network = Network::new(parameters, vec![Tanh, Sigmoid, Linear, Leaky], Loss::Bce);
+    let batch = Batch { x: &x, y: &y, masks: None };
+    let mut workspace = Workspace::new(network.parameters().shape());
+    let mut gradient = network.parameters().clone();
+    let mut losses = vec![0.0; m];
+    network.gradient(batch, &mut workspace, &mut gradient, None);
+    let (mut distance, mut size) = (0.0, 0.0);
+    for i in 0..gradient.theta().len() {
+        let theta = network.parameters().theta()[i];
+        let [up, down] = [theta + h, theta - h].map(|t| {
+            network.parameters_mut().theta_mut()[i] = t;
+            network.losses(batch, LossForm::Stable, &mut workspace, &mut losses);
+            cost::mean(&losses)
+        });
+        network.parameters_mut().theta_mut()[i] = theta;
+        let (exact, approx) = (gradient.theta()[i], (up - down) / (2.0 * h));
+        distance += (exact - approx).powi(2);
+        size += exact.powi(2) + approx.powi(2);
+    }
+    let difference = distance.sqrt() / size.sqrt();
+    assert!(difference < 1e-8, "{difference}");
+}
+
+#[test]
+fn logistic_regression_is_a_network_without_hidden_layers() {
+    let theta = vec![2.0, -1.0, 0.5];
+    let parameters = Parameters::from_theta(Shape::new(&[2, 1]), theta).unwrap();
+    let network = Network::new(parameters, vec![], Loss::Bce);
+    let mut workspace = Workspace::new(network.parameters().shape());
+    let x = ndarray::array![[1.0, 0.0], [1.0, 3.0]];
+    let mut z = vec![];
+    network.outputs(&Blocks::pack(x.view()), None, &mut workspace, |_, v| z.push(v[0]));
+    assert_eq!(z, [1.5, -2.5]);
 }

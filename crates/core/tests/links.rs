@@ -1,4 +1,4 @@
-//! Links: hostile until parsed, canonical when printed.
+//! Links: any text is parsed, and printed in canonical form.
 
 use gradlab_core::preset::link::{LONGEST, LabPreset};
 use gradlab_core::preset::{NoticeKind, table};

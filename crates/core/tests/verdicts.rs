@@ -12,13 +12,13 @@ const TANH: &str = "n=60&hidden=6,5&act=tanh&init=xavier";
 fn started(link: &str) -> Experiment {
     let (link, notices) = Link::parse(link, &[]);
     assert_eq!(notices, []);
-    Experiment::new(link.runs[0].preset.config(), u64::MAX).unwrap()
+    Experiment::new(link.runs[0].preset.config(), u64::MAX).expect("a drawn source")
 }
 
 fn check(link: &str, epochs: u64, epsilon: f64) -> Report {
     let mut run = started(link);
     run.step(epochs);
-    run.check(Settings { epsilon, ..Settings::default() }).unwrap()
+    run.check(Settings { epsilon, ..Settings::default() }).expect("a short check")
 }
 
 /// The mistakes that a check can find and that can be planted in `link`.

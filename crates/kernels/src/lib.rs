@@ -8,6 +8,20 @@
 //! every machine and whatever the vector width: products over units add up unit by unit, products
 //! over examples keep two partial sums a block. Nothing is allocated. The tests hold each product
 //! against `ndarray`'s own.
+//!
+//! ```
+//! use gradlab_kernels::{Activation, Blocks, ZERO, flat};
+//! use ndarray::array;
+//!
+//! // A = relu(W X + b) for X (2, 3), W (1, 2): a block of one line a unit.
+//! let x = Blocks::pack(array![[1.0, 2.0, 3.0], [0.0, 1.0, -4.0]].view());
+//! let (w, b) = ([1.0, 1.0], [-0.5]);
+//! for block in x.blocks() {
+//!     let mut a = vec![ZERO; 1];
+//!     Activation::Relu.layer_forward(&w, &b, block.lines, &mut a, block.tiles());
+//!     assert_eq!(flat(&a[0])[..block.count], [0.5, 2.5, 0.0]);
+//! }
+//! ```
 
 mod activation;
 mod blocks;

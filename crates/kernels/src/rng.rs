@@ -4,6 +4,16 @@
 //! The generator is MT19937 seeded by `init_genrand` (what `numpy.random.seed(int)` does). The
 //! stream is frozen by NumPy's policy NEP 19. Uniforms, integers and orders agree bit for bit;
 //! normals pass through a logarithm and agree to the last bits of it.
+//!
+//! ```
+//! use gradlab_kernels::rng::RandomState;
+//!
+//! // numpy.random.RandomState(1).rand()
+//! assert_eq!(RandomState::new(1).rand(), 0.417_022_004_702_574);
+//! // numpy.random.RandomState(1).randn(2, 3): the course's first line of many notebooks.
+//! let w = RandomState::new(1).randn_matrix(2, 3);
+//! assert!((w[(0, 0)] - 1.624_345_363_663_242).abs() < 1e-15);
+//! ```
 
 use ndarray::Array2;
 

@@ -1,9 +1,18 @@
 //! A run as a NumPy script: the same data from the same seeds, the same network, the same costs,
 //! in the course's notation and with nothing that the run does not need.
 //!
-//! The script is made of `script/*.py`, a template, with the draw of one of the core's
-//! `data/sources/*.py`. Only
-//! numbers and the names of the preset's table get into it, never a link's own text.
+//! The script is made of `script/*.py`, a template, with the draw of one source from
+//! the core's `data/sources/*.py`. Only numbers and the names of the preset's table get into it, never a link's own
+//! text.
+//!
+//! ```
+//! use gradlab_core::Link;
+//!
+//! let (link, _) = Link::parse("data=moons&hidden=8&epochs=2000&opt=adam", &[]);
+//! let script = gradlab_numpy::script(&link.runs[0].preset, None, 500)?; // J every 500 epochs
+//! assert!(script.contains("import numpy as np"));
+//! # Ok::<(), gradlab_numpy::ScriptError>(())
+//! ```
 
 mod template;
 

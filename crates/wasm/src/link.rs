@@ -195,7 +195,7 @@ impl<T> From<&Entry<T>> for Key {
             Kind::Shares => KeyKind::Shares,
             Kind::Seeds { max } => KeyKind::Seeds { max },
             Kind::Name => KeyKind::Name,
-            Kind::Names => KeyKind::Names,
+            Kind::Names(_) => KeyKind::Names,
         };
         Self { key: entry.key, kind }
     }

@@ -1,7 +1,6 @@
 //! What figures ask a run beside its snapshots: surfaces, further examples, and the gradient check.
 
-use gradlab_core::check::gradient::Parameter;
-use gradlab_core::check::{Reason, Report, Settings, Verdict};
+use gradlab_core::check::{Parameter, Reason, Report, Settings, Verdict};
 use gradlab_core::network::LossForm;
 use gradlab_core::probe::Window;
 use serde::Serialize;

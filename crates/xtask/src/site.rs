@@ -47,7 +47,7 @@ fn free_port() -> Outcome<u16> {
     found.ok_or_else(|| format!("ports {PORT} to {} are taken; give one by --port", PORT + 19))
 }
 
-/// One process, so that a plain kill or Ctrl-C ends the server.
+/// One process, so that ending this process, by Ctrl-C too, ends the server.
 #[cfg(unix)]
 fn become_program(mut command: Command) -> Outcome {
     use std::os::unix::process::CommandExt;

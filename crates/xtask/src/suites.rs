@@ -1,4 +1,4 @@
-//! The checks and the test suites, counted honestly.
+//! The checks and the test suites, with a count of all tests that ran.
 
 use std::fs;
 use std::io::{Read, Write};

@@ -16,6 +16,7 @@ const HIDDEN: [usize; 2] = [5, 3];
 #[derive(Clone, Debug)]
 pub struct Example {
     network: Network,
+    g: Activation,
     x: Array2<f64>,
     y: Array2<f64>,
 }
@@ -43,15 +44,16 @@ impl Example {
         };
         Self {
             network: Network::new(parameters, vec![g, g], Loss::Bce),
+            g,
             x,
             y: array![[1.0, 1.0, 0.0]],
         }
     }
 
-    /// What its network is, for whoever plants a mistake in it.
+    /// What its network is, as faults are planted by.
     #[must_use]
     pub fn config(&self) -> Config {
-        Config::of(&HIDDEN, self.network.hidden()[0])
+        Config::of(&HIDDEN, self.g)
     }
 
     /// Checks its gradient, by other `lines` of backpropagation where they are given.

@@ -32,8 +32,7 @@ const SHOWS_ABOVE: f64 = 0.1;
 pub enum Verdict {
     /// The ratio is below 1e-7.
     Correct,
-    /// The errors of approx alone explain the distance: it speaks neither for nor against the
-    /// gradient.
+    /// The errors of approx alone explain the distance: it says nothing of the gradient.
     CantTell(Reason),
     /// Between the bands: look at the components.
     LookAgain,
@@ -237,7 +236,7 @@ mod tests {
             assert_eq!(still(&[1.0, 1.0], &[x, 1.0]).verdict, none);
             assert_eq!(still(&[x], &[x]).verdict, none);
             assert_eq!(judged(&[1.0], &[1.0], &[1.0], [x, x]).verdict, none);
-            // J is finite: the gradient has no excuse.
+            // J is finite, so that a gradient that is not is wrong.
             assert_eq!(still(&[x, 1.0], &[1.0, 1.0]).verdict, Verdict::Bug);
         }
     }

@@ -2,6 +2,24 @@
 //! files and a reader's own are read ([`csv`]), how examples are cut into train, dev and test
 //! ([`split`]), what a network gets of them ([`prepare`]), the smallest error that any classifier
 //! of them can have ([`bayes`]) and how well scores rank them ([`roc`]).
+//!
+//! ```
+//! use gradlab_core::data::bayes::bayes_error;
+//! use gradlab_core::data::{Config, Normalisation, Preparation, Source, parts_of};
+//!
+//! let moons = Config { norm: Normalisation::Standard, ..Config::of(Source::Moons, 400) };
+//! let parts = parts_of(&moons, None)?;
+//! assert_eq!(parts.sizes(), [240, 80, 80]); // 60/20/20 percent
+//! assert_eq!(parts.train.x().dim(), (2, 240)); // X is (n_x, m)
+//!
+//! // Normalised by the training set's mean and variance.
+//! let (_, parts) = Preparation::of(&moons, parts)?;
+//! assert!(parts.train.x().row(0).sum().abs() < 1e-9);
+//!
+//! // The least share of examples that any classifier gets wrong: below 0.1 % with this noise.
+//! assert!(bayes_error(&moons).is_some_and(|error| error.value < 0.001));
+//! # Ok::<(), gradlab_core::data::DataError>(())
+//! ```
 
 pub mod bayes;
 pub mod collections;

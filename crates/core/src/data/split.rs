@@ -3,7 +3,7 @@
 use super::{Config, DataError, Dataset, Dimensions, Draw, Source, Task, sources};
 use crate::rng::RandomState;
 
-/// Below this share of the examples, a class is rare: every part gets its due of it.
+/// Below this share of the examples, a class is rare: every part gets its share of it.
 pub const RARE: f64 = 0.1;
 
 /// Examples that are not drawn but given.
@@ -20,7 +20,7 @@ pub enum GivenData {
 pub struct Parts {
     /// What the network is trained on.
     pub train: Dataset,
-    /// What choices are made on.
+    /// What hyperparameters are chosen by.
     pub dev: Dataset,
     /// What the chosen model is judged by, once.
     pub test: Dataset,
@@ -160,7 +160,7 @@ fn stratified(classes: &[usize], sizes: [usize; 3], split: &[f64; 3]) -> Vec<usi
         let mut wanted = std::mem::take(due);
         let mut over = 0;
         for part in [0, 1, 2, 0, 1] {
-            // A part too small for its due leaves the rest to the next.
+            // A part too small for its share leaves the rest to the next.
             over += std::mem::take(&mut wanted[part]);
             let taken = over.min(room[part]);
             due[part] += taken;

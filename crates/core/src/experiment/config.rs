@@ -43,7 +43,7 @@ impl Config {
     /// # Errors
     /// The first thing that would have to change.
     pub fn check_with(&self, data: Dimensions, sizes: [usize; 3]) -> Result<(), Error> {
-        constraints::check_with(self, data, sizes)
+        constraints::check_with(&self.data, &self.network, &self.training, data, sizes)
     }
 
     /// Which examples there are.

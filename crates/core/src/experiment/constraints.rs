@@ -1,6 +1,5 @@
 //! What the configurations of the rooms ask of each other, and of the data.
 
-use super::config::Config;
 use crate::data::{Config as Data, Dimensions, Feature, Source, Task};
 use crate::error::Error;
 use crate::network::{Config as Network, Shape};
@@ -32,19 +31,10 @@ pub(super) fn check(data: &Data, network: &Network, training: &Training) -> Resu
         return Err(needs("aug", got, if images { "!jitter" } else { "data=digits | jitter" }));
     }
     match data.source.dimensions() {
-        Some(dimensions) => with_data(data, network, training, dimensions, sizes),
+        Some(dimensions) => check_with(data, network, training, dimensions, sizes),
         // The least that any data would make of it.
         None => size(data, network, Dimensions { n_x: 2, task: Task::Binary }, 1),
     }
-}
-
-/// Checks a configuration against the data that it meets, `sizes` of train, dev and test.
-pub(super) fn check_with(
-    config: &Config,
-    data: Dimensions,
-    sizes: [usize; 3],
-) -> Result<(), Error> {
-    with_data(config.data(), config.network(), config.training(), data, sizes)
 }
 
 /// Lists with one value for all hidden layers, or one a layer.
@@ -62,8 +52,8 @@ fn lists(network: &Network, training: &Training) -> Result<(), Error> {
     Ok(())
 }
 
-/// Values without which nothing that follows has a meaning, whoever set them. What a link may say is
-/// narrower.
+/// The values that a run needs to have a meaning: finite numbers, shares that make 100. The ranges of
+/// a link's keys are narrower.
 fn ranges(data: &Data, network: &Network, training: &Training) -> Result<(), Error> {
     let refuse = |key, got: String, expected: &str| {
         Err(Error::OutOfRange { key, got, expected: expected.into() })
@@ -101,7 +91,8 @@ fn ranges(data: &Data, network: &Network, training: &Training) -> Result<(), Err
     }
 }
 
-fn with_data(
+/// Checks configurations against the data that they meet, with `sizes` of train, dev and test.
+pub(super) fn check_with(
     data: &Data,
     network: &Network,
     training: &Training,
@@ -147,6 +138,7 @@ fn comma(items: impl Iterator<Item: ToString>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Config;
     use crate::kernels::Activation;
 
     fn parts() -> (Data, Network, Training) {

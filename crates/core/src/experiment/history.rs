@@ -1,4 +1,4 @@
-//! What a run leaves behind on its way.
+//! The curves of a run.
 
 /// Curves over epochs 0, `every`, 2 `every`, ..., each value from before that epoch's update.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,26 +1,52 @@
 //! What is asked of a run beyond its curves and errors. Questions that cost say how much, and are
 //! refused before they begin where that is too much.
 
-use super::{Experiment, Part};
+use super::evaluation::{self, Evaluation, Evaluations};
+use super::{Experiment, Part, State};
 use crate::check::{GradientCheck, Report, Settings};
 use crate::data::{DataError, Dataset, sources};
 use crate::error::Error;
 use crate::network::{Batch, LossForm, Masks, Objective};
+use crate::probe::eigenvalues::{condition, eigenvalues};
 use crate::probe::expectation::{self, Expectation};
-use crate::probe::surface::{Surface, Window, condition, eigenvalues};
+use crate::probe::surface::{Surface, Window};
 use crate::probe::{MOST_WORK, statistics};
 use crate::rng::RandomState;
 use crate::train::MaskSource;
-
-use super::evaluation::{self, Evaluation};
 
 /// Most examples that one question draws.
 pub const MOST_SAMPLED: u64 = 10_000_000;
 
 /// Most points of a surface's side.
-pub const MOST_POINTS: usize = 256;
+pub const MOST_SURFACE_POINTS: usize = 256;
 
 impl Experiment {
+    /// Cost and accuracy on one part, `None` if it is empty. Cost: one forward pass over it.
+    pub fn evaluate(&mut self, part: Part) -> Option<Evaluation> {
+        self.draw_predicting(part);
+        let Self { parts, network, trainer, predicting, losses, .. } = self;
+        let data = part.of(parts);
+        let (workspace, losses) = (trainer.workspace(), &mut losses[..data.m()]);
+        let evaluation =
+            evaluation::evaluate(network, data, predicting.as_ref(), workspace, losses);
+        match self.state {
+            State::Overflowed { .. } => evaluation.map(Evaluation::overflowed),
+            _ => evaluation,
+        }
+    }
+
+    /// Cost and accuracy on every part. Cost: one forward pass over all examples.
+    ///
+    /// # Panics
+    /// Never: a training set has an example.
+    pub fn evaluations(&mut self) -> Evaluations {
+        Evaluations {
+            train: self.evaluate(Part::Train).expect("a training set has an example"),
+            dev: self.evaluate(Part::Dev),
+            test: self.evaluate(Part::Test),
+        }
+    }
+
     /// Further examples of a drawn source, prepared as this run's are: from where the training
     /// set comes from, or from where dev and test do.
     ///
@@ -126,7 +152,10 @@ impl Experiment {
     ) -> Result<Vec<f64>, Error> {
         let known = i.max(j) < self.network.shape().parameters();
         let ends = [window.s.start, window.s.end, window.t.start, window.t.end];
-        if !known || !(1..=MOST_POINTS).contains(&size) || !ends.iter().all(|end| end.is_finite()) {
+        if !known
+            || !(1..=MOST_SURFACE_POINTS).contains(&size)
+            || !ends.iter().all(|end| end.is_finite())
+        {
             return Err(Error::NoSurface);
         }
         let mut surface = self.cost_surface();

@@ -1,12 +1,13 @@
 //! What figures show of a run, as one value: only what was asked for is computed.
 
+use super::view::View;
 use super::{Evaluations, Experiment, State};
 use crate::probe::statistics::Layer;
 use crate::probe::{Frame, Grid};
 use ndarray::{Array1, Array2};
 
 /// Most points of a map's side.
-pub const MOST_POINTS: usize = 512;
+pub const MOST_MAP_POINTS: usize = 512;
 
 /// Most numbers of all unit maps: 64 MB.
 const MOST_NUMBERS: usize = 1 << 24;
@@ -14,7 +15,7 @@ const MOST_NUMBERS: usize = 1 << 24;
 /// What a snapshot is to hold beside epoch and errors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// Points a side of the maps over the inputs' plane, up to [`MOST_POINTS`].
+    /// Points a side of the maps over the inputs' plane, up to [`MOST_MAP_POINTS`].
     pub points: usize,
     /// What the network answers over the plane.
     pub boundary: bool,
@@ -81,13 +82,6 @@ pub struct Snapshot {
     pub masks: Option<Vec<Vec<bool>>>,
 }
 
-/// Maps over the inputs' plane, with their room.
-#[derive(Clone, Debug)]
-pub(super) struct View {
-    points: usize,
-    grid: Grid,
-}
-
 impl Experiment {
     /// The square of the plane that maps are drawn over; `None` where the data have other inputs
     /// than x1 and x2.
@@ -140,7 +134,7 @@ impl Experiment {
 
     /// The grid of so many points a side; `None` where there is no plane or that can't be drawn.
     fn view(&mut self, points: usize) -> Option<&mut View> {
-        if !(1..=MOST_POINTS).contains(&points) {
+        if !(1..=MOST_MAP_POINTS).contains(&points) {
             return None;
         }
         if self.view.as_ref().is_none_or(|view| view.points != points) {
@@ -183,14 +177,25 @@ impl Experiment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::Part;
-    use crate::network::Workspace;
-    use crate::{Link, Preset};
+    use crate::data::{self, Feature, Normalisation, Source};
+    use crate::experiment::{Config, Part};
+    use crate::kernels::Activation;
+    use crate::network::{self, Initialisation, Workspace};
+    use crate::train;
+
+    fn built(data: data::Config, network: network::Config) -> Experiment {
+        let config = Config::new(data, network, train::Config::default(), None).unwrap();
+        Experiment::new(&config, 50).unwrap()
+    }
+
+    fn circles(hidden: &[usize]) -> Experiment {
+        let network = network::Config::of(hidden, Activation::Relu);
+        built(data::Config::of(Source::Circles, 400), network)
+    }
 
     #[test]
     fn response_maps_end_in_the_boundary() {
-        let preset = Preset { epochs: 50, ..Preset::default() }.check().unwrap();
-        let mut run = Experiment::new(preset.config(), 50).unwrap();
+        let mut run = circles(&[10, 5]);
         run.step(50);
         let maps = run.unit_maps(9).unwrap();
         assert_eq!(maps.iter().map(Vec::len).collect::<Vec<_>>(), [10 * 81, 5 * 81, 81]);
@@ -202,10 +207,16 @@ mod tests {
     /// Raw coordinates in, whatever the network makes of them.
     #[test]
     fn the_grid_is_prepared_as_the_examples_are() {
-        let link = "data=scales&norm=standard&features=x2,x1&hidden=&init=random&n=60";
-        let (link, notices) = Link::parse(link, &[]);
-        assert_eq!(notices, []);
-        let mut run = Experiment::new(link.runs[0].preset.config(), 1).unwrap();
+        let data = data::Config {
+            norm: Normalisation::Standard,
+            features: vec![Feature::X2, Feature::X1],
+            ..data::Config::of(Source::Scales, 60)
+        };
+        let line = network::Config {
+            init: Initialisation::Random,
+            ..network::Config::of(&[], Activation::Relu)
+        };
+        let mut run = built(data, line);
         let frame = run.frame().unwrap();
         assert!(frame.sides[0] > 500.0 && frame.sides[1] < 2.0, "{frame:?}");
         let plane = run.preparation().plane().unwrap()[1].clone();
@@ -233,14 +244,13 @@ mod tests {
 
     #[test]
     fn maps_that_can_not_be_drawn_are_none() {
-        let mut run = Experiment::new(Preset::default().check().unwrap().config(), 1).unwrap();
+        let mut run = circles(&[10, 5]);
         assert_eq!(run.boundary(0), None);
-        assert_eq!(run.boundary(MOST_POINTS + 1), None);
-        let wide = Preset { hidden: vec![256; 3], ..Preset::default() };
-        let mut run = Experiment::new(wide.check().unwrap().config(), 1).unwrap();
+        assert_eq!(run.boundary(MOST_MAP_POINTS + 1), None);
+        let mut run = circles(&[256; 3]);
         assert_eq!(run.unit_maps(512), None);
-        let payments = Preset::of(crate::data::Source::Payments);
-        let mut run = Experiment::new(payments.check().unwrap().config(), 1).unwrap();
+        let payments = data::Config::of(Source::Payments, 400);
+        let mut run = built(payments, network::Config::of(&[10, 5], Activation::Relu));
         assert_eq!((run.boundary(9), run.unit_maps(9)), (None, None));
     }
 }

@@ -2,7 +2,8 @@
 
 use ndarray::{Array1, Array2, ArrayView2, s};
 
-use super::{Fault, FaultKind, fits};
+use super::kind::{Fault, FaultKind};
+use super::needs::fits;
 use crate::kernels::{Activation, LEAKY_SLOPE};
 use crate::network::plain::{Forward, Lines, Right, dot, sum_of_columns, times_derivative};
 use crate::network::{Config as Network, Masks, Penalty};

@@ -13,11 +13,10 @@ use std::hash::Hasher;
 
 use super::cost::{Loss, LossForm};
 use super::dropout::Masks;
+use super::workspace::{Lines, Workspace, pair};
 use super::{Parameters, Shape};
 use crate::fnv::Fnv1a;
-use crate::kernels::{
-    self, Activation, Block, Blocks, LANES, Line, ZERO, copy_column, flat, flat_mut, output,
-};
+use crate::kernels::{self, Activation, Block, Blocks, LANES, copy_column, flat, flat_mut, output};
 
 /// A fully connected network.
 #[derive(Clone, Debug)]
@@ -37,67 +36,6 @@ pub struct Batch<'a> {
     pub y: &'a Blocks,
     /// Which hidden units are on; all where `None`.
     pub masks: Option<&'a Masks>,
-}
-
-/// What a pass over one block writes, layer by layer.
-#[derive(Clone, Debug)]
-pub struct Workspace {
-    layers: Box<[Lines]>,
-    /// z and y of one example.
-    z: Vec<f64>,
-    y: Vec<f64>,
-}
-
-/// One layer's share of a workspace, a line a unit.
-#[derive(Clone, Debug)]
-struct Lines {
-    /// g(Z), or Z of the output layer.
-    a: Vec<Line>,
-    /// What the next layer gets, where there is dropout.
-    dropped: Vec<Line>,
-    dz: Vec<Line>,
-    /// W^T.
-    w_transposed: Vec<f64>,
-}
-
-impl Lines {
-    /// What the next layer gets.
-    #[inline(always)]
-    fn output(&self, dropout: bool) -> &[Line] {
-        if dropout { &self.dropped } else { &self.a }
-    }
-}
-
-impl Workspace {
-    /// For networks of that shape.
-    #[must_use]
-    pub fn new(shape: &Shape) -> Self {
-        let lines = |l| {
-            let lines = vec![ZERO; shape.units(l)];
-            let w_transposed = vec![0.0; shape.units(l) * shape.units(l - 1)];
-            Lines { a: lines.clone(), dropped: lines.clone(), dz: lines, w_transposed }
-        };
-        let n_y = shape.units(shape.layers());
-        Self {
-            layers: (1..=shape.layers()).map(lines).collect(),
-            z: vec![0.0; n_y],
-            y: vec![0.0; n_y],
-        }
-    }
-
-    /// Copies z of the example at `at` in the block last sent forward.
-    fn take_z(&mut self, at: usize) {
-        if let Some(last) = self.layers.last() {
-            copy_column(&last.a, at, &mut self.z);
-        }
-    }
-}
-
-/// The layer before layer `l`, whose lines begin at `layers\[l - 1\]`, and the layer itself.
-#[inline(always)]
-fn pair(layers: &mut [Lines], l: usize) -> (Option<&mut Lines>, &mut Lines) {
-    let (before, rest) = layers.split_at_mut(l - 1);
-    (before.last_mut(), &mut rest[0])
 }
 
 impl Network {
@@ -130,10 +68,11 @@ impl Network {
         self.parameters.shape()
     }
 
-    /// g of layers 1 to L - 1.
+    /// g of hidden layer `l`, from 1; `None` for other layers.
+    #[inline(always)]
     #[must_use]
-    pub fn hidden(&self) -> &[Activation] {
-        &self.hidden
+    pub fn activation(&self, l: usize) -> Option<Activation> {
+        self.hidden.get(l.checked_sub(1)?).copied()
     }
 
     /// What it is trained on.
@@ -301,7 +240,7 @@ impl Network {
             let (before, layer) = pair(&mut workspace.layers, l);
             let a_prev = before.map_or(x.lines, |b| b.output(masks.is_some()));
             let (w, b) = (self.parameters.w_flat(l), self.parameters.b_flat(l));
-            let g = self.hidden.get(l - 1).copied().unwrap_or(Activation::Linear);
+            let g = self.activation(l).unwrap_or(Activation::Linear);
             g.layer_forward(w, b, a_prev, &mut layer.a, x.tiles());
             if let (Some(masks), true) = (masks, l < self.shape().layers()) {
                 for (dropped, a) in layer.dropped.iter_mut().zip(&layer.a) {
@@ -335,61 +274,5 @@ impl Network {
                 masks.apply(l - 1, x, &mut before.dz);
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kernels::BLOCK;
-    use crate::network::cost;
-    use crate::network::init::{self, Initialisation};
-    use crate::rng::RandomState;
-    use ndarray::Array2;
-
-    /// Central differences of J, more than one block of examples.
-    #[test]
-    fn gradients_agree_with_central_differences() {
-        use Activation::{Leaky, Linear, Sigmoid, Tanh};
-        let mut rng = RandomState::new(11);
-        let (m, h) = (BLOCK + 9, 6e-6);
-        let x = rng.randn_matrix(3, m);
-        let y = Array2::from_shape_fn((1, m), |(_, j)| f64::from(u8::from(j % 3 == 0)));
-        let shape = Shape::new(&[3, 4, 5, 3, 2, 1]);
-        let (x, y) = (Blocks::pack(x.view()), Blocks::pack(y.view()));
-        let parameters = init::draw(Initialisation::Xavier, 1.0, shape, &mut rng);
-        let mut network = Network::new(parameters, vec![Tanh, Sigmoid, Linear, Leaky], Loss::Bce);
-        let batch = Batch { x: &x, y: &y, masks: None };
-        let mut workspace = Workspace::new(network.parameters().shape());
-        let mut gradient = network.parameters().clone();
-        let mut losses = vec![0.0; m];
-        network.gradient(batch, &mut workspace, &mut gradient, None);
-        let (mut distance, mut size) = (0.0, 0.0);
-        for i in 0..gradient.theta().len() {
-            let theta = network.parameters().theta()[i];
-            let [up, down] = [theta + h, theta - h].map(|t| {
-                network.parameters_mut().theta_mut()[i] = t;
-                network.losses(batch, LossForm::Stable, &mut workspace, &mut losses);
-                cost::mean(&losses)
-            });
-            network.parameters_mut().theta_mut()[i] = theta;
-            let (exact, approx) = (gradient.theta()[i], (up - down) / (2.0 * h));
-            distance += (exact - approx).powi(2);
-            size += exact.powi(2) + approx.powi(2);
-        }
-        let difference = distance.sqrt() / size.sqrt();
-        assert!(difference < 1e-8, "{difference}");
-    }
-
-    #[test]
-    fn logistic_regression_is_a_network_without_hidden_layers() {
-        let theta = vec![2.0, -1.0, 0.5];
-        let parameters = Parameters::from_theta(Shape::new(&[2, 1]), theta).unwrap();
-        let network = Network::new(parameters, vec![], Loss::Bce);
-        let mut workspace = Workspace::new(network.parameters().shape());
-        let x = ndarray::array![[1.0, 0.0], [1.0, 3.0]];
-        let mut z = vec![];
-        network.outputs(&Blocks::pack(x.view()), None, &mut workspace, |_, v| z.push(v[0]));
-        assert_eq!(z, [1.5, -2.5]);
     }
 }

@@ -135,8 +135,7 @@ pub fn forward(network: &Network, x: ArrayView2<'_, f64>, masks: Option<&Masks>)
         let (w, b) = (network.parameters().w(l), network.parameters().b(l));
         let z_l = dot(w, a[l - 1].view()) + b.insert_axis(Axis(1));
         let mut a_l = z_l.clone();
-        if l < layers {
-            let g_l = network.hidden()[l - 1];
+        if let Some(g_l) = network.activation(l) {
             a_l.mapv_inplace(|z| g_l.forward(z));
             g.push(a_l.clone());
             if let Some(masks) = masks {
@@ -174,12 +173,12 @@ pub fn backward(
         into_w.assign(&dw);
         into_b.assign(&db);
         dzs.push(dz.clone());
-        if l > 1 {
+        if let Some(g_prev) = network.activation(l - 1) {
             let mut da = lines.activation_gradient(l, network.parameters().w(l), &dz);
             if let Some(masks) = masks {
                 lines.through_mask(l - 1, masks, &mut da);
             }
-            dz = lines.through_activation(l - 1, network.hidden()[l - 2], pass, &da);
+            dz = lines.through_activation(l - 1, g_prev, pass, &da);
             das.push(da);
         }
     }

@@ -16,7 +16,7 @@ pub enum Kind {
         /// Largest.
         max: u64,
     },
-    /// A finite number from `min` to `max`; `log` where a slider should be logarithmic.
+    /// A finite number from `min` to `max`; with where a logarithmic slider begins.
     Real {
         /// Smallest.
         min: f64,
@@ -66,8 +66,8 @@ pub enum Kind {
     },
     /// A lower-case name with digits and dashes.
     Name,
-    /// Keys of a run with commas; may be empty.
-    Names,
+    /// Different ones of these keys with commas; may be empty.
+    Names(&'static [&'static str]),
 }
 
 /// Most hidden layers.
@@ -95,7 +95,7 @@ impl Kind {
             Self::Shares => "train/dev/test, sum 100, such as 60/20/20".into(),
             Self::Seeds { max } => format!("1 … {max}, also with ,data"),
             Self::Name => "a … z, 0 … 9 and -".into(),
-            Self::Names => "keys, with commas, such as lr,epochs".into(),
+            Self::Names(_) => "keys, with commas, such as lr,epochs".into(),
         }
     }
 
@@ -108,15 +108,14 @@ impl Kind {
         }
     }
 
-    /// Keys of a run, each once, in the order given.
+    /// Keys, each once, in the order given.
     pub(super) fn keys(&self, text: &str) -> Option<Vec<String>> {
-        if *self != Self::Names {
+        let Self::Names(known) = self else {
             return None;
-        }
+        };
         let mut names: Vec<String> = Vec::new();
         for name in text.split(',').filter(|_| !text.is_empty()) {
-            let known = super::table::runs().iter().any(|entry| entry.key == name);
-            if !known || names.iter().any(|other| other == name) {
+            if !known.contains(&name) || names.iter().any(|other| other == name) {
                 return None;
             }
             names.push(name.into());

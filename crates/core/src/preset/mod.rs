@@ -14,7 +14,7 @@
 //! run.step(u64::MAX);
 //! assert_eq!(run.epoch(), 200);
 //!
-//! // The same without a link; 0 epochs more than the table accepts.
+//! // Without a link: a value out of its range is refused too.
 //! let long = Preset { epochs: 2_000_000, ..Preset::default() };
 //! assert!(long.check().is_err());
 //! # Ok::<(), gradlab_core::Error>(())

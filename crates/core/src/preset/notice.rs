@@ -70,7 +70,7 @@ impl Notice {
         Self { kind, key: quote(key), value: quote(value), accepted }
     }
 
-    /// What a preset's error is to a link's reader, with `prefix` for the run.
+    /// The notice for a preset's error, with `prefix` for the run.
     pub(super) fn of(error: &Error, prefix: &str) -> Self {
         let (kind, key, value, accepted) = match error {
             Error::OutOfRange { key, got, expected } => {
@@ -91,7 +91,7 @@ impl Notice {
             Error::Needs { key, got, needs } => {
                 (NoticeKind::Needs, *key, got.clone(), needs.clone())
             }
-            // No preset by itself can be wrong in other ways.
+            // The other errors are about data and questions: checking a preset gives none of them.
             _ => (NoticeKind::BadValue, "data", String::new(), error.to_string()),
         };
         Self::new(kind, &format!("{prefix}{key}"), &value, accepted)

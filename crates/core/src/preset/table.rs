@@ -61,6 +61,9 @@ macro_rules! table {
         }
 
         impl $type {
+            /// The keys, in canonical order.
+            pub const KEYS: &'static [&'static str] = &[$(stringify!($key)),+];
+
             /// The table's defaults.
             #[must_use]
             pub fn of($by: $by_type) -> Self {
@@ -80,7 +83,7 @@ macro_rules! table {
             print: |source| Value::print(&source.$key),
         }),+];
     };
-    // What else changes with a value is told by a method of its own.
+    // Where other values depend on one (noise on the source), a method sets them all.
     (@put $target:ident, $key:ident, $value:ident) => {
         $target.$key = $value;
     };
@@ -212,10 +215,10 @@ table! {
         Kind::Choice(Embed::NAMES),
         "on: the stage alone, for a frame in another page";
     hide: Vec<String> = vec![],
-        Kind::Names,
+        Kind::Names(Preset::KEYS),
         "controls that are not shown, by their keys";
     lock: Vec<String> = vec![],
-        Kind::Names,
+        Kind::Names(Preset::KEYS),
         "controls that are shown and can't be changed";
     v: u64 = _version,
         Kind::Integer { min: 1, max: VERSION },

@@ -95,7 +95,7 @@ pub fn layers(network: &Network, data: &Dataset) -> Vec<Layer> {
     let back = plain::backward(network, &pass, data.y(), None, &plain::Right);
     let layer = |l: usize| {
         let z = pass.z(l);
-        let tanh = network.hidden().get(l - 1) == Some(&Activation::Tanh);
+        let tanh = network.activation(l) == Some(Activation::Tanh);
         let linear = || z.iter().filter(|z| z.abs() <= LINEAR_UP_TO).count();
         Layer {
             z: Summary::of(z),

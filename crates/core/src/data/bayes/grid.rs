@@ -1,7 +1,7 @@
 //! A class density on a grid of square cells, for sources whose other class is the first one
 //! turned by half a turn about the grid's centre.
 
-use super::BayesError;
+use super::error::BayesError;
 
 /// Density of one class, cell by cell, row by row; the other class has the cells in reverse.
 /// Both numbers of cells are even.
@@ -13,12 +13,12 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// Half the integral of min(p0, p1). The accuracy is the difference from cells of twice the
+    /// Half the integral of min(p0, p1). The precision is the difference from cells of twice the
     /// side: min has a crease, so that the error falls with the square of the side or faster.
     pub fn error(&self) -> BayesError {
         let value = overlap(&self.density, self.step);
         let coarse = overlap(&self.merged(), 2.0 * self.step);
-        BayesError { value: value.min(0.5), accuracy: (value - coarse).abs() + 1e-9 }
+        BayesError { value: value.min(0.5), precision: (value - coarse).abs() + 1e-9 }
     }
 
     /// The means over squares of four cells.

@@ -15,6 +15,7 @@
 //!
 //! A negative noise counts as its size wherever the source's draw is symmetric in it.
 
+mod error;
 mod grid;
 #[cfg(test)]
 mod monte_carlo;
@@ -22,6 +23,7 @@ mod plane;
 mod quadrature;
 mod rings;
 
+pub use error::BayesError;
 pub use plane::{disc, gauss, linear, pitch, scales, spiral, xor};
 pub use rings::{circles, moons};
 
@@ -29,23 +31,6 @@ use crate::data::{Config, Source, sources};
 use crate::kernels::sigmoid;
 use crate::number::within;
 use crate::rng::RandomState;
-
-/// A Bayes error, computed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct BayesError {
-    /// The error as a share of the examples, 0 to 1/2.
-    pub value: f64,
-    /// How far `value` may be from the true one: a bound on or an estimate of the numerical
-    /// error, a standard error for [`payments`].
-    pub accuracy: f64,
-}
-
-impl BayesError {
-    /// From a closed form, which only rounding can harm.
-    fn closed(value: f64) -> Self {
-        Self { value: within(value, 0.0, 0.5), accuracy: 4.0 * f64::EPSILON }
-    }
-}
 
 /// Of a source with its noise and share of fraud. `None` where it is not known: for
 /// measured data and the reader's own, and for regression, which has no share of errors (the least
@@ -73,14 +58,6 @@ pub fn bayes_error(config: &Config) -> Option<BayesError> {
     })
 }
 
-/// Sizes of noise above this give the same value to 1e-5 or better, and are computed as this.
-const LARGEST: f64 = 1e6;
-
-/// The size of a finite noise, kept from overflowing.
-fn size(noise: f64) -> f64 {
-    noise.abs().min(LARGEST)
-}
-
 /// Examples that [`payments`] averages over, and the seed they are drawn with.
 const PAYMENTS: usize = 100_000;
 const PAYMENTS_SEED: u32 = 0;
@@ -89,7 +66,7 @@ const PAYMENTS_SEED: u32 = 0;
 ///
 /// Drawn are payments of which half are fraud, so that the rare class is well covered. With
 /// q = sigmoid(llr) = p1 / (p0 + p1), the mean of 2 min(fraud q, (1 - fraud) (1 - q)) is the
-/// integral of min(fraud p1, (1 - fraud) p0). `accuracy` is one standard error, below 1 % of the
+/// integral of min(fraud p1, (1 - fraud) p0). `precision` is one standard error, below 1 % of the
 /// value: 3e-5 of 0.0042 at a share of 2 %.
 #[must_use]
 pub fn payments(fraud: f64) -> BayesError {
@@ -105,7 +82,7 @@ pub fn payments(fraud: f64) -> BayesError {
     let n = PAYMENTS as f64;
     let value = sum / n;
     let variance = (squares / n - value * value).max(0.0);
-    BayesError { value, accuracy: (variance / n).sqrt() }
+    BayesError { value, precision: (variance / n).sqrt() }
 }
 
 #[cfg(test)]

@@ -27,10 +27,10 @@ fn agrees(
 }
 
 fn frequency_agrees(error: BayesError, wrong: f64, n: f64, noise: f64) {
-    let BayesError { value, accuracy } = error;
+    let BayesError { value, precision } = error;
     let se = (value * (1.0 - value) / n).sqrt();
     let gap = wrong / n - value;
-    assert!(gap.abs() <= 4.0 * se + accuracy, "noise {noise}: {value} is off by {} se", gap / se);
+    assert!(gap.abs() <= 4.0 * se + precision, "noise {noise}: {value} is off by {} se", gap / se);
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn payments_err_as_often_as_their_likelihood_ratio_says() {
         let is_wrong = |(&llr, &y): (&f64, &f64)| (llr > threshold) != (y == 1.0);
         let wrong = drawn.llr.iter().zip(drawn.data.y()).filter(|&pair| is_wrong(pair)).count();
         // Both sides are random here: four standard errors each.
-        let error = BayesError { accuracy: 4.0 * error.accuracy, ..error };
+        let error = BayesError { precision: 4.0 * error.precision, ..error };
         frequency_agrees(error, wrong as f64, n as f64, fraud);
     }
 }
@@ -183,9 +183,9 @@ fn every_finite_noise_gives_a_share() {
     ];
     for (k, bayes) in all.into_iter().enumerate() {
         for noise in [-0.3, f64::MIN_POSITIVE, 1e-13, 1e-9, 1e-4, 50.0, 1e9, f64::MAX, f64::MIN] {
-            let BayesError { value, accuracy } = bayes(noise);
+            let BayesError { value, precision } = bayes(noise);
             assert!((0.0..=0.5).contains(&value), "{k} at {noise}: {value}");
-            assert!((0.0..1e-3).contains(&accuracy), "{k} at {noise}: +- {accuracy}");
+            assert!((0.0..1e-3).contains(&precision), "{k} at {noise}: +- {precision}");
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::f64::consts::{FRAC_PI_4, LN_2, PI, SQRT_2};
 
+use super::error::{BayesError, size};
 use super::grid::Grid;
 use super::quadrature::integral;
-use super::{BayesError, size};
 use crate::data::sources::plane::{DISC_RADIUS, XOR_GAP, gauss_variance, pitch_logit, spiral_arm};
 use crate::kernels::sigmoid;
 use crate::number::within;
@@ -51,7 +51,7 @@ pub fn xor(noise: f64) -> BayesError {
 /// (2 f(0) - f(a)) / a + Q(a) - (1/2 - Q(a)) / a^2
 /// ```
 ///
-/// whose terms cancel when a is small: the accuracy is 4e-16 (1 + 1/a^2), and below a = 1e-3 the
+/// whose terms cancel when a is small: the precision is 4e-16 (1 + 1/a^2), and below a = 1e-3 the
 /// value is its Taylor polynomial 1/2 - f(0) a / 3, which leaves out f(0) a^3 / 60.
 #[must_use]
 pub fn linear(noise: f64) -> BayesError {
@@ -61,12 +61,12 @@ pub fn linear(noise: f64) -> BayesError {
         return BayesError::closed(0.0);
     }
     if a < 1e-3 {
-        return BayesError { value: 0.5 - density(0.0) * a / 3.0, accuracy: 1e-11 };
+        return BayesError { value: 0.5 - density(0.0) * a / 3.0, precision: 1e-11 };
     }
     let tail = upper_tail(a);
     let value = (2.0 * density(0.0) - density(a)) / a + tail - (0.5 - tail) / (a * a);
-    let accuracy = 2.0 * f64::EPSILON * (1.0 + 1.0 / (a * a));
-    BayesError { value: within(value, 0.0, 0.5), accuracy }
+    let precision = 2.0 * f64::EPSILON * (1.0 + 1.0 / (a * a));
+    BayesError { value: within(value, 0.0, 0.5), precision }
 }
 
 /// Of [`pitch`](crate::data::sources::pitch), whatever the noise.
@@ -87,7 +87,7 @@ pub fn pitch() -> BayesError {
     let ends = [from[0], enters, leaves, to[0]];
     let total: f64 = ends.windows(2).map(|part| integral(column, part[0], part[1], 16)).sum();
     let area = (to[0] - from[0]) * (to[1] - from[1]);
-    BayesError { value: total / area, accuracy: 1e-12 }
+    BayesError { value: total / area, precision: 1e-12 }
 }
 
 /// Of [`scales`](crate::data::sources::scales).
@@ -103,20 +103,20 @@ pub fn scales(noise: f64) -> BayesError {
     }
     let density = |w: f64| 2.0 * noise * (1.0 - noise * w) * sigmoid(-w);
     let value = integral(density, 0.0, (1.0 / noise).min(40.0), 32);
-    BayesError { value: value.min(0.5), accuracy: 1e-12 }
+    BayesError { value: value.min(0.5), precision: 1e-12 }
 }
 
 /// Of [`disc`](crate::data::sources::disc).
 ///
 /// P(y = 1) at x is the share of the square about x, of side 10 noise, that lies in the disc of
 /// radius 2.5; that overlap is exact. Its min(p, 1 - p) is integrated over the radius of either
-/// half and over the angle, an eighth of a turn by symmetry. The accuracy is the difference from
+/// half and over the angle, an eighth of a turn by symmetry. The precision is the difference from
 /// half as many panels. Above noise 0.6 the error falls again, for fewer and fewer labels are 1.
 #[must_use]
 pub fn disc(noise: f64) -> BayesError {
     let value = disc_on(size(noise), 16);
     let coarse = disc_on(size(noise), 8);
-    BayesError { value, accuracy: (value - coarse).abs() + 1e-12 }
+    BayesError { value, precision: (value - coarse).abs() + 1e-12 }
 }
 
 fn disc_on(noise: f64, panels: usize) -> f64 {
@@ -176,7 +176,7 @@ pub fn spiral(noise: f64) -> BayesError {
     let half = size(noise);
     if half < 1e-12 {
         // Only s below noise can be uncertain, a share of the points of that size.
-        return BayesError { value: 0.0, accuracy: half };
+        return BayesError { value: 0.0, precision: half };
     }
     let reach = if half < 0.3 { 4.0 * half } else { 5.0 + half };
     let step = 2.0 * reach / SPIRAL_CELLS as f64;
@@ -247,8 +247,8 @@ mod tests {
         for noise in [0.05, 0.5, 3.0, 200.0, 7000.0, 7100.0, 1e6] {
             let error = |t: f64| 2.0 * (length - t) / length.powi(2) * upper_tail(t / noise);
             let end = length.min(40.0 * noise);
-            let BayesError { value, accuracy } = linear(noise);
-            assert!((integral(error, 0.0, end, 200) - value).abs() < 1e-14 + accuracy, "{noise}");
+            let BayesError { value, precision } = linear(noise);
+            assert!((integral(error, 0.0, end, 200) - value).abs() < 1e-14 + precision, "{noise}");
         }
     }
 

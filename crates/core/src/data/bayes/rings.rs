@@ -2,9 +2,9 @@
 
 use std::f64::consts::PI;
 
+use super::error::{BayesError, size};
 use super::grid::Grid;
 use super::quadrature::{integral, nodes};
-use super::{BayesError, size};
 use crate::data::sources::CIRCLES_FACTOR;
 use crate::number::within;
 use libm::exp;
@@ -24,13 +24,13 @@ pub fn circles(noise: f64) -> BayesError {
     let (sd, inner) = (size(noise), CIRCLES_FACTOR);
     if 24.0 * sd < 1.0 - inner {
         // Below P(|z| > 12) = 4e-33.
-        return BayesError { value: 0.0, accuracy: 1e-32 };
+        return BayesError { value: 0.0, precision: 1e-32 };
     }
     let reach = 12.0 * sd;
     let crossing = crossing(sd, inner);
     let outer_inside = integral(|r| rice(r, 1.0, sd), (1.0 - reach).max(0.0), crossing, 32);
     let inner_outside = integral(|r| rice(r, inner, sd), crossing, inner + reach, 32);
-    BayesError { value: within(0.5 * (outer_inside + inner_outside), 0.0, 0.5), accuracy: 1e-12 }
+    BayesError { value: within(0.5 * (outer_inside + inner_outside), 0.0, 0.5), precision: 1e-12 }
 }
 
 /// Where rings of radius 1 and `inner` have the same density, by bisection. Near the crossing the
@@ -80,7 +80,7 @@ pub fn moons(noise: f64) -> BayesError {
     let sd = size(noise);
     let bound = exp(-1.0 / (32.0 * sd * sd));
     if bound < 1e-12 {
-        return BayesError { value: 0.0, accuracy: bound };
+        return BayesError { value: 0.0, precision: bound };
     }
     let step = (sd / 32.0).max(0.004);
     let x1 = Axis::new(0.5, 1.5 + REACH * sd, step);
@@ -180,7 +180,7 @@ mod tests {
         for noise in [0.034, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 100.0] {
             let error = moons(noise);
             assert!(error.value > last && error.value < 0.5, "{noise}: {error:?}");
-            assert!(error.accuracy < 1e-4, "{noise}: {error:?}");
+            assert!(error.precision < 1e-4, "{noise}: {error:?}");
             last = error.value;
         }
         assert!((moons(f64::MAX).value - 0.5).abs() < 1e-4);

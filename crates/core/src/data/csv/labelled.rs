@@ -12,7 +12,7 @@ pub const MOST_CLASSES: usize = 100;
 pub struct Labelled {
     /// What the network is trained on.
     pub train: Dataset,
-    /// What choices are made on.
+    /// What hyperparameters are chosen by.
     pub dev: Option<Dataset>,
     /// What the chosen model is judged by.
     pub test: Option<Dataset>,

@@ -4,32 +4,37 @@
 //! What a file may hold is bounded, and reading stops where a bound is passed: the parser
 //! (`csv-core`) hands out one cell at a time, so that never more than one row of text is held
 //! beside the numbers.
+//!
+//! ```
+//! use gradlab_core::data::csv::{Labelled, read};
+//!
+//! let table = read(b"height,weight,class\n1.8,75,0\n1.6,60,1\n1.7,80,1\n")?;
+//! assert_eq!(table.x().dim(), (2, 3)); // X is (n_x, m)
+//! let labelled = Labelled::from_tables(&table, None, None)?;
+//! assert_eq!(labelled.train.y().dim(), (1, 3)); // two classes: 0 and 1
+//!
+//! // Rows are the file's lines, from 1.
+//! let error = read(b"1.8,75,0\n1.6,heavy,1\n").unwrap_err();
+//! assert!(error.to_string().contains("row 2"), "{error}");
+//! # Ok::<(), gradlab_core::data::csv::CsvError>(())
+//! ```
 
 mod decimal;
 mod error;
 mod labelled;
+mod limits;
 mod records;
 
 use ndarray::{Array2, ArrayView2};
 
 pub use error::{CsvError, File};
 pub use labelled::{Labelled, MOST_CLASSES};
+pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_FEATURES, MOST_ROWS};
 
 use records::Records;
 
 use crate::number;
 use crate::quote::quote;
-
-/// How many bytes a file may have.
-pub const MOST_BYTES: usize = 64 << 20;
-/// How many rows of numbers a file may have.
-pub const MOST_ROWS: usize = 100_000;
-/// How many features a row may have, the label not counted.
-pub const MOST_FEATURES: usize = 1_000;
-/// How many cells, labels included, a file may have.
-pub const MOST_CELLS: usize = 2_000_000;
-/// How many bytes a cell may have: more than any number needs.
-pub const LONGEST_CELL: usize = 1_000;
 
 /// The numbers of a file.
 #[derive(Clone, Debug, PartialEq)]

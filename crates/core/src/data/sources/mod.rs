@@ -1,5 +1,5 @@
-//! Synthetic sources: every one a seeded draw that a few lines of NumPy reproduce, which stand in
-//! `numpy/sources` and, from there, with each function.
+//! Synthetic sources: every one a seeded draw that a few lines of NumPy reproduce. These stand in
+//! `*.py` beside the source files and are shown with each function.
 //!
 //! [`rings`] are scikit-learn's, [`plane`] has two classes in the plane (TensorFlow Playground's
 //! among them), [`regression`] real labels, [`mod@payments`] eight features and a rare class.
@@ -8,6 +8,7 @@
 
 pub mod payments;
 pub mod plane;
+mod points;
 pub mod regression;
 pub mod rings;
 
@@ -38,14 +39,4 @@ pub fn draw(config: &Config, n: usize, rng: &mut RandomState) -> Option<Dataset>
         Source::Bumps => bumps(n, noise, rng),
         Source::Digits | Source::Wdbc | Source::Points | Source::Csv => return None,
     })
-}
-
-/// The distance of a point from the origin: `np.sqrt(x ** 2 + y ** 2)`.
-fn radius([x, y]: [f64; 2]) -> f64 {
-    (x * x + y * y).sqrt()
-}
-
-/// One uniform number in \[`low`, `high`): `low + (high - low) * rs.rand()`.
-fn uniform(low: f64, high: f64, rng: &mut RandomState) -> f64 {
-    low + (high - low) * rng.rand()
 }

@@ -9,7 +9,7 @@ use std::f64::consts::{PI, SQRT_2};
 
 use ndarray::Array2;
 
-use super::{radius, uniform};
+use super::points::{radius, uniform};
 use crate::data::Dataset;
 use crate::kernels::sigmoid;
 use crate::rng::RandomState;

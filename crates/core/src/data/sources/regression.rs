@@ -7,7 +7,7 @@
 use ndarray::Array2;
 
 use super::plane::moved;
-use super::{radius, uniform};
+use super::points::{radius, uniform};
 use crate::data::Dataset;
 use crate::number::within;
 use crate::rng::RandomState;

@@ -1,46 +1,17 @@
-//! Links: `key=value&...`, where `b.`, `c.`, `d.` before a key give further runs that differ from
-//! the first in those keys alone.
-//!
-//! A link is hostile until parsed: whatever it holds, parsing gives a usable [`Link`] and one
-//! [`Notice`] for each part that could not be used. Printing gives the canonical form, which
-//! leaves defaults out; printing then parsing is the identity.
-
-use std::fmt;
+//! From text to a link.
 
 use percent_encoding::percent_decode_str;
 
-use super::notice::{Notice, NoticeKind};
-use super::table::{self, Page};
-use super::{CheckedPreset, Preset};
+use super::{LabPreset, Link, RUN_NAMES, Run};
+use crate::preset::notice::{Notice, NoticeKind};
+use crate::preset::table::{self, Page};
+use crate::preset::{CheckedPreset, Preset};
 
 /// Longest link that is read, in bytes. Four runs of 200 layers, each with an activation of its
 /// own, take about 11,000.
 pub const LONGEST: usize = 16_384;
 /// Most notices that a link gives.
 const MOST_NOTICES: usize = 12;
-/// Names of the runs, as in the link.
-pub const RUN_NAMES: [char; 4] = ['a', 'b', 'c', 'd'];
-
-/// A lab's name and the link of its own experiment, used where a link says nothing of runs.
-pub type LabPreset<'a> = (&'a str, &'a str);
-
-/// One run of a link.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Run {
-    /// `a` for the first; the prefix in the link for the others.
-    pub name: char,
-    /// Its hyperparameters.
-    pub preset: CheckedPreset,
-}
-
-/// A parsed link: what holds for the page, and one to four runs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Link {
-    /// What holds for the whole page.
-    pub page: Page,
-    /// The runs, the first always named `a`.
-    pub runs: Vec<Run>,
-}
 
 impl Link {
     /// Reads a link, with or without a page's address and `#` in front. A link that names no run's
@@ -74,114 +45,6 @@ impl Link {
         limit(&mut notices);
         (Self { page, runs }, notices)
     }
-
-    /// The canonical link for a page with these labs: as [`fmt::Display`] gives it, but a lab's
-    /// own experiment needs no key, and any other at least one.
-    #[must_use]
-    pub fn print(&self, labs: &[LabPreset]) -> String {
-        let own = labs
-            .iter()
-            .find(|(lab, _)| *lab == self.page.lab)
-            .map(|(_, link)| Self::parse(link, &[]).0.runs);
-        let mut parts = self.page_parts();
-        match own {
-            Some(own) if own == self.runs => {}
-            Some(_) if self.run_parts().is_empty() => {
-                parts.push(format!("data={}", self.runs[0].preset.data.name()));
-            }
-            _ => parts.extend(self.run_parts()),
-        }
-        parts.join("&")
-    }
-
-    /// The same link with one value changed: of run `run`, or of every run where that is `None`
-    /// and the key a run's. Setting a key of the page takes no run.
-    ///
-    /// # Errors
-    /// The notice that tells why the value can't be taken; nothing is changed then.
-    pub fn with(&self, run: Option<char>, key: &str, value: &str) -> Result<Self, Notice> {
-        let unfit = |kind, accepted: String| Notice::new(kind, key, value, accepted);
-        let mut link = self.clone();
-        if let Some(entry) = table::page().iter().find(|e| e.key == key) {
-            let read = entry.read(&mut link.page, value);
-            read.map_err(|_| unfit(NoticeKind::BadValue, entry.kind.accepted()))?;
-            return Ok(link);
-        }
-        let entry = table::runs().iter().find(|e| e.key == key);
-        let entry = entry.ok_or_else(|| unfit(NoticeKind::UnknownKey, String::new()))?;
-        if let Some(name) = run {
-            link.add_run(name).ok_or_else(|| unfit(NoticeKind::UnknownKey, String::new()))?;
-        }
-        for changed in link.runs.iter_mut().filter(|r| run.is_none_or(|name| r.name == name)) {
-            let mut preset = (*changed.preset).clone();
-            let read = entry.read(&mut preset, value);
-            read.map_err(|_| unfit(NoticeKind::BadValue, entry.kind.accepted()))?;
-            changed.preset = preset.check().map_err(|e| Notice::of(&e, ""))?;
-        }
-        Ok(link)
-    }
-
-    /// Adds run `name` as a copy of the first, if it is not there; `None` for no name of a run.
-    fn add_run(&mut self, name: char) -> Option<()> {
-        if !RUN_NAMES.contains(&name) {
-            return None;
-        }
-        let at = self.runs.partition_point(|run| run.name < name);
-        if self.runs.get(at).is_none_or(|run| run.name != name) {
-            self.runs.insert(at, Run { name, preset: self.runs[0].preset.clone() });
-        }
-        Some(())
-    }
-
-    fn page_parts(&self) -> Vec<String> {
-        changed(table::page(), &self.page, &Page::default(), "")
-    }
-
-    fn run_parts(&self) -> Vec<String> {
-        let mut parts = Vec::new();
-        for Run { name, preset } in &self.runs {
-            if *name == 'a' {
-                let base = Preset::of(preset.data);
-                if preset.data != Preset::default().data {
-                    parts.push(format!("data={}", preset.data.name()));
-                }
-                parts.extend(changed(table::runs(), preset, &base, ""));
-            } else {
-                parts.extend(self.differences(*name, preset));
-            }
-        }
-        parts
-    }
-
-    /// What run `name` has other than the first run; never empty, or the run would be lost.
-    fn differences(&self, name: char, preset: &Preset) -> Vec<String> {
-        let mut base = (*self.runs[0].preset).clone();
-        let mut parts = Vec::new();
-        if preset.data != base.data {
-            base.set_source(preset.data);
-            parts.push(format!("{name}.data={}", preset.data.name()));
-        }
-        parts.extend(changed(table::runs(), preset, &base, &format!("{name}.")));
-        if parts.is_empty() {
-            parts.push(format!("{name}.data={}", preset.data.name()));
-        }
-        parts
-    }
-}
-
-impl fmt::Display for Link {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.print(&[]))
-    }
-}
-
-/// `key=value` of each entry whose value is not the base's.
-fn changed<T>(entries: &[table::Entry<T>], value: &T, base: &T, prefix: &str) -> Vec<String> {
-    let parts = entries.iter().filter_map(|entry| {
-        let text = entry.print(value);
-        (text != entry.print(base)).then(|| format!("{prefix}{}={text}", entry.key))
-    });
-    parts.collect()
 }
 
 /// One `key=value` of a link, decoded.
