@@ -85,6 +85,19 @@ fn a_large_epsilon_cannot_tell_but_shows_large_mistakes() {
     }
 }
 
+/// From tiny weights, those below the output get gradients of about 1e-9 beside 0.1 of its bias.
+#[test]
+fn a_block_near_round_off_says_so_and_leaves_the_whole_its_verdict() {
+    let tiny = "n=60&hidden=4,3&act=tanh&init=random&scale=0.00001";
+    for bug in ["none", "dw-doubled:2"] {
+        let report = check(&format!("{tiny}&bug={bug}"), 0, Settings::default().epsilon);
+        let w2 = report.blocks[2].difference;
+        assert_eq!(w2.verdict, NEAR_ROUND_OFF, "{bug}: {w2:?}");
+        assert!(report.whole.ratio < CORRECT_BELOW);
+        assert_eq!((report.whole.verdict, report.verdict), (Verdict::Correct, Verdict::Correct));
+    }
+}
+
 /// Where gradients are exactly 0, so are the differences of J.
 #[test]
 fn zeros_are_correct() {
@@ -148,7 +161,8 @@ fn judge(report: &Report, clean: bool, of: &str) {
         if difference.verdict == Verdict::Correct {
             assert!(difference.ratio < CORRECT_BELOW, "{of}: {difference:?}");
         }
-        assert!(difference.verdict <= report.verdict, "{of}");
+        let told = difference.verdict.reason().is_none();
+        assert!(!told || difference.verdict <= report.verdict, "{of}");
         assert!(!clean || difference.verdict != Verdict::Bug, "{of}: {difference:?}");
     }
 }

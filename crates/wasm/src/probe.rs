@@ -30,7 +30,7 @@ export type Verdict = 'correct' | "can't tell" | 'look again' | 'bug';
 export type Reason = 'gradient near round-off' | 'epsilon too large' | 'epsilon too small' | 'J infinite or not a number';
 export type CheckReport = {
   difference: number, verdict: Verdict, reason?: Reason,
-  /** The worst of this verdict and the blocks'. */
+  /** The worst of the blocks' verdicts. */
   worst: Verdict, worstReason?: Reason, cost: number, passes: number,
   blocks: { layer: number, parameter: 'W' | 'b', from: number, to: number, difference: number, verdict: Verdict, reason?: Reason }[],
   gradient: Float64Array, approx: Float64Array,
@@ -299,6 +299,8 @@ pub(crate) fn settings(epsilon: f64, two_sided: bool, stable: bool) -> Result<Se
 
 pub(crate) fn report_object(report: &Report) -> Result<CheckReport, JsError> {
     let reason = |verdict: Verdict| verdict.reason().map(Reason::name);
+    let worst = report.blocks.iter().map(|block| block.difference.verdict).max();
+    let worst = worst.unwrap_or(report.whole.verdict);
     let blocks = report.blocks.iter().map(|block| BlockObject {
         layer: block.layer,
         parameter: if block.parameter == Parameter::W { "W" } else { "b" },
@@ -312,8 +314,8 @@ pub(crate) fn report_object(report: &Report) -> Result<CheckReport, JsError> {
         difference: report.whole.ratio,
         verdict: report.whole.verdict.name(),
         reason: reason(report.whole.verdict),
-        worst: report.verdict.name(),
-        worst_reason: reason(report.verdict),
+        worst: worst.name(),
+        worst_reason: reason(worst),
         cost: report.cost,
         passes: report.passes,
         blocks: blocks.collect(),
