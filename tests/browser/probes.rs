@@ -33,6 +33,14 @@ fn a_check_tells_its_verdict_block_by_block() {
     let wrong = run("n=60&hidden=4&act=tanh&l2=1&bug=l2-forgotten:1", None).check(1e-5, true, true);
     let wrong = wrong.unwrap_or_else(|_| panic!("a small network"));
     assert_eq!(get(&wrong, "worst"), "bug");
+    assert!(get(&wrong, "reason").is_undefined() && get(&wrong, "worstReason").is_undefined());
+
+    let blind = run("n=60&hidden=4&act=tanh&l2=1", None).check(1e-13, true, true);
+    let blind = blind.unwrap_or_else(|_| panic!("a small network"));
+    for (verdict, reason) in [("verdict", "reason"), ("worst", "worstReason")] {
+        assert_eq!(get(&blind, verdict), "can't tell");
+        assert_eq!(get(&blind, reason), "epsilon too small");
+    }
     assert!(run("", None).check(0.0, true, true).is_err());
 }
 

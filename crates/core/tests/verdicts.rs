@@ -1,6 +1,7 @@
 //! What gradient checks say, over epsilon, training and planted mistakes.
 
 use gradlab_core::Link;
+use gradlab_core::check::notebook::Example;
 use gradlab_core::check::verdict::CORRECT_BELOW;
 use gradlab_core::check::{BugKind, Planted, Reason, Report, Settings, Verdict};
 use gradlab_core::experiment::Experiment;
@@ -11,13 +12,13 @@ const TANH: &str = "n=60&hidden=6,5&act=tanh&init=xavier";
 fn started(link: &str) -> Experiment {
     let (link, notices) = Link::parse(link, &[]);
     assert_eq!(notices, []);
-    Experiment::new(&link.runs[0].preset, u64::MAX).unwrap()
+    Experiment::new(&link.runs[0].preset, u64::MAX).expect("an experiment")
 }
 
 fn check(link: &str, epochs: u64, epsilon: f64) -> Report {
     let mut run = started(link);
     run.step(epochs);
-    run.check(Settings { epsilon, ..Settings::default() }).unwrap()
+    run.check(Settings { epsilon, ..Settings::default() }).expect("a small network")
 }
 
 /// The mistakes that a check can find and that can be planted in `link`.
@@ -68,7 +69,8 @@ fn what_is_not_a_number_is_not_correct() {
 #[test]
 fn an_infinite_cost_says_nothing_against_a_right_gradient() {
     let run = started("n=30&hidden=3&act=tanh&noise=2&init=random&scale=100&wseed=3");
-    let report = run.check(Settings { form: Form::Plain, ..Settings::default() }).unwrap();
+    let report =
+        run.check(Settings { form: Form::Plain, ..Settings::default() }).expect("a small network");
     assert!(report.cost.is_infinite());
     assert_eq!((report.whole.verdict, report.verdict), (NOT_FINITE, NOT_FINITE));
 }
@@ -96,6 +98,15 @@ fn a_block_near_round_off_says_so_and_leaves_the_whole_its_verdict() {
         assert!(report.whole.ratio < CORRECT_BELOW);
         assert_eq!((report.whole.verdict, report.verdict), (Verdict::Correct, Verdict::Correct));
     }
+}
+
+/// The notebook's own right gradient, 1.2e-7, is just outside the band by its small epsilon alone.
+#[test]
+fn the_notebook_s_right_gradient_cannot_be_told_with_its_epsilon() {
+    let settings = Settings { epsilon: 1e-7, form: Form::Plain, ..Settings::default() };
+    let whole = Example::notebook().check(None, settings).whole;
+    assert!(whole.ratio > CORRECT_BELOW);
+    assert_eq!(whole.verdict, TOO_SMALL, "{whole:?}");
 }
 
 /// Where gradients are exactly 0, so are the differences of J.
@@ -145,7 +156,7 @@ fn correct_means_below_the_band_and_a_right_gradient_is_never_a_bug() {
                         [(true, Form::Stable), (false, Form::Stable), (true, Form::Plain)]
                     {
                         let settings = Settings { epsilon, two_sided, form };
-                        let report = run.check(settings).unwrap();
+                        let report = run.check(settings).expect("a small network");
                         let of = format!("{planted}, {} epochs, {settings:?}", run.epoch());
                         judge(&report, planted == link, &of);
                     }
