@@ -21,7 +21,7 @@ struct Answer {
     link: String,
     /// Over the whole vector.
     difference: Value,
-    /// The worst of the whole vector's and the blocks' verdicts.
+    /// The whole vector's, or a worse one of a block.
     verdict: &'static str,
     /// Why the check can't tell, where that is the verdict.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,6 +1,7 @@
 //! What gradient checks say, over epsilon, training and planted mistakes.
 
 use gradlab_core::Link;
+use gradlab_core::check::notebook::Example;
 use gradlab_core::check::verdict::CORRECT_BELOW;
 use gradlab_core::check::{Reason, Report, Settings, Verdict};
 use gradlab_core::experiment::Experiment;
@@ -89,6 +90,28 @@ fn a_large_epsilon_cannot_tell_but_shows_large_mistakes() {
     }
 }
 
+/// From tiny weights, those below the output get gradients of about 1e-9 beside 0.1 of its bias.
+#[test]
+fn a_block_near_round_off_says_so_and_leaves_the_whole_its_verdict() {
+    let tiny = "n=60&hidden=4,3&act=tanh&init=random&scale=0.00001";
+    for bug in ["none", "dw-doubled:2"] {
+        let report = check(&format!("{tiny}&bug={bug}"), 0, Settings::default().epsilon);
+        let w2 = report.blocks[2].difference;
+        assert_eq!(w2.verdict, NEAR_ROUND_OFF, "{bug}: {w2:?}");
+        assert!(report.whole.ratio < CORRECT_BELOW);
+        assert_eq!((report.whole.verdict, report.verdict), (Verdict::Correct, Verdict::Correct));
+    }
+}
+
+/// The notebook's own right gradient, 1.2e-7, is just outside the band by its small epsilon alone.
+#[test]
+fn the_notebook_s_right_gradient_cannot_be_told_with_its_epsilon() {
+    let settings = Settings { epsilon: 1e-7, form: LossForm::Plain, ..Settings::default() };
+    let whole = Example::notebook().check(None, settings).whole;
+    assert!(whole.ratio > CORRECT_BELOW);
+    assert_eq!(whole.verdict, TOO_SMALL, "{whole:?}");
+}
+
 /// Where gradients are exactly 0, so are the differences of J.
 #[test]
 fn zeros_are_correct() {
@@ -138,7 +161,7 @@ fn correct_means_below_the_band_and_a_right_gradient_is_never_a_bug() {
                         (true, LossForm::Plain),
                     ] {
                         let settings = Settings { epsilon, two_sided, form };
-                        let report = run.check(settings).unwrap();
+                        let report = run.check(settings).expect("a small network");
                         let of = format!("{planted}, {} epochs, {settings:?}", run.epoch());
                         judge(&report, planted == link, &of);
                     }
@@ -154,7 +177,8 @@ fn judge(report: &Report, clean: bool, of: &str) {
         if difference.verdict == Verdict::Correct {
             assert!(difference.ratio < CORRECT_BELOW, "{of}: {difference:?}");
         }
-        assert!(difference.verdict <= report.verdict, "{of}");
+        let told = difference.verdict.reason().is_none();
+        assert!(!told || difference.verdict <= report.verdict, "{of}");
         assert!(!clean || difference.verdict != Verdict::Bug, "{of}: {difference:?}");
     }
 }

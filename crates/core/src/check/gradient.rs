@@ -201,9 +201,9 @@ impl<'a> GradientCheck<'a> {
             }
         }
         let whole = difference(0..done);
-        let worst = blocks.iter().map(|b| b.difference.verdict).max();
+        let told = blocks.iter().map(|b| b.difference.verdict).filter(|v| v.reason().is_none());
         Report {
-            verdict: worst.map_or(whole.verdict, |worst| worst.max(whole.verdict)),
+            verdict: told.fold(whole.verdict, Verdict::max),
             whole,
             blocks,
             gradient: self.gradient.clone(),

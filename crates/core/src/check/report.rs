@@ -59,7 +59,9 @@ pub struct Report {
     pub whole: Difference,
     /// W1, b1, W2, b2, ...
     pub blocks: Vec<Block>,
-    /// The worst of all these verdicts: a bug, then look again, then can't tell.
+    /// The whole's verdict, or a worse one of a block: look again or bug. A block that can't tell
+    /// beside a whole that is correct is so small that round-off hides it; that speaks neither for
+    /// nor against the whole.
     pub verdict: Verdict,
     /// dtheta, as backpropagation gives it.
     pub gradient: Vec<f64>,
