@@ -15,7 +15,7 @@ const PER_ROUND = 96;
  */
 export async function timeGradlab({ Run }, cases, digits, peakModule, tell) {
   for (const { name, link } of cases) {
-    const run = new Run(link, 0, 1, 1, link.includes('data=digits') ? digits : undefined);
+    const run = new Run(link, 0, 1, link.includes('data=digits') ? digits : undefined);
     let goesOn = true;
     const us = await microsecondsPer((n) => {
       goesOn = run.step(n);

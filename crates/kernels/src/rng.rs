@@ -148,7 +148,7 @@ impl RandomState {
     /// If there are 2^32 items or more.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for i in (1..items.len()).rev() {
-            let bound = u32::try_from(i).expect("fewer than 2^32 items");
+            let Ok(bound) = u32::try_from(i) else { panic!("fewer than 2^32 items") };
             items.swap(i, self.interval(bound) as usize);
         }
     }

@@ -3,7 +3,7 @@
 use gradlab_core::preset::Embed;
 use gradlab_core::preset::kind::Kind;
 use gradlab_core::preset::table::{self, Entry};
-use gradlab_core::{CheckedPreset, Link, Notice};
+use gradlab_core::{self as core, CheckedPreset, Link};
 use serde::{Serialize, Serializer};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
@@ -33,7 +33,7 @@ unsafe extern "C" {
 
 /// What a reader is told of a link.
 #[derive(Debug, Serialize, Tsify)]
-pub struct LinkNotice {
+pub struct Notice {
     code: &'static str,
     key: String,
     value: String,
@@ -42,11 +42,11 @@ pub struct LinkNotice {
 
 /// One run of a link: every key with its value in canonical form.
 #[derive(Debug, Serialize, Tsify)]
-pub struct LinkRun {
+pub struct LinkRun<'a> {
     name: char,
     #[serde(serialize_with = "values")]
     #[tsify(type = "Record<string, string>")]
-    values: CheckedPreset,
+    values: &'a CheckedPreset,
 }
 
 /// What holds for the whole page.
@@ -65,12 +65,12 @@ pub struct LinkPage {
 
 /// A link that was read.
 #[derive(Debug, Serialize, Tsify)]
-pub struct ParsedLink {
+pub struct ParsedLink<'a> {
     /// The canonical link on this page.
     link: String,
     page: LinkPage,
-    runs: Vec<LinkRun>,
-    notices: Vec<LinkNotice>,
+    runs: Vec<LinkRun<'a>>,
+    notices: Vec<Notice>,
 }
 
 /// What values a key takes.
@@ -144,13 +144,22 @@ pub fn schema() -> Result<JsValue, JsError> {
 
 fn with_labs(
     labs: &[LabPreset],
-    make: impl FnOnce(&[(&str, &str)]) -> (Link, Vec<Notice>),
+    make: impl FnOnce(&[(&str, &str)]) -> (Link, Vec<core::Notice>),
 ) -> Result<JsValue, JsError> {
     let labs: Vec<_> = labs.iter().map(|lab| (lab.id(), lab.preset())).collect();
     let labs: Vec<_> = labs.iter().map(|(id, preset)| (&id[..], &preset[..])).collect();
     let (link, notices) = make(&labs);
+    parsed(&link, notices, &labs)
+}
+
+/// A link, and what its reader has to be told, on a page with these labs.
+fn parsed(
+    link: &Link,
+    notices: Vec<core::Notice>,
+    labs: &[(&str, &str)],
+) -> Result<JsValue, JsError> {
     let parsed = ParsedLink {
-        link: link.print(&labs),
+        link: link.print(labs),
         page: LinkPage {
             lab: link.page.lab.clone(),
             seeds: link.page.seeds.count,
@@ -160,23 +169,19 @@ fn with_labs(
             hide: link.page.hide.clone(),
             lock: link.page.lock.clone(),
         },
-        runs: link
-            .runs
-            .iter()
-            .map(|run| LinkRun { name: run.name, values: run.preset.clone() })
-            .collect(),
-        notices: notices.into_iter().map(LinkNotice::from).collect(),
+        runs: link.runs.iter().map(|run| LinkRun { name: run.name, values: &run.preset }).collect(),
+        notices: notices.into_iter().map(Notice::from).collect(),
     };
     object(&parsed)
 }
 
 /// Every key with its value in canonical form.
-fn values<S: Serializer>(preset: &CheckedPreset, serializer: S) -> Result<S::Ok, S::Error> {
+fn values<S: Serializer>(preset: &&CheckedPreset, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(table::runs().iter().map(|entry| (entry.key, entry.print(preset))))
 }
 
-impl From<Notice> for LinkNotice {
-    fn from(n: Notice) -> Self {
+impl From<core::Notice> for Notice {
+    fn from(n: core::Notice) -> Self {
         Self { code: n.kind.code(), key: n.key, value: n.value, accepted: n.accepted }
     }
 }

@@ -103,7 +103,7 @@ fn shrink(module: &Path) -> Outcome {
     let program = root().join("node_modules/binaryen/bin/wasm-opt");
     let mut command = Command::new("node");
     // Control flow is laid out anew between two rounds: half a kilobyte packed, at the same speed.
-    let passes = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
+    let passes = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
     command.arg(program).args(passes).args(features.map(|name| format!("--enable-{name}")));
     run(command.arg(module).arg("-o").arg(module))
 }

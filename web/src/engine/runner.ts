@@ -5,7 +5,6 @@ import type { Pool } from './pool.ts';
 import {
   type Opening,
   type Question,
-  type Records,
   type Request,
   type RunOrder,
   type Snapshot,

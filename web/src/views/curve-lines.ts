@@ -57,7 +57,8 @@ export function drawPenalty(
 /** The epoch with the lowest dev cost, where early stopping goes back to. */
 export function drawBest(
   context: CanvasRenderingContext2D,
-  { run, records: { dev }, every, best }: Curve,
+  { run, records: { dev }, every }: Curve,
+  best: number,
   x: Scale,
   y: Scale,
 ) {

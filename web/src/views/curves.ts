@@ -1,7 +1,7 @@
 // Cost curves of several runs on one chart: linear or logarithmic, names at the lines' ends, and a
 // cursor that reads all runs at one epoch (pointer, or arrow keys when the chart has the focus).
 
-import type { Records } from '../engine/protocol.ts';
+import type { Records } from '../engine/runner.ts';
 import { property, runColour } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
@@ -17,8 +17,8 @@ export interface Curve {
   records: Records<number[]>;
   /** Epochs between two records. */
   every: number;
-  /** Epoch with the lowest dev cost, or -1. */
-  best: number;
+  /** Epoch with the lowest dev cost. */
+  best: number | null;
 }
 /** A line of every run: J, J without the penalty, the dev cost, or the norm of all weights. */
 export type Line = 'cost' | 'data' | 'dev' | 'norm';
@@ -190,7 +190,7 @@ export class CurvesView {
     for (const curve of this.#curves) {
       if (this.lines.includes('data')) drawPenalty(context, curve, x, y);
       for (const line of this.lines) drawLine(context, curve, line, x, y);
-      if (curve.best >= 0 && this.lines.includes('dev')) drawBest(context, curve, x, y);
+      if (curve.best !== null && this.lines.includes('dev')) drawBest(context, curve, curve.best, x, y);
     }
     if (this.#shown !== null) drawShown(context, x.place(this.#shown), bottom);
     this.#drawInfinities(context, x);

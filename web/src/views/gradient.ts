@@ -80,7 +80,10 @@ export class GradientView {
     this.#cell = null;
     this.scale.canvas.setAttribute(
       'aria-label',
-      t('gradient.label', { difference: exponent(report.difference), verdict: verdictWords(report.verdict, report.reason) }),
+      t('gradient.label', {
+        difference: exponent(report.difference),
+        verdict: verdictWords(report.verdict, report.reason),
+      }),
     );
     this.body.replaceChildren(
       ...report.blocks.map((block) => {
@@ -238,7 +241,7 @@ export function explainDifference(
 }
 
 /** A verdict, and why a check can't tell. */
-export const verdictWords = (verdict: Verdict, reason?: Reason) =>
+export const verdictWords = (verdict: Verdict, reason: Reason | null) =>
   reason ? `${t(`verdict.${verdict}`)} (${t(`reason.${reason}`)})` : t(`verdict.${verdict}`);
 
 export const exponent = (ratio: number) =>

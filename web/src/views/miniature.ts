@@ -5,6 +5,7 @@ import { divergingMap, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import { contour } from './boundary.ts';
 import { type SharpCanvas, sharpCanvas } from './canvas.ts';
+import { NOWHERE } from './points.ts';
 
 /** Examples shown at most. */
 const MOST = 160;

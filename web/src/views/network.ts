@@ -1,7 +1,7 @@
 // The network as a diagram: units with what each makes of the plane, weights as lines, units that are
 // off under dropout faded. A unit or a weight that is pointed at tells its numbers.
 
-import type { LayerParameters } from '../engine/protocol.ts';
+import type { LayerParameters } from 'gradlab-wasm';
 import { divergingMap, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';

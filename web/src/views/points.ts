@@ -3,6 +3,7 @@
 // kind is drawn once and stamped into the picture pixel by pixel, for as long as a frame allows: twenty
 // thousand take a few frames.
 
+import type { Frame } from 'gradlab-wasm';
 import type { Opening } from '../engine/protocol.ts';
 import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';

@@ -8,7 +8,7 @@
 use std::hash::Hasher;
 use std::ops::Range;
 
-use ndarray::{ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2};
+use ndarray::{ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2, ShapeError};
 
 use crate::error::Error;
 use crate::fnv::Fnv1a;
@@ -88,7 +88,10 @@ pub struct Parameters {
     theta: Vec<f64>,
 }
 
-const IN_SHAPE: &str = "theta is as long as its shape says";
+/// What can't happen. `expect` would bring the printer of `ndarray`'s errors into the page.
+fn out_of_shape<T>(_: ShapeError) -> T {
+    unreachable!("theta is as long as its shape says")
+}
 
 impl Parameters {
     /// All 0.
@@ -132,7 +135,7 @@ impl Parameters {
     #[must_use]
     pub fn w(&self, l: usize) -> ArrayView2<'_, f64> {
         let shape = (self.shape.units(l), self.shape.units(l - 1));
-        ArrayView2::from_shape(shape, self.w_flat(l)).expect(IN_SHAPE)
+        ArrayView2::from_shape(shape, self.w_flat(l)).unwrap_or_else(out_of_shape)
     }
 
     /// b\[l\], n_l numbers, `l` from 1 to L.
@@ -166,7 +169,7 @@ impl Parameters {
     pub fn layer_mut(&mut self, l: usize) -> (ArrayViewMut2<'_, f64>, ArrayViewMut1<'_, f64>) {
         let shape = (self.shape.units(l), self.shape.units(l - 1));
         let (w, b) = self.layer_flat_mut(l);
-        let w = ArrayViewMut2::from_shape(shape, w).expect(IN_SHAPE);
+        let w = ArrayViewMut2::from_shape(shape, w).unwrap_or_else(out_of_shape);
         (w, ArrayViewMut1::from(b))
     }
 

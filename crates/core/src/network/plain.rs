@@ -5,6 +5,8 @@
 //! so that a caller can put another in its place. Products add up in order, so that they have the
 //! same bits everywhere.
 
+use std::fmt;
+
 use ndarray::{Array1, Array2, ArrayView2, Axis, s};
 
 use super::cost::LossForm;
@@ -69,7 +71,7 @@ impl Backward {
 }
 
 /// The lines of backpropagation, as the course writes them. `l` is the layer, from 1.
-pub trait Lines: std::fmt::Debug + Send + Sync {
+pub trait Lines: Send + Sync {
     /// dW\[l\] = dZ\[l\] A\[l-1\]^T and db\[l\] = the sum of dZ\[l\] over examples.
     fn weight_gradient(
         &self,
@@ -117,6 +119,12 @@ pub trait Lines: std::fmt::Debug + Send + Sync {
         (dw, _db): (&mut [f64], &mut [f64]),
     ) {
         penalty.add_to(w, m, dw);
+    }
+}
+
+impl fmt::Debug for dyn Lines + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lines")
     }
 }
 

@@ -13,7 +13,7 @@ const SMALL: &str = "2-10-5-1 x 300";
 const SHARES: [(&str, f64); 2] = [(SMALL, 0.45), ("64-128-64-10 x 1000", 0.60)];
 
 /// Most that a first visit is to load, packed: in all, and of that wasm. Kilobytes.
-const SIZES: [(&str, f64); 2] = [("", 250.0), (".wasm", 120.0)];
+const SIZES: [(&str, f64); 2] = [("", 250.0), (".wasm", 135.0)];
 
 /// Longest time from the click on a lab's link to its trained experiment, in seconds: in most labs,
 /// and in that of initialisation; fewest answers a second while a slider is dragged.

@@ -50,7 +50,7 @@ class Contour {
       this.#condition = opening.condition;
       write(this.condition, Number.isFinite(opening.condition) ? format.weight(opening.condition) : t('number.none'));
     }
-    const { path } = snapshot.pictures;
+    const { path } = snapshot;
     if (path) this.view.showPath(path);
     // The surface moves with the parameters that are not drawn.
     const due = this.#surfaceAt < 0 || (snapshot.over && this.#surfaceAt !== snapshot.head);

@@ -1,8 +1,7 @@
 // The weights of each layer in one number: the squared Frobenius norm, how many are near 0, and how
 // evenly the output's are spread.
 
-import type { LinkRun } from 'gradlab-wasm';
-import type { LayerParameters } from '../../engine/protocol.ts';
+import type { LayerParameters, LinkRun } from 'gradlab-wasm';
 import type { Runner } from '../../engine/runner.ts';
 import { h, write } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';

@@ -1,6 +1,6 @@
 // Every weight and bias of the first run as a number that can be changed by hand.
 
-import type { LayerParameters } from '../../engine/protocol.ts';
+import type { LayerParameters } from 'gradlab-wasm';
 import { h } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import type { WideContext, WideKind } from '../types.ts';

@@ -95,7 +95,9 @@ class Seeds {
     this.progress.max = Math.max(total, 1);
     this.progress.value = outcomes.length;
     // A run that overflowed has nothing to compare.
-    const good = outcomes.flatMap(({ link, result }) => (result && result.overflowedAt === null ? [{ link, result }] : []));
+    const good = outcomes.flatMap(({ link, result }) =>
+      result && result.overflowedAt === null ? [{ link, result }] : [],
+    );
     const failed = outcomes.length - good.length;
     const done = t('seeds.done', { done: format.whole(good.length), total: format.whole(total) });
     const rest =
@@ -106,7 +108,9 @@ class Seeds {
     this.status.textContent = [done, lost, rest].filter((words) => words !== '').join(' · ');
     const part = PARTS.find((name) => name === this.part.value) ?? 'train';
     const strips = this.#runs.map((run, i) => {
-      const values = good.filter(({ link }) => link === i).map(({ result }) => result.evaluations[part]?.accuracy ?? NaN);
+      const values = good
+        .filter(({ link }) => link === i)
+        .map(({ result }) => result.evaluations[part]?.accuracy ?? NaN);
       return { ...run, values: values.filter((v) => Number.isFinite(v)) };
     });
     this.view.element.hidden = good.length === 0;

@@ -19,7 +19,6 @@
 //! # Ok::<(), gradlab_core::data::csv::CsvError>(())
 //! ```
 
-mod decimal;
 mod error;
 mod labelled;
 mod limits;
@@ -150,9 +149,6 @@ fn rows(records: &mut Records<'_>, columns: usize) -> Result<(Vec<f64>, Vec<usiz
 
 /// The number in a cell; `column` counts from 0.
 fn number(records: &Records<'_>, column: usize) -> Result<f64, CsvError> {
-    if let Some(number) = decimal::exact(records.bytes(column)) {
-        return Ok(number);
-    }
     let cell = records.cell(column);
     let cell = cell.trim();
     // Where the cell is matters for errors only.

@@ -77,15 +77,10 @@ impl<'a> Records<'a> {
         self.row + line_ends(self.text, self.start, self.cells[column].begins)
     }
 
-    /// A cell without its quotes.
-    pub(super) fn bytes(&self, column: usize) -> &[u8] {
-        let begin = if column == 0 { 0 } else { self.cells[column - 1].end };
-        &self.bytes[begin..self.cells[column].end]
-    }
-
-    /// The same as text; what is not UTF-8 becomes U+FFFD.
+    /// A cell without its quotes; what is not UTF-8 becomes U+FFFD.
     pub(super) fn cell(&self, column: usize) -> Cow<'_, str> {
-        String::from_utf8_lossy(self.bytes(column))
+        let begin = if column == 0 { 0 } else { self.cells[column - 1].end };
+        String::from_utf8_lossy(&self.bytes[begin..self.cells[column].end])
     }
 
     fn read_row(&mut self) -> Result<(), CsvError> {

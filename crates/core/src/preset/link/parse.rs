@@ -188,7 +188,8 @@ fn reset(preset: &mut Preset, key: &str) {
     let base = Preset::of(preset.data);
     if let Some(entry) = table::runs().iter().find(|e| e.key == key) {
         let text = entry.print(&base);
-        entry.read(preset, &text).expect("a default is readable");
+        let read = entry.read(preset, &text);
+        debug_assert!(read.is_ok(), "a default is readable");
     }
 }
 
