@@ -32,6 +32,7 @@ use crate::data::{DataError, Dataset, GivenData, Parts, Preparation, Task, parts
 use crate::error::Error;
 use crate::network::cost::mean;
 use crate::network::{Batch, Loss, LossForm, Masks, Network, Parameters, Penalty, Shape, init};
+use crate::number;
 use crate::rng::RandomState;
 use crate::train::{Trainer, Tuning};
 
@@ -112,7 +113,7 @@ pub struct Experiment {
     parameters_at_stop: Option<Parameters>,
     /// Room for a loss an example of any part.
     losses: Vec<f64>,
-    /// Room for the masks of a mistake when predicting.
+    /// Room for the masks of a mistake when predicting, with dropout.
     predicting: Option<Masks>,
     view: Option<View>,
 }
@@ -137,7 +138,7 @@ impl Experiment {
 
     fn build(config: &Config, given: Option<GivenData>, every: u64) -> Result<Self, Error> {
         let parts = parts_of(config.data(), given)?;
-        let dimensions = parts.dimensions(config.data().source);
+        let dimensions = parts.dimensions(config.data().source)?;
         config.check_with(dimensions, parts.sizes())?;
         let (preparation, parts) = prepare(config, parts)?;
         let (settings, training) = (config.network(), config.training());
@@ -244,7 +245,8 @@ impl Experiment {
         let Self { parts, network, trainer, predicting, losses, .. } = self;
         let (x, y) = parts.dev.blocks();
         let losses = &mut losses[..parts.dev.m()];
-        let batch = Batch { x, y, masks: predicting.as_ref() };
+        let masks = trainer.tuning().keep.as_ref().and(predicting.as_ref());
+        let batch = Batch { x, y, masks };
         network.losses(batch, LossForm::Reported, trainer.workspace(), losses);
         (!losses.is_empty()).then(|| mean(losses))
     }
@@ -252,7 +254,9 @@ impl Experiment {
     /// Draws the masks that a planted mistake puts into predictions of a part.
     fn draw_predicting(&mut self, part: Part) {
         let m = part.of(&self.parts).m();
-        if let Some((masks, fault)) = self.predicting.as_mut().zip(self.config.faults().predict()) {
+        let masks = self.predicting.as_mut().zip(self.trainer.tuning().keep.as_deref());
+        if let Some(((masks, keep), fault)) = masks.zip(self.config.faults().predict()) {
+            masks.set_keep(keep);
             fault.draw(masks, m, self.config.training().dseed, self.epoch);
         }
     }
@@ -314,8 +318,12 @@ impl Experiment {
     /// Sets every parameter, in theta's order.
     ///
     /// # Errors
-    /// [`Error::ParameterCount`] for another number of them.
+    /// [`Error::ParameterCount`] for another number of them, [`Error::ParameterNotFinite`] for one
+    /// that is infinite or none.
     pub fn set_theta(&mut self, theta: Vec<f64>) -> Result<(), Error> {
+        if let Some(i) = theta.iter().position(|theta| !theta.is_finite()) {
+            return Err(Error::ParameterNotFinite { i, got: number::print(theta[i]) });
+        }
         *self.network.parameters_mut() =
             Parameters::from_theta(self.network.shape().clone(), theta)?;
         Ok(())
@@ -367,9 +375,14 @@ impl Experiment {
         self.draw_predicting(part);
         let Self { parts, network, trainer, predicting, losses, .. } = self;
         let data = part.of(parts);
+        let masks = trainer.tuning().keep.as_ref().and(predicting.as_ref());
         let (workspace, losses) = (trainer.workspace(), &mut losses[..data.m()]);
-        let evaluation =
-            evaluation::evaluate(network, data, predicting.as_ref(), workspace, losses);
+        let evaluation = evaluation::evaluate(network, data, masks, workspace, losses);
+        self.unless_overflowed(evaluation)
+    }
+
+    /// The evaluation, without answers where numbers have overflowed.
+    fn unless_overflowed(&self, evaluation: Option<Evaluation>) -> Option<Evaluation> {
         match self.state {
             State::Overflowed { .. } => evaluation.map(Evaluation::overflowed),
             _ => evaluation,
