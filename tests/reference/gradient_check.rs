@@ -19,7 +19,7 @@ fn planted(kind: FaultKind, layer: usize, settings: Settings) -> Report {
     let (example, training) = (Example::notebook(), train::Config::default());
     let fault = BackwardFault::plant(Fault::new(kind, Some(layer)), &example.config(), &training);
     let fault = fault.expect("a layer where it can show");
-    example.check(Some(&fault as &dyn Lines), settings)
+    example.check(Some(&fault as &dyn Lines), settings).unwrap()
 }
 
 fn ratio(kind: FaultKind, layer: usize) -> f64 {
@@ -48,12 +48,12 @@ fn its_single_bugs_give_theirs() {
 
 #[test]
 fn its_correct_gradient_scores_1_2e_7_by_the_plain_logarithm_and_below_1e_8_by_the_stable_form() {
-    let plain = Example::notebook().check(None, NOTEBOOK).whole.ratio;
+    let plain = Example::notebook().check(None, NOTEBOOK).unwrap().whole.ratio;
     assert!((1e-7..1.4e-7).contains(&plain), "{plain}");
     let stable = Settings { form: LossForm::Stable, ..NOTEBOOK };
-    let stable = Example::notebook().check(None, stable).whole.ratio;
+    let stable = Example::notebook().check(None, stable).unwrap().whole.ratio;
     assert!(stable < 1e-8, "{stable}");
-    let best = Example::notebook().check(None, Settings::default());
+    let best = Example::notebook().check(None, Settings::default()).unwrap();
     assert!(best.whole.ratio < 1e-9, "{}", best.whole.ratio);
     assert_eq!(best.verdict, Verdict::Correct);
 }
@@ -73,8 +73,9 @@ fn the_doubled_block_is_named_by_its_own_ratio() {
 /// Median and largest ratio of 200 draws.
 fn of_200(g: Activation, settings: Settings) -> (f64, f64) {
     let mut rng = RandomState::new(2024);
-    let mut ratios: Vec<f64> =
-        (0..200).map(|_| Example::drawn(&mut rng, g).check(None, settings).whole.ratio).collect();
+    let mut ratios: Vec<f64> = (0..200)
+        .map(|_| Example::drawn(&mut rng, g).check(None, settings).unwrap().whole.ratio)
+        .collect();
     ratios.sort_by(f64::total_cmp);
     ((ratios[99] + ratios[100]) / 2.0, ratios[199])
 }
@@ -116,7 +117,7 @@ fn kinks_of_relu_inside_the_interval_are_marked() {
     let settings = Settings { epsilon: 1e-2, ..Settings::default() };
     let (mut marked, mut far) = (0, 0);
     for _ in 0..50 {
-        let report = Example::drawn(&mut rng, Activation::Relu).check(None, settings);
+        let report = Example::drawn(&mut rng, Activation::Relu).check(None, settings).unwrap();
         for i in 0..report.approx.len() {
             let size = report.gradient.iter().fold(0.0_f64, |most, g| most.max(g.abs()));
             marked += usize::from(report.kinks[i]);
@@ -126,7 +127,7 @@ fn kinks_of_relu_inside_the_interval_are_marked() {
                 assert!(report.kinks[i], "component {i} is off by a kink that is not marked");
             }
         }
-        let smooth = Example::drawn(&mut rng, Activation::Tanh).check(None, settings);
+        let smooth = Example::drawn(&mut rng, Activation::Tanh).check(None, settings).unwrap();
         assert!(smooth.kinks.iter().all(|kink| !kink));
     }
     assert!(marked > far && far > 0, "{marked} marked, {far} far off");

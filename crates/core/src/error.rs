@@ -90,6 +90,20 @@ pub enum Error {
     /// Examples that can't be used.
     #[error(transparent)]
     Data(#[from] DataError),
+    /// A parameter that is no finite number.
+    #[error("parameter {i} is {got}; a finite number is expected")]
+    ParameterNotFinite {
+        /// Its place in theta, from 0.
+        i: usize,
+        /// What came.
+        got: String,
+    },
+    /// Half an interval of differences that is none.
+    #[error("epsilon is {got}; a finite number above 0 is expected")]
+    Epsilon {
+        /// What came.
+        got: String,
+    },
     /// A vector that does not have one number per parameter.
     #[error("expected {expected} parameters, got {got}")]
     ParameterCount {

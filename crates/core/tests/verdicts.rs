@@ -107,7 +107,7 @@ fn a_block_near_round_off_says_so_and_leaves_the_whole_its_verdict() {
 #[test]
 fn the_notebook_s_right_gradient_cannot_be_told_with_its_epsilon() {
     let settings = Settings { epsilon: 1e-7, form: LossForm::Plain, ..Settings::default() };
-    let whole = Example::notebook().check(None, settings).whole;
+    let whole = Example::notebook().check(None, settings).expect("a sound epsilon").whole;
     assert!(whole.ratio > CORRECT_BELOW);
     assert_eq!(whole.verdict, TOO_SMALL, "{whole:?}");
 }

@@ -78,7 +78,7 @@ pub fn script(
     // A drawn source is drawn, whatever is given.
     let given = given.filter(|_| source(preset.data).is_none());
     let parts = parts_of(config.data(), given.cloned())?;
-    let dimensions = parts.dimensions(preset.data);
+    let dimensions = parts.dimensions(preset.data)?;
     config.check_with(dimensions, parts.sizes())?;
     let stratified = is_stratified(config.data(), given)?;
     let loss = Loss::from(dimensions.task);

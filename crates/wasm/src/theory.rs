@@ -132,7 +132,7 @@ pub fn notebook_check(
         }
     };
     let lines = fault.as_ref().map(|fault| fault as &dyn Lines);
-    let report = example.check(lines, settings(epsilon, two_sided, stable)?);
+    let report = example.check(lines, settings(epsilon, two_sided, stable)?).map_err(error)?;
     object(&CheckReport::from(report))
 }
 

@@ -12,6 +12,7 @@ use super::report::{Block, Parameter, Report, Settings};
 use super::verdict::{Difference, Gradients, Verdict, compare, norm};
 use crate::error::Error;
 use crate::network::{Loss, LossForm, Masks, Network, Objective, Parameters, Workspace};
+use crate::number;
 use crate::rng::RandomState;
 
 /// Round-off of J, at most about, in units of its last place.
@@ -43,12 +44,16 @@ impl<'a> GradientCheck<'a> {
     /// say, whatever the objective's form.
     ///
     /// # Errors
-    /// [`Error::LongQuestion`] for more than [`MOST_WORK`] multiplications.
+    /// [`Error::Epsilon`] for an epsilon that is not above 0 and finite, [`Error::LongQuestion`] for
+    /// more than [`MOST_WORK`] multiplications.
     pub fn new(
         network: &Network,
         objective: Objective<'a>,
         settings: Settings,
     ) -> Result<Self, Error> {
+        if !(settings.epsilon > 0.0 && settings.epsilon < f64::INFINITY) {
+            return Err(Error::Epsilon { got: number::print(settings.epsilon) });
+        }
         let (parameters, m) = (network.shape().parameters(), objective.batch.x.m());
         let got = 2 * (parameters as u64).saturating_mul((parameters * m) as u64);
         Error::long_question("a gradient check", got, MOST_WORK)?;
@@ -118,7 +123,7 @@ impl<'a> GradientCheck<'a> {
     /// Checks up to `n` further components; returns how many are done and how many there are.
     pub fn step(&mut self, n: usize) -> (usize, usize) {
         let all = self.gradient.len();
-        for i in self.approx.len()..all.min(self.approx.len() + n) {
+        for i in self.approx.len()..all.min(self.approx.len().saturating_add(n)) {
             let epsilon = self.settings.epsilon;
             let (slope, relu, cost) = self.slope(i, epsilon);
             self.approx.push(slope);
@@ -217,7 +222,7 @@ impl<'a> GradientCheck<'a> {
     /// The whole check at once.
     #[must_use]
     pub fn run(mut self) -> Report {
-        self.step(usize::MAX - self.approx.len());
+        self.step(usize::MAX);
         self.refine();
         self.report()
     }

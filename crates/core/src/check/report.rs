@@ -9,7 +9,7 @@ use crate::network::LossForm;
 /// How a check is made.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
-    /// Half the interval, above 0.
+    /// Half the interval, above 0 and finite.
     pub epsilon: f64,
     /// Two-sided differences; else one-sided.
     pub two_sided: bool,

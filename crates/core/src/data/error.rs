@@ -10,6 +10,22 @@ pub enum DataError {
     /// A source whose examples have to be given, without them.
     #[error("data={0} has no examples here; they have to be given")]
     NoExamples(&'static str),
+    /// Examples of another form than the source's.
+    #[error(
+        "{part} has {got} inputs and {got_y} rows of labels; {expected} and {expected_y} are expected"
+    )]
+    OtherData {
+        /// Which part: train, dev or test.
+        part: &'static str,
+        /// Rows of X.
+        got: usize,
+        /// Rows of Y.
+        got_y: usize,
+        /// Rows of X that are expected, at least 1.
+        expected: usize,
+        /// Rows of Y that are expected, at least 1.
+        expected_y: usize,
+    },
     /// A table of numbers that can't be used.
     #[error(transparent)]
     Csv(#[from] CsvError),

@@ -27,17 +27,27 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// What the examples are.
-    #[must_use]
-    pub fn dimensions(&self, source: Source) -> Dimensions {
+    /// What the examples are: what the source says, or what the reader's own are.
+    ///
+    /// # Errors
+    /// [`DataError::OtherData`] where a part's examples are of another form.
+    pub fn dimensions(&self, source: Source) -> Result<Dimensions, DataError> {
         let own = Dimensions {
-            n_x: self.train.x().nrows(),
+            n_x: self.train.x().nrows().max(1),
             task: match self.train.y().nrows() {
-                1 => Task::Binary,
+                0 | 1 => Task::Binary,
                 k => Task::Classes(k),
             },
         };
-        source.dimensions().unwrap_or(own)
+        let dimensions = source.dimensions().unwrap_or(own);
+        let (expected, expected_y) = (dimensions.n_x, dimensions.task.n_y());
+        for (part, data) in [("train", &self.train), ("dev", &self.dev), ("test", &self.test)] {
+            let (got, got_y) = (data.x().nrows(), data.y().nrows());
+            if (got, got_y) != (expected, expected_y) {
+                return Err(DataError::OtherData { part, got, got_y, expected, expected_y });
+            }
+        }
+        Ok(dimensions)
     }
 
     /// Examples of each part.
@@ -192,7 +202,9 @@ fn fresh(config: &Config, sizes: [usize; 3]) -> Result<Parts, DataError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{parts_of, stratified};
+    use ndarray::Array2;
+
+    use super::{Parts, parts_of, stratified};
     use crate::data::{Config, Dataset, Draw, Source};
     use crate::rng::RandomState;
 
@@ -253,6 +265,27 @@ mod tests {
                 assert_eq!(got, sizes, "{n} cut {split:?}");
             }
         }
+    }
+
+    #[test]
+    fn examples_of_another_form_than_the_source_s_are_refused() {
+        let moons = parts_of(&Config::of(Source::Moons, 40), None).unwrap();
+        let payments = parts_of(&Config::of(Source::Payments, 40), None).unwrap();
+        assert!(moons.dimensions(Source::Circles).is_ok());
+        assert!(payments.dimensions(Source::Csv).is_ok_and(|d| d.n_x == 8));
+        let refused = |parts: Parts, source| parts.dimensions(source).unwrap_err().to_string();
+        assert_eq!(
+            refused(moons.clone(), Source::Digits),
+            "train has 2 inputs and 1 rows of labels; 64 and 10 are expected"
+        );
+        let mixed = Parts { test: payments.test, ..moons };
+        assert_eq!(
+            refused(mixed, Source::Csv),
+            "test has 8 inputs and 1 rows of labels; 2 and 1 are expected"
+        );
+        let none = Dataset::new(Array2::zeros((0, 4)), Array2::zeros((1, 4)));
+        let parts = Parts { train: none.clone(), dev: none.clone(), test: none };
+        assert!(refused(parts, Source::Csv).starts_with("train has 0 inputs"));
     }
 
     #[test]

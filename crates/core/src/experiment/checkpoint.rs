@@ -1,15 +1,16 @@
 //! Checkpoints of a run that one can return to: from there it trains again to the same bits.
 
-use super::{Best, Experiment, State};
+use super::{Best, Experiment, History, State};
 use crate::error::Error;
 use crate::network::Parameters;
 use crate::train::Progress;
 
 /// Everything of a run that training changes, after some epoch. Size: the parameters up to five
-/// times, and two generators.
+/// times, the curves, and two generators.
 #[derive(Clone, Debug)]
 pub struct Checkpoint {
     epoch: u64,
+    history: History,
     state: State,
     parameters: Parameters,
     progress: Progress,
@@ -23,6 +24,7 @@ impl Experiment {
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
             epoch: self.epoch,
+            history: self.history.clone(),
             state: self.state,
             parameters: self.network.parameters().clone(),
             progress: self.trainer.progress(),
@@ -36,7 +38,8 @@ impl Experiment {
     /// # Errors
     /// [`Error::ParameterCount`] for a checkpoint of another network.
     pub fn return_to(&mut self, checkpoint: &Checkpoint) -> Result<(), Error> {
-        let Checkpoint { epoch, state, parameters, progress, best, at_stop } = checkpoint.clone();
+        let Checkpoint { epoch, history, state, parameters, progress, best, at_stop } =
+            checkpoint.clone();
         let [expected, got] = [self.network.parameters(), &parameters];
         if got.shape() != expected.shape() {
             let [expected, got] = [expected, got].map(|p| p.theta().len());
@@ -48,7 +51,7 @@ impl Experiment {
         self.state = state;
         self.best = best;
         self.parameters_at_stop = at_stop;
-        self.history.forget_from(epoch);
+        self.history = history;
         Ok(())
     }
 }

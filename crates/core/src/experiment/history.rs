@@ -37,14 +37,6 @@ impl History {
         self.norm.push(record.norm);
     }
 
-    /// Forgets what was recorded from `epoch` on.
-    pub(super) fn forget_from(&mut self, epoch: u64) {
-        let length = usize::try_from(epoch.div_ceil(self.every)).unwrap_or(usize::MAX);
-        for curve in [&mut self.cost, &mut self.loss, &mut self.dev_loss, &mut self.norm] {
-            curve.truncate(length);
-        }
-    }
-
     /// The distance between two records, in epochs.
     #[must_use]
     pub fn every(&self) -> u64 {

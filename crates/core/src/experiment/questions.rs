@@ -14,8 +14,14 @@ use crate::probe::{MOST_WORK, statistics};
 use crate::rng::RandomState;
 use crate::train::MaskSource;
 
-/// Most examples that one question draws.
+/// Most examples that one question draws, where each set counts [`SEEDING`] more.
 pub const MOST_SAMPLED: u64 = 10_000_000;
+
+/// Most examples of one set.
+pub const MOST_IN_A_SET: u64 = 1_000_000;
+
+/// Numbers that a generator's state is made of: seeding one takes as long as so many examples.
+const SEEDING: u64 = 624;
 
 /// Most points of a surface's side.
 pub const MOST_SURFACE_POINTS: usize = 256;
@@ -26,9 +32,14 @@ impl Experiment {
         self.draw_predicting(part);
         let Self { parts, network, trainer, predicting, losses, .. } = self;
         let data = part.of(parts);
+        let masks = trainer.tuning().keep.as_ref().and(predicting.as_ref());
         let (workspace, losses) = (trainer.workspace(), &mut losses[..data.m()]);
-        let evaluation =
-            evaluation::evaluate(network, data, predicting.as_ref(), workspace, losses);
+        let evaluation = evaluation::evaluate(network, data, masks, workspace, losses);
+        self.unless_overflowed(evaluation)
+    }
+
+    /// The evaluation, without answers where numbers have overflowed.
+    fn unless_overflowed(&self, evaluation: Option<Evaluation>) -> Option<Evaluation> {
         match self.state {
             State::Overflowed { .. } => evaluation.map(Evaluation::overflowed),
             _ => evaluation,
@@ -51,8 +62,10 @@ impl Experiment {
     /// set comes from, or from where dev and test do.
     ///
     /// # Errors
-    /// [`DataError::NoExamples`] for sources that are not drawn.
+    /// [`Error::LongQuestion`] for more than [`MOST_IN_A_SET`] examples, [`DataError::NoExamples`] for
+    /// sources that are not drawn.
     pub fn sample(&self, n: usize, seed: u32, training_source: bool) -> Result<Dataset, Error> {
+        Error::long_question("drawing so large a set", n as u64, MOST_IN_A_SET)?;
         let config = self.config.data();
         let data = sources::draw(config, n, &mut RandomState::new(seed));
         let data = data.ok_or(DataError::NoExamples(config.source.name()))?;
@@ -66,12 +79,13 @@ impl Experiment {
     pub fn evaluate_on(&mut self, data: &Dataset) -> Option<Evaluation> {
         let mut losses = vec![0.0; data.m()];
         let workspace = self.trainer.workspace();
-        evaluation::evaluate(&self.network, data, None, workspace, &mut losses)
+        let evaluation = evaluation::evaluate(&self.network, data, None, workspace, &mut losses);
+        self.unless_overflowed(evaluation)
     }
 
     /// Errors (shares of wrong answers) that `count` fresh sets of `n` examples would report, drawn
     /// with the seeds from `seed` on, from the training source or from that of dev and test; empty
-    /// where there are no answers that could be wrong.
+    /// where there are no answers that could be wrong, or numbers have overflowed.
     ///
     /// # Errors
     /// [`Error::LongQuestion`] for more than [`MOST_SAMPLED`] examples or [`MOST_WORK`]
@@ -83,7 +97,7 @@ impl Experiment {
         seed: u32,
         training_source: bool,
     ) -> Result<Vec<f64>, Error> {
-        let drawn = (n as u64).saturating_mul(count.into());
+        let drawn = (n as u64).saturating_add(SEEDING).saturating_mul(count.into());
         Error::long_question("drawing so many examples", drawn, MOST_SAMPLED)?;
         let work = drawn.saturating_mul(self.network.shape().parameters() as u64);
         Error::long_question("so many samples", work, MOST_WORK)?;
@@ -186,7 +200,8 @@ impl Experiment {
     /// `mask=fresh` each evaluation has others, and no gradient can pass.
     ///
     /// # Errors
-    /// [`Error::LongQuestion`] where it would take too long.
+    /// [`Error::Epsilon`] for an epsilon that is none, [`Error::LongQuestion`] where it would take too
+    /// long.
     pub fn check(&self, settings: Settings) -> Result<Report, Error> {
         let (training, method) = (self.config.training(), self.trainer.method());
         let mut rng = RandomState::new(training.dseed);

@@ -8,6 +8,7 @@ use crate::data::{DataError, Dataset, GivenData, Parts, Preparation, Task, parts
 use crate::error::Error;
 use crate::network::cost::mean;
 use crate::network::{Batch, Loss, LossForm, Masks, Network, Parameters, Penalty, Shape, init};
+use crate::number;
 use crate::rng::RandomState;
 use crate::train::{Trainer, Tuning};
 
@@ -55,7 +56,7 @@ pub struct Experiment {
     pub(super) parameters_at_stop: Option<Parameters>,
     /// Room for a loss an example of any part.
     pub(super) losses: Vec<f64>,
-    /// Room for the masks of a mistake when predicting.
+    /// Room for the masks of a mistake when predicting, with dropout.
     pub(super) predicting: Option<Masks>,
     pub(super) view: Option<View>,
 }
@@ -80,7 +81,7 @@ impl Experiment {
 
     fn build(config: &Config, given: Option<GivenData>, every: u64) -> Result<Self, Error> {
         let parts = parts_of(config.data(), given)?;
-        let dimensions = parts.dimensions(config.data().source);
+        let dimensions = parts.dimensions(config.data().source)?;
         config.check_with(dimensions, parts.sizes())?;
         let (preparation, parts) = prepare(config, parts)?;
         let (settings, training) = (config.network(), config.training());
@@ -187,7 +188,8 @@ impl Experiment {
         let Self { parts, network, trainer, predicting, losses, .. } = self;
         let (x, y) = parts.dev.blocks();
         let losses = &mut losses[..parts.dev.m()];
-        let batch = Batch { x, y, masks: predicting.as_ref() };
+        let masks = trainer.tuning().keep.as_ref().and(predicting.as_ref());
+        let batch = Batch { x, y, masks };
         network.losses(batch, LossForm::Reported, trainer.workspace(), losses);
         (!losses.is_empty()).then(|| mean(losses))
     }
@@ -195,7 +197,9 @@ impl Experiment {
     /// Draws the masks that a planted mistake puts into predictions of a part.
     pub(super) fn draw_predicting(&mut self, part: Part) {
         let m = part.of(&self.parts).m();
-        if let Some((masks, fault)) = self.predicting.as_mut().zip(self.config.faults().predict()) {
+        let masks = self.predicting.as_mut().zip(self.trainer.tuning().keep.as_deref());
+        if let Some(((masks, keep), fault)) = masks.zip(self.config.faults().predict()) {
+            masks.set_keep(keep);
             fault.draw(masks, m, self.config.training().dseed, self.epoch);
         }
     }
@@ -257,8 +261,12 @@ impl Experiment {
     /// Sets every parameter, in theta's order.
     ///
     /// # Errors
-    /// [`Error::ParameterCount`] for another number of them.
+    /// [`Error::ParameterCount`] for another number of them, [`Error::ParameterNotFinite`] for one
+    /// that is infinite or none.
     pub fn set_theta(&mut self, theta: Vec<f64>) -> Result<(), Error> {
+        if let Some(i) = theta.iter().position(|theta| !theta.is_finite()) {
+            return Err(Error::ParameterNotFinite { i, got: number::print(theta[i]) });
+        }
         *self.network.parameters_mut() =
             Parameters::from_theta(self.network.shape().clone(), theta)?;
         Ok(())

@@ -10,7 +10,7 @@ use ndarray::{Array1, Array2};
 pub const MOST_MAP_POINTS: usize = 512;
 
 /// Most numbers of all unit maps: 64 MB.
-const MOST_NUMBERS: usize = 1 << 24;
+const MOST_NUMBERS: u64 = 1 << 24;
 
 /// What a snapshot is to hold beside epoch and errors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -161,7 +161,9 @@ impl Experiment {
         self.view(points)?;
         let shape = self.network.shape();
         let units = || (1..=shape.layers()).map(|l| shape.units(l));
-        if units().sum::<usize>() * points * points > MOST_NUMBERS {
+        // In wasm a usize has 32 bits.
+        let numbers = (points * points) as u64 * units().sum::<usize>() as u64;
+        if numbers > MOST_NUMBERS {
             return None;
         }
         let view = self.view.as_mut()?;

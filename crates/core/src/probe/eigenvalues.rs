@@ -57,15 +57,20 @@ fn rotate(a: &mut Array2<f64>, p: usize, q: usize) -> bool {
     true
 }
 
-/// Largest over smallest size of `eigenvalues`; infinite where one is 0, 1 for none. From a
-/// Hessian by differences, digits are lost in proportion: above about 1e9 it is only a bound.
+/// Largest over smallest size of `eigenvalues`; infinite where one is 0, NaN where one is, 1 for
+/// none. From a Hessian by differences, digits are lost in proportion: above about 1e9 it is only
+/// a bound.
 #[must_use]
 pub fn condition(eigenvalues: &[f64]) -> f64 {
     let sizes = || eigenvalues.iter().map(|v| v.abs());
-    if eigenvalues.is_empty() {
-        1.0
-    } else {
-        sizes().fold(0.0, f64::max) / sizes().fold(f64::INFINITY, f64::min)
+    // `min` and `max` pass over what is not a number.
+    if sizes().any(f64::is_nan) {
+        return f64::NAN;
+    }
+    match sizes().fold(f64::INFINITY, f64::min) {
+        0.0 => f64::INFINITY,
+        _ if eigenvalues.is_empty() => 1.0,
+        smallest => sizes().fold(0.0, f64::max) / smallest,
     }
 }
 

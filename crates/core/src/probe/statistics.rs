@@ -110,7 +110,7 @@ pub fn layers(network: &Network, data: &Dataset) -> Vec<Layer> {
 }
 
 /// How well one linear function of the inputs explains the output's z: R^2 = 1 - residual variance
-/// / variance of the least-squares fit z ~ c + w x; 1 for a constant z.
+/// / variance of the least-squares fit z ~ c + w x; 1 for a constant z, NaN where z overflowed.
 ///
 /// By the normal equations in centred inputs, solved by Gaussian elimination with pivots; a
 /// direction in which the inputs do not vary is left out.
@@ -138,7 +138,7 @@ pub fn linear_fit(network: &Network, data: &Dataset) -> f64 {
             residual += (z - fitted) * (z - fitted);
         }
     }
-    if total > 0.0 { 1.0 - residual / total } else { 1.0 }
+    if total == 0.0 { 1.0 } else { 1.0 - residual / total }
 }
 
 /// Solves A w = b by elimination with row pivots; where a pivot vanishes, that w is 0.
@@ -203,6 +203,14 @@ mod tests {
         let theta = vec![1.0, 0.0, -1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0];
         let v = network(theta, &[2, 2, 1], Activation::Relu);
         assert!(linear_fit(&v, &examples(400)) < 0.1);
+    }
+
+    #[test]
+    fn what_overflowed_is_explained_by_nothing() {
+        let over = network(vec![f64::NAN, -3.0, 0.5], &[2, 1], Activation::Linear);
+        assert!(linear_fit(&over, &examples(50)).is_nan());
+        let constant = network(vec![0.0, 0.0, 0.5], &[2, 1], Activation::Linear);
+        assert_eq!(linear_fit(&constant, &examples(50)), 1.0);
     }
 
     #[test]
