@@ -4,7 +4,7 @@ use gradlab_core::data::bayes::bayes_error;
 use gradlab_core::diagnose::{Diagnosis, Errors, Step, diagnose};
 use gradlab_core::experiment::Part;
 
-use super::{at_least_eight, error_on, golden, preset, reseeded, trained};
+use super::{checked, error_on, golden, holds_for, over_thirty_seeds, trained_from};
 
 /// The lab's data; four models stand side by side on it.
 const LAB: &str = "data=moons&n=2000&noise=0.3&split=20/80/0";
@@ -53,56 +53,49 @@ fn the_quizzes_get_their_answers() {
     assert!(!steps(0.19, 0.21).contains(&Step::MoreData));
 }
 
-/// The diagnosis of a model on the lab's data from ten seeds of data and weights.
-fn diagnoses(model: &str) -> Vec<Diagnosis> {
-    let preset = preset(&format!("{LAB}&{model}"));
-    let bayes = bayes_error(&preset).expect("a drawn source").value;
-    let diagnosis = |k| {
-        let mut run = trained(reseeded(&preset, k));
+/// The diagnosis of a model on the lab's data with this noise, from each of the seeds.
+fn diagnoses(noise: &str, model: &str) -> Vec<Diagnosis> {
+    let link = format!("{}&{model}", LAB.replace("noise=0.3", noise));
+    let bayes = bayes_error(checked(&link).config().data()).expect("a drawn source").value;
+    over_thirty_seeds(|k| {
+        let mut run = trained_from(&link, k);
         let [train, dev] = [Part::Train, Part::Dev].map(|part| error_on(&mut run, part));
         diagnose(Errors { train, dev, bayes, train_dev: None }).expect("shares")
-    };
-    (0..10).map(diagnosis).collect()
+    })
 }
 
-fn gets(model: &str, bias: bool, variance: bool) {
-    let wanted = |d: Diagnosis| (d.bias.high, d.variance.high) == (bias, variance);
-    at_least_eight(diagnoses(model).into_iter().map(wanted));
+/// From how many seeds this model's bias and variance are called high, or not.
+fn gets(count: usize, model: &str, bias: bool, variance: bool) {
+    let diagnoses = diagnoses("noise=0.3", model);
+    holds_for(count, diagnoses.iter().map(|d| (d.bias.high, d.variance.high) == (bias, variance)));
 }
 
 #[test]
 fn logistic_regression_has_high_bias_on_moons() {
-    gets(LOGISTIC, true, false);
+    gets(28, LOGISTIC, true, false);
 }
 
 #[test]
 fn eight_tanh_units_have_neither() {
-    gets(SUITABLE, false, false);
+    gets(30, SUITABLE, false, false);
 }
 
 #[test]
 fn two_layers_of_forty_have_high_variance() {
-    gets(TOO_LARGE, false, true);
+    gets(30, TOO_LARGE, false, true);
 }
 
 #[test]
 fn two_layers_of_forty_that_see_x1_alone_have_both() {
-    gets(BOTH, true, true);
+    gets(27, BOTH, true, true);
 }
 
 /// Where the moons hardly touch there are no wrong labels to be learnt by heart.
 #[test]
 fn with_noise_0_1_the_line_keeps_its_bias_and_the_large_network_has_no_variance() {
-    let clean = |model: &str| {
-        let preset = preset(&format!("{}&{model}", LAB.replace("noise=0.3", "noise=0.1")));
-        let bayes = bayes_error(&preset).expect("a drawn source").value;
-        assert!(bayes < 0.001, "{bayes}");
-        (0..10).map(move |k| {
-            let mut run = trained(reseeded(&preset, k));
-            let [train, dev] = [Part::Train, Part::Dev].map(|part| error_on(&mut run, part));
-            verdict(train, dev, bayes)
-        })
-    };
-    at_least_eight(clean(LOGISTIC).map(|(bias, _)| bias));
-    at_least_eight(clean(TOO_LARGE).map(|verdict| verdict == (false, false)));
+    let clean = checked(&LAB.replace("noise=0.3", "noise=0.1"));
+    assert!(bayes_error(clean.config().data()).expect("a drawn source").value < 0.001);
+    let of = |model| diagnoses("noise=0.1", model).into_iter();
+    holds_for(30, of(LOGISTIC).map(|d| d.bias.high));
+    holds_for(30, of(TOO_LARGE).map(|d| !d.bias.high && !d.variance.high));
 }

@@ -9,7 +9,7 @@
 //! full one in its direction, alpha / sqrt(0.1).
 
 use gradlab_core::Experiment;
-use gradlab_core::data::{Dataset, Parts, Supply, collections};
+use gradlab_core::data::{Dataset, GivenData, Parts, collections};
 use gradlab_core::experiment::Part;
 use gradlab_core::preset::Link;
 
@@ -18,14 +18,14 @@ use super::DIGITS;
 const LINK: &str = "data=digits&n=120&seed=3720689761&split=50/25/25&hidden=9&act=sigmoid\
     &init=zeros&opt=rmsprop&lr=0.003&epochs=67";
 
-fn experiment(link: &str, supply: Supply) -> Experiment {
+fn experiment(link: &str, given: GivenData) -> Experiment {
     let (link, notices) = Link::parse(link, &[]);
     assert_eq!(notices, []);
-    Experiment::on(&link.runs[0].preset, supply, 1).expect("a run")
+    Experiment::on(link.runs[0].preset.config(), given, 1).expect("a run")
 }
 
 fn digits(link: &str) -> Experiment {
-    experiment(link, Supply::Pool(collections::digits(DIGITS).expect("digits")))
+    experiment(link, GivenData::Pool(collections::digits(DIGITS).expect("digits")))
 }
 
 /// The same run on the same training examples in the opposite order: the same sums on paper.
@@ -35,7 +35,7 @@ fn backwards(link: &str) -> Experiment {
     let columns: Vec<usize> = (0..train.m()).rev().collect();
     let none = || train.select(&[]);
     let parts = Parts { train: train.select(&columns), dev: none(), test: none() };
-    experiment(&link.replace("data=digits", "data=csv"), Supply::Parts(Box::new(parts)))
+    experiment(&link.replace("data=digits", "data=csv"), GivenData::Parts(Box::new(parts)))
 }
 
 /// The first weight of each class of the output layer.
