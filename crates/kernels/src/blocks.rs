@@ -109,7 +109,7 @@ impl Blocks {
     /// # Panics
     /// If the rows differ, the room is too small or a column is out of range.
     pub fn gather(&mut self, from: &Self, columns: &[usize]) {
-        assert_eq!(self.rows, from.rows, "as many rows");
+        assert!(self.rows == from.rows, "as many rows");
         self.m = columns.len();
         let blocks = columns.chunks(BLOCK).zip(self.lines.chunks_exact_mut(self.rows.max(1)));
         for (columns, lines) in blocks {

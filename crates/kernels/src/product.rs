@@ -71,7 +71,7 @@ pub fn affine(
     tiles: usize,
     lower_bound: f64,
 ) {
-    assert_eq!((w.len(), b.len()), (a_prev.len() * a.len(), a.len()));
+    assert!(w.len() == a_prev.len() * a.len() && b.len() == a.len());
     let lower_bound = F64x2::splat(lower_bound);
     multiply(
         w,
@@ -99,7 +99,7 @@ pub fn input_gradient(
     tiles: usize,
     threshold: f64,
 ) {
-    assert_eq!((w_transposed.len(), a_prev.len()), (da_prev.len() * dz.len(), da_prev.len()));
+    assert!(w_transposed.len() == da_prev.len() * dz.len() && a_prev.len() == da_prev.len());
     let (threshold, zero) = (F64x2::splat(threshold), F64x2::splat(0.0));
     multiply(
         w_transposed,
@@ -119,7 +119,7 @@ pub fn input_gradient(
 /// # Panics
 /// If the lengths don't fit.
 pub fn transpose(w: &[f64], n: usize, into: &mut [f64]) {
-    assert_eq!(w.len(), into.len());
+    assert!(w.len() == into.len());
     let k = w.len() / n;
     for (i, row) in w.chunks_exact(k).enumerate() {
         for (into, &w) in into[i..].iter_mut().step_by(n).zip(row) {
@@ -135,7 +135,7 @@ pub fn transpose(w: &[f64], n: usize, into: &mut [f64]) {
 /// If the lengths don't fit.
 pub fn weight_gradient(dz: &[Line], a_prev: &[Line], tiles: usize, dw: &mut [f64], db: &mut [f64]) {
     let k = a_prev.len();
-    assert_eq!((dw.len(), dz.len()), (db.len() * k, db.len()));
+    assert!(dw.len() == db.len() * k && dz.len() == db.len());
     for (db, dz) in db.iter_mut().zip(dz) {
         *db += sum_examples(&dz[..tiles]);
     }

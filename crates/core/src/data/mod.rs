@@ -56,7 +56,7 @@ impl Dataset {
     /// If the numbers of columns differ.
     #[must_use]
     pub fn new(x: Array2<f64>, y: Array2<f64>) -> Self {
-        assert_eq!(x.ncols(), y.ncols(), "one label column per example");
+        assert!(x.ncols() == y.ncols(), "one label column per example");
         let blocks = (Blocks::pack(x.view()), Blocks::pack(y.view()));
         Self { x, y, blocks }
     }

@@ -44,7 +44,7 @@ impl Masks {
     /// If there is not one keep_prob a hidden layer.
     #[must_use]
     pub fn new(units: &[usize], keep: &[f64], scale: MaskScale, m: usize) -> Self {
-        assert_eq!(units.len(), keep.len(), "one keep_prob a hidden layer");
+        assert!(units.len() == keep.len(), "one keep_prob a hidden layer");
         let mask = |(&units, &keep)| Mask {
             units,
             keep,

@@ -46,7 +46,7 @@ impl Network {
     #[must_use]
     pub fn new(parameters: Parameters, hidden: Vec<Activation>, loss: Loss) -> Self {
         let layers = parameters.shape().layers();
-        assert_eq!(hidden.len() + 1, layers, "one activation a hidden layer");
+        assert!(hidden.len() + 1 == layers, "one activation a hidden layer");
         Self { parameters, hidden, loss }
     }
 

@@ -15,7 +15,7 @@ use ndarray::Array2;
 #[must_use]
 pub fn eigenvalues(matrix: &Array2<f64>) -> Vec<f64> {
     let k = matrix.nrows();
-    assert_eq!(k, matrix.ncols(), "a square matrix");
+    assert!(k == matrix.ncols(), "a square matrix");
     if matrix.iter().any(|v| !v.is_finite()) {
         return vec![f64::NAN; k];
     }

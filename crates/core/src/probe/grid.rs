@@ -79,7 +79,7 @@ impl Grid {
     /// # Panics
     /// If `values` has another length or the network another shape.
     pub fn fill(&mut self, network: &Network, values: &mut [f32]) {
-        assert_eq!(values.len(), self.points.m(), "one value a point");
+        assert!(values.len() == self.points.m(), "one value a point");
         network.outputs(&self.points, None, &mut self.workspace, |j, z| {
             network.loss().predict(z);
             values[j] = z[0] as f32;
@@ -93,7 +93,7 @@ impl Grid {
     /// If `maps` has another length or there is no such layer.
     pub fn fill_units(&mut self, network: &Network, l: usize, maps: &mut [f32]) {
         let (units, points) = (network.shape().units(l), self.points.m());
-        assert_eq!(maps.len(), units * points, "one value a unit and point");
+        assert!(maps.len() == units * points, "one value a unit and point");
         network.activations(&self.points, l, &mut self.workspace, |i, j, a| {
             maps[i * points + j] = a as f32;
         });

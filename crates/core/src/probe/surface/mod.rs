@@ -60,8 +60,8 @@ impl<'a> Surface<'a> {
     #[must_use]
     pub fn new(network: &Network, data: &'a Dataset, penalty: Penalty) -> Self {
         let (shape, (x, y)) = (network.shape(), data.blocks());
-        assert_eq!(data.x().nrows(), shape.units(0), "as many inputs as the network's");
-        assert_eq!(data.y().nrows(), shape.units(shape.layers()), "as many labels as outputs");
+        assert!(data.x().nrows() == shape.units(0), "as many inputs as the network's");
+        assert!(data.y().nrows() == shape.units(shape.layers()), "as many labels as outputs");
         assert!(data.m() > 0, "a mean needs an example");
         Self {
             workspace: Workspace::new(shape),
@@ -109,7 +109,7 @@ impl<'a> Surface<'a> {
         values: &mut [f64],
     ) -> Result<(), Error> {
         self.within_budget("a surface", rows * columns)?;
-        assert_eq!(values.len(), rows * columns, "one value a cell");
+        assert!(values.len() == rows * columns, "one value a cell");
         assert!(directions.iter().all(|d| d.len() == self.origin.len()), "one number a parameter");
         let at = |range: &Range<f64>, k: usize, of: usize| {
             range.start + (range.end - range.start) * (k as f64 + 0.5) / of as f64
