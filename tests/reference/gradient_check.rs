@@ -19,7 +19,7 @@ fn planted(kind: FaultKind, layer: usize, settings: Settings) -> Report {
     let (example, training) = (Example::notebook(), train::Config::default());
     let fault = BackwardFault::plant(Fault::new(kind, Some(layer)), &example.config(), &training);
     let fault = fault.expect("a layer where it can show");
-    example.check(Some(&fault as &dyn Lines), settings).unwrap()
+    example.check(Some(&fault as &dyn Lines), settings).expect("a small network")
 }
 
 fn ratio(kind: FaultKind, layer: usize) -> f64 {
@@ -74,7 +74,9 @@ fn the_doubled_block_is_named_by_its_own_ratio() {
 fn of_200(g: Activation, settings: Settings) -> (f64, f64) {
     let mut rng = RandomState::new(2024);
     let mut ratios: Vec<f64> = (0..200)
-        .map(|_| Example::drawn(&mut rng, g).check(None, settings).unwrap().whole.ratio)
+        .map(|_| {
+            Example::drawn(&mut rng, g).check(None, settings).expect("a small network").whole.ratio
+        })
         .collect();
     ratios.sort_by(f64::total_cmp);
     ((ratios[99] + ratios[100]) / 2.0, ratios[199])
