@@ -4,6 +4,7 @@ mod links;
 mod numbers;
 mod probes;
 mod runs;
+mod sequences;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
