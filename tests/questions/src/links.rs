@@ -73,8 +73,8 @@ pub fn value(kind: &Kind, layers: usize, choices: &mut impl Choices) -> String {
             if choices.one_in(2) { drawn } else { choices.one_of(&usual).to_string() }
         }
         Kind::Seeds { max } => format!("{},data", 1 + choices.up_to(max - 1)),
-        Kind::Name => choices.one_of(&["init", "workbench", "a-b-1"]).to_string(),
-        Kind::Names => choices.one_of(&["lr", "lr,epochs", ""]).to_string(),
+        // Keys of the page: a lab, lists of keys.
+        _ => choices.one_of(&["init", "lr", "lr,epochs", ""]).to_string(),
     }
 }
 
