@@ -3,7 +3,7 @@
 
 use gradlab_core::experiment::{Experiment, Part};
 use gradlab_core::faults::FaultKind;
-use gradlab_core::kernels::sigmoid;
+use gradlab_core::kernels::{Activation, sigmoid};
 use gradlab_core::network::{Parameters, Shape};
 use gradlab_core::rng::RandomState;
 use gradlab_core::{Link, Preset};
@@ -173,7 +173,7 @@ fn forward(run: &Experiment, part: Part, factors: &[Array2<f64>]) -> Pass {
     let mut pass = Pass { z: vec![], g: vec![], a: vec![run.part(part).x().to_owned()] };
     for l in 1..=layers {
         let z = theta.w(l).dot(&pass.a[l - 1]) + theta.b(l).insert_axis(Axis(1));
-        let tanh = l < layers && run.network().hidden()[l - 1].name() == "tanh";
+        let tanh = run.config().network().activation(l) == Some(Activation::Tanh);
         let g = z.mapv(|z| if tanh { z.tanh() } else { 1.0 / (1.0 + (-z).exp()) });
         pass.a.push(factors.get(l - 1).map_or_else(|| g.clone(), |factor| &g * factor));
         pass.z.push(z);
@@ -229,7 +229,7 @@ fn backward(run: &Experiment, factors: &[Array2<f64>], wrong: Wrong) -> Paramete
                 _ => factor.clone(),
             };
         }
-        let tanh = run.network().hidden()[k - 1].name() == "tanh";
+        let tanh = run.config().network().activation(k) == Some(Activation::Tanh);
         let slope = |a: f64| if tanh { 1.0 - a * a } else { a * (1.0 - a) };
         dz = da
             * match wrong {
