@@ -4,6 +4,8 @@
 //! `GRADLAB_SEQUENCES` sets the number of sequences of each of the four tests, 2,500 unless told:
 //! `GRADLAB_SEQUENCES=50000 cargo test -p gradlab-tests --test anything`.
 
+mod links;
+
 use gradlab_core::data::Source;
 use gradlab_core::faults::FaultKind;
 use gradlab_core::preset::table;

@@ -4,7 +4,7 @@ use gradlab_core::rng::RandomState;
 use gradlab_questions::Game;
 
 /// A sequence each; those whose data are refused have no fingerprint.
-pub const SEEDS: std::ops::Range<u32> = 0..100;
+pub const SEEDS: std::ops::Range<u32> = 0..300;
 
 /// A hash of all answers of a sequence; `None` where there is no run to ask.
 #[must_use]
