@@ -11,6 +11,7 @@ mod data;
 mod game;
 pub mod links;
 mod looks;
+mod returns;
 
 pub use choices::{Choices, Given};
 pub use game::{Game, Transcript};

@@ -1,5 +1,4 @@
-//! Questions that change nothing, and what must be true of their answers. Returning and training again
-//! are among them: what they lead to is the run as it was.
+//! Questions that change nothing, and what must be true of their answers.
 
 use std::fmt::Debug;
 
@@ -11,8 +10,8 @@ use gradlab_core::network::{LossForm, Parameters};
 use gradlab_core::probe::Window;
 use gradlab_core::train::MaskSource;
 
-use crate::Choices;
-use crate::game::{Game, standing, whole};
+use crate::game::Game;
+use crate::{Choices, returns};
 
 /// Which question was asked, and what came.
 pub(crate) fn look(game: &mut Game, choices: &mut impl Choices) -> (String, String) {
@@ -32,16 +31,16 @@ pub(crate) fn look(game: &mut Game, choices: &mut impl Choices) -> (String, Stri
         11 => sample_errors(run, choices),
         12 => diagnosis(choices),
         13 => theta_that_is_none(run, choices),
-        14 => another_network_s_checkpoint(run, choices),
-        15 => retune_to_the_same(game),
-        16 => train_and_return(game, choices),
-        17 => begin_again_from_a_checkpoint(game, choices),
-        18 => another_run_s_checkpoint(game, choices),
+        14 => returns::another_network_s_checkpoint(run, choices),
+        15 => returns::retune_to_the_same(game),
+        16 => returns::train_and_return(game, choices),
+        17 => returns::begin_again_from_a_checkpoint(game, choices),
+        18 => returns::another_run_s_checkpoint(game, choices),
         _ => parts(run),
     }
 }
 
-fn told(question: impl Into<String>, answer: impl Debug) -> (String, String) {
+pub(crate) fn told(question: impl Into<String>, answer: impl Debug) -> (String, String) {
     (question.into(), format!("{answer:?}"))
 }
 
@@ -239,77 +238,6 @@ fn theta_that_is_none(run: &mut Experiment, choices: &mut impl Choices) -> (Stri
     }
     assert!(run.set_theta(theta).is_err());
     told("set_theta(none)", ())
-}
-
-fn another_network_s_checkpoint(
-    run: &mut Experiment,
-    choices: &mut impl Choices,
-) -> (String, String) {
-    let Some(other) = Game::new(choices) else {
-        return told("return_to(none)", ());
-    };
-    let fits = other.run.network().shape() == run.network().shape();
-    if !fits {
-        assert!(run.return_to(&other.run.checkpoint()).is_err());
-    }
-    told("return_to(another network's)", fits)
-}
-
-fn retune_to_the_same(game: &mut Game) -> (String, String) {
-    game.run.retune(&game.tuned);
-    told("retune(to the same)", ())
-}
-
-/// Trains on, goes back, trains again to the same, and goes back for good.
-fn train_and_return(game: &mut Game, choices: &mut impl Choices) -> (String, String) {
-    let [n, further] = [(); 2].map(|()| choices.one_of(&[1, 4, u64::MAX]));
-    let start = game.run.checkpoint();
-    let before = whole(&game.run);
-    let mut copy = game.run.clone();
-    copy.step(n);
-    let after = whole(&copy);
-    game.run.step(n.saturating_add(further));
-    let later = game.run.checkpoint();
-    game.run.return_to(&start).unwrap_or_else(|e| panic!("its own checkpoint: {e}"));
-    game.run.step(n);
-    assert_eq!(whole(&game.run), after, "trained again");
-    // On to a later one, and back.
-    let end = whole(&{
-        let mut copy = game.run.clone();
-        copy.step(further);
-        copy
-    });
-    game.run.return_to(&later).unwrap_or_else(|e| panic!("its own checkpoint: {e}"));
-    assert_eq!(whole(&game.run), end, "gone on to a later checkpoint");
-    game.run.return_to(&start).unwrap_or_else(|e| panic!("its own checkpoint: {e}"));
-    assert_eq!(whole(&game.run), before);
-    told(format!("step({n}), step({further}), return_to(start)"), after)
-}
-
-/// A run built anew goes on from a checkpoint as the run itself does.
-fn begin_again_from_a_checkpoint(game: &mut Game, choices: &mut impl Choices) -> (String, String) {
-    let n = choices.one_of(&[1, 4]);
-    let mut again = game.again();
-    again.step(choices.one_of(&[0, 2]));
-    again.return_to(&game.run.checkpoint()).unwrap_or_else(|e| panic!("a like run: {e}"));
-    assert_eq!(whole(&again), whole(&game.run), "returned to");
-    let mut copy = game.run.clone();
-    copy.step(n);
-    again.step(n);
-    assert_eq!(whole(&again), whole(&copy), "{n} epochs later");
-    told(format!("a new run returns to a checkpoint and does step({n})"), whole(&again))
-}
-
-/// A checkpoint of another run with a like network may be nonsense, but is no trap.
-fn another_run_s_checkpoint(game: &mut Game, choices: &mut impl Choices) -> (String, String) {
-    let Some(mut other) = Game::new(choices) else {
-        return told("return_to(none)", ());
-    };
-    let taken = other.run.return_to(&game.run.checkpoint()).is_ok();
-    other.run.step(2);
-    other.run.evaluations();
-    let mask = other.run.mask(1, 0);
-    told("return_to(another run's)", (taken, mask, standing(&other.run)))
 }
 
 fn parts(run: &Experiment) -> (String, String) {
