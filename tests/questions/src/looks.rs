@@ -198,7 +198,8 @@ fn check(run: &Experiment, choices: &mut impl Choices) -> (String, String) {
         for difference in blocks.chain([report.whole]) {
             let close = difference.ratio < CORRECT_BELOW;
             assert!(difference.verdict != Verdict::Correct || close, "{difference:?}");
-            assert!(difference.verdict <= report.verdict);
+            let told = difference.verdict.reason().is_none();
+            assert!(!told || difference.verdict <= report.verdict, "the worst that is told");
         }
     }
     answered(format!("check({settings:?})"), report)
