@@ -106,7 +106,7 @@ fn what_overflowed_has_no_answers() {
     assert!(run.condition(3).expect("three of them").is_nan());
 }
 
-/// z is infinite there, and so on a side.
+/// Its z is plus or minus infinity, so that every example is on a side.
 #[test]
 fn what_overflowed_has_no_answers_where_predictions_are_numbers_too() {
     let mut run = experiment("n=40&hidden=&lr=10&l2=10000&epochs=9");
