@@ -3,6 +3,7 @@
 mod links;
 mod questions;
 mod runs;
+mod sequences;
 
 use js_sys::{Float64Array, Reflect};
 use wasm_bindgen::prelude::*;

@@ -19,7 +19,7 @@ fn planted(kind: FaultKind, layer: usize, settings: Settings) -> Report {
     let (example, training) = (Example::notebook(), train::Config::default());
     let fault = BackwardFault::plant(Fault::new(kind, Some(layer)), &example.config(), &training);
     let fault = fault.expect("a layer where it can show");
-    example.check(Some(&fault as &dyn Lines), settings).expect("a small network")
+    example.check(Some(&fault as &dyn Lines), settings).expect("an epsilon")
 }
 
 fn ratio(kind: FaultKind, layer: usize) -> f64 {
@@ -74,9 +74,7 @@ fn the_doubled_block_is_named_by_its_own_ratio() {
 fn of_200(g: Activation, settings: Settings) -> (f64, f64) {
     let mut rng = RandomState::new(2024);
     let mut ratios: Vec<f64> = (0..200)
-        .map(|_| {
-            Example::drawn(&mut rng, g).check(None, settings).expect("a small network").whole.ratio
-        })
+        .map(|_| Example::drawn(&mut rng, g).check(None, settings).expect("an epsilon").whole.ratio)
         .collect();
     ratios.sort_by(f64::total_cmp);
     ((ratios[99] + ratios[100]) / 2.0, ratios[199])
@@ -119,7 +117,8 @@ fn kinks_of_relu_inside_the_interval_are_marked() {
     let settings = Settings { epsilon: 1e-2, ..Settings::default() };
     let (mut marked, mut far) = (0, 0);
     for _ in 0..50 {
-        let report = Example::drawn(&mut rng, Activation::Relu).check(None, settings).unwrap();
+        let report =
+            Example::drawn(&mut rng, Activation::Relu).check(None, settings).expect("an epsilon");
         for i in 0..report.approx.len() {
             let size = report.gradient.iter().fold(0.0_f64, |most, g| most.max(g.abs()));
             marked += usize::from(report.kinks[i]);
@@ -129,7 +128,8 @@ fn kinks_of_relu_inside_the_interval_are_marked() {
                 assert!(report.kinks[i], "component {i} is off by a kink that is not marked");
             }
         }
-        let smooth = Example::drawn(&mut rng, Activation::Tanh).check(None, settings).unwrap();
+        let smooth =
+            Example::drawn(&mut rng, Activation::Tanh).check(None, settings).expect("an epsilon");
         assert!(smooth.kinks.iter().all(|kink| !kink));
     }
     assert!(marked > far && far > 0, "{marked} marked, {far} far off");

@@ -106,6 +106,20 @@ fn what_overflowed_has_no_answers() {
     assert!(run.condition(3).expect("three of them").is_nan());
 }
 
+/// Its z is plus or minus infinity, so that every example is on a side.
+#[test]
+fn what_overflowed_has_no_answers_where_predictions_are_numbers_too() {
+    let mut run = experiment("n=40&hidden=&lr=10&l2=10000&epochs=9");
+    run.set_theta(vec![1e308, 0.0, 0.0]).expect("three parameters");
+    let fresh = run.sample(50, 1, false).expect("a drawn source");
+    assert_eq!(run.step(1), State::Overflowed { epoch: 0 });
+    let theta = run.network().parameters().theta();
+    assert!(theta[0].is_infinite() && theta[1].is_finite() && theta[2].is_finite());
+    assert_eq!(run.evaluate_on(&fresh).expect("50 examples").accuracy, None);
+    assert_eq!(run.evaluations().train.accuracy, None);
+    assert_eq!(run.sample_errors(50, 3, 1, false), Ok(vec![]));
+}
+
 #[test]
 fn a_cost_that_does_not_bend_has_an_infinite_condition_number() {
     // Where every weight and every bias of the hidden layer is 0, J does not depend on W1.

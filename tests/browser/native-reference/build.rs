@@ -5,16 +5,24 @@ use std::{env, fs};
 
 #[path = "src/experiment.rs"]
 mod experiment;
+#[path = "src/sequences.rs"]
+mod sequences;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/experiment.rs");
+    println!("cargo::rerun-if-changed=src/sequences.rs");
     let fingerprints = experiment::LINKS.iter().map(|link| {
         let mut run = experiment::experiment(link);
         run.step(u64::MAX);
         format!("{:016x}", run.network().parameters().fingerprint())
     });
-    let code = format!("&{:?}", fingerprints.collect::<Vec<_>>());
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo")).join("fingerprints.rs");
+    write("fingerprints.rs", format!("&{:?}", fingerprints.collect::<Vec<_>>()));
+    let answers: Vec<_> = sequences::SEEDS.map(sequences::fingerprint).collect();
+    write("answers.rs", format!("&{answers:?}"));
+}
+
+fn write(name: &str, code: String) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo")).join(name);
     fs::write(&out, code).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
 }

@@ -1,8 +1,14 @@
-//! What the build machine itself got: links of runs and the fingerprints of their parameters.
+//! What the build machine itself got: links of runs and the fingerprints of their parameters, random
+//! sequences of questions and the fingerprints of the answers.
 
 mod experiment;
+mod sequences;
 
 pub use experiment::{LINKS, experiment};
+pub use sequences::{SEEDS, fingerprint};
 
 /// The fingerprints of the parameters of [`LINKS`] after their last epoch.
 pub const FINGERPRINTS: &[&str] = include!(concat!(env!("OUT_DIR"), "/fingerprints.rs"));
+
+/// The fingerprints of the answers to the sequences of [`SEEDS`].
+pub const ANSWERS: &[Option<u64>] = include!(concat!(env!("OUT_DIR"), "/answers.rs"));
