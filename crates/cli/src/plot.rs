@@ -14,8 +14,8 @@ use crate::arguments::{Format, PlotOptions};
 use crate::data::{Examples, usable};
 use crate::words::{self, ERROR, titles, word};
 
-/// Records of a curve, about: more than a picture has pixels for.
-const RECORDS: u64 = 600;
+/// Records of a curve, about as many as a picture can show.
+const RECORDS: u64 = 300;
 /// Points a side of the map.
 const POINTS: usize = 256;
 
@@ -62,7 +62,10 @@ fn picture(options: &PlotOptions, link: &Link, examples: &Examples) -> Result<Pl
         let evaluations = experiment.evaluations();
         runs.push(Trained { experiment, evaluations });
     }
-    let canonical = link.print(LABS);
+    let mut canonical = link.print(LABS);
+    if canonical.is_empty() {
+        canonical = format!("lab={}", link.page.lab);
+    }
     let asked = named_lab(&options.link).and_then(|lab| words::question(lab, lang));
     let title = asked.map_or_else(|| format!("#{canonical}"), ToString::to_string);
     let fingerprints = link.runs.iter().zip(&runs).map(|(run, trained)| {
@@ -103,10 +106,10 @@ fn parts(lang: Language) -> [&'static str; 3] {
 
 /// What a run's panel shows.
 fn drawn(title: String, trained: &mut Trained, lang: Language) -> Run {
-    let measured = trained.measured().map(|value| value.map(|value| format!("{value:.2}")));
-    let each = parts(lang).into_iter().zip(measured);
+    let decimals = if trained.experiment.task() == Task::Regression { 4 } else { 1 };
+    let each = parts(lang).into_iter().zip(trained.measured());
     let each: Vec<String> =
-        each.filter_map(|(part, value)| Some(format!("{part} {}", value?))).collect();
+        each.filter_map(|(part, value)| Some(format!("{part} {:.decimals$}", value?))).collect();
     let numbers = format!("{}: {}", trained.measure(lang), each.join("  "));
     Run { title, numbers, plane: plane(&mut trained.experiment) }
 }
@@ -193,7 +196,9 @@ fn chart(runs: &[Trained], lang: Language) -> Chart {
 fn layers(runs: &[Trained], lang: Language) -> Chart {
     let line = |(run, trained): (usize, &Trained)| {
         let layers = trained.experiment.layers();
-        let sizes = layers.iter().map(|layer| layer.a.mean_abs);
+        // The output is a prediction, of whatever size.
+        let hidden = layers.len() - 1;
+        let sizes = layers[..hidden].iter().map(|layer| layer.a.mean_abs);
         let points = (1..).zip(sizes).map(|(l, size): (u32, _)| [f64::from(l), size]).collect();
         Line { run, points, ..Line::default() }
     };

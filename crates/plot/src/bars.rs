@@ -16,7 +16,7 @@ pub fn draw(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, size: [f6
     let (top, bottom) = (at[1] + 24.0, at[1] + size[1] - 40.0);
     let finite = || groups.iter().flat_map(|(_, bars)| bars).flatten().filter(|v| v.is_finite());
     let highest = finite().fold(0.0_f64, |high, &v| high.max(v));
-    let axis = Axis::linear([0.0, if highest > 0.0 { highest } else { 1.0 }], [bottom, top], 4.0);
+    let axis = Axis::linear([0.0, if highest > 0.0 { highest } else { 1.0 }], [bottom, top], 5.0);
     let soft = Text { size: 12.0, colour: colours.soft, anchor: Anchor::Middle, ..Text::default() };
     for &tick in &axis.ticks {
         let place = axis.place(tick);

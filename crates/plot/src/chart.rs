@@ -7,9 +7,10 @@ use crate::plot::{Line, Plot};
 use crate::scene::{Anchor, At, Outline, Scene, Shape, Stroke, Text};
 
 const NAME: f64 = 13.0;
-/// Room left of and below the lines.
-pub const LEFT: f64 = 54.0;
-const BELOW: f64 = 40.0;
+/// Room left of the lines.
+const LEFT: f64 = 54.0;
+/// Room below the lines.
+pub const BELOW: f64 = 40.0;
 const DASHES: [f64; 2] = [7.0, 4.0];
 
 /// Where the lines are drawn.
@@ -39,7 +40,7 @@ pub fn draw(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, size: [f6
     }
     draw_names(scene, colours, plot, &frame, names);
     if let Some(key) = &chart.key {
-        draw_key(scene, colours, key, [left, at[1] + 8.0]);
+        draw_key(scene, colours, key, [right, at[1] + 8.0]);
     }
 }
 
@@ -61,7 +62,8 @@ fn vertical(plot: &Plot, range: [f64; 2]) -> Axis {
     // The first twentieth of a run may leave the chart: a wild start would flatten the rest.
     let settled = finite().filter(|[x, _]| x * 20.0 >= chart.range[1]);
     let highest = settled.fold(0.9_f64, |high, [_, y]| high.max(*y));
-    Axis::linear([0.0, highest.min(1e300)], range, 4.0)
+    let count = if (range[0] - range[1]).abs() < 120.0 { 3.0 } else { 5.0 };
+    Axis::linear([0.0, highest.min(1e300)], range, count)
 }
 
 fn draw_axes(scene: &mut Scene, colours: &Colours, plot: &Plot, frame: &Frame, at: At) {
@@ -109,7 +111,7 @@ fn draw_line(scene: &mut Scene, colours: &Colours, line: &Line, frame: &Frame) {
     if let Some([x, _]) = infinite.filter(|_| !line.dashed) {
         let at = [frame.x.place(*x) + 3.0, frame.top + 12.0];
         let sign = Text { at, text: "∞".into(), size: 16.0, bold: true, ..Text::default() };
-        scene.text(Text { colour, ..sign });
+        scene.text(Text { colour, halo: Some(colours.surface), ..sign });
     }
 }
 
@@ -186,17 +188,16 @@ fn draw_names(scene: &mut Scene, colours: &Colours, plot: &Plot, frame: &Frame, 
     }
 }
 
-/// What solid and dashed lines are, above the chart.
+/// What solid and dashed lines are, above the chart; it ends at `at`.
 fn draw_key(scene: &mut Scene, colours: &Colours, key: &[String; 2], at: At) {
-    let mut x = at[0];
+    let entry = |word: &String| 32.0 + font::width(word, 12.0, false) + 20.0;
+    let mut x = at[0] + 20.0 - key.iter().map(entry).sum::<f64>();
     for (word, dashes) in key.iter().zip([None, Some(DASHES)]) {
         let stroke = Stroke { colour: colours.soft, width: 2.0, dashes };
         scene.line([x, at[1] - 4.0], [x + 26.0, at[1] - 4.0], stroke);
-        let word = Text { text: word.clone(), size: 12.0, colour: colours.soft, ..Text::default() };
-        x += 32.0;
-        let next = x + font::width(&word.text, 12.0, false) + 20.0;
-        scene.text(Text { at: [x, at[1]], ..word });
-        x = next;
+        let text = Text { at: [x + 32.0, at[1]], text: word.clone(), ..Text::default() };
+        scene.text(Text { size: 12.0, colour: colours.soft, ..text });
+        x += entry(word);
     }
 }
 

@@ -22,21 +22,39 @@ pub fn of(bold: bool) -> &'static Face<'static> {
     if bold { &BOLD } else { &REGULAR }
 }
 
-/// The glyph of a character; an empty box for one that the fonts lack.
-pub fn glyph(face: &Face<'_>, c: char) -> GlyphId {
-    face.glyph_index(c).unwrap_or_default()
+/// A character as it is set.
+pub struct Set {
+    pub glyph: GlyphId,
+    /// Pixels a font unit.
+    pub scale: f64,
+    /// Pixels above the base line.
+    pub rise: f64,
+    /// How far it moves the next one, in pixels.
+    pub advance: f64,
 }
 
-/// How far a glyph moves the next one, in pixels.
-pub fn advance(face: &Face<'_>, glyph: GlyphId, size: f64) -> f64 {
+/// Sets a character; one that the fonts lack is an empty box. They also lack raised and lowered
+/// digits, which are set as small ones.
+pub fn set(face: &Face<'_>, c: char, size: f64) -> Set {
+    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉";
+    let digit = |digits: &str| digits.chars().zip('0'..='9').find(|(d, _)| *d == c);
+    let (c, share, rise) = match (c, digit(RAISED), digit(LOWERED)) {
+        (_, Some((_, digit)), _) => (digit, 0.66, 0.36),
+        (_, _, Some((_, digit))) => (digit, 0.66, -0.16),
+        ('⁻', ..) => ('\u{2212}', 0.66, 0.36),
+        _ => (c, 1.0, 0.0),
+    };
+    let scale = size * share / f64::from(face.units_per_em());
+    let glyph = face.glyph_index(c).unwrap_or_default();
     let units = face.glyph_hor_advance(glyph).unwrap_or_default();
-    f64::from(units) * size / f64::from(face.units_per_em())
+    Set { glyph, scale, rise: rise * size, advance: f64::from(units) * scale }
 }
 
 /// Length of a line of text, in pixels.
 pub fn width(text: &str, size: f64, bold: bool) -> f64 {
     let face = of(bold);
-    text.chars().map(|c| advance(face, glyph(face, c), size)).sum()
+    text.chars().map(|c| set(face, c, size).advance).sum()
 }
 
 /// As much of a text as fits, with an ellipsis where something is left out.
@@ -48,7 +66,7 @@ pub fn fitting(text: &str, size: f64, bold: bool, room: f64) -> String {
     let face = of(bold);
     let (mut kept, mut taken) = (String::new(), 0.0);
     for c in text.chars() {
-        taken += advance(face, glyph(face, c), size);
+        taken += set(face, c, size).advance;
         if taken > room {
             break;
         }
@@ -72,8 +90,8 @@ mod tests {
     #[test]
     fn both_fonts_have_letters_signs_and_hangul() {
         for bold in [false, true] {
-            for c in "aZ09λαε₁⁻²∞×·…한글률".chars() {
-                assert!(of(bold).glyph_index(c).is_some(), "{c}");
+            for c in "aZ09λαε₁⁻²⁹∞×·…√−↑한글률".chars() {
+                assert_ne!(set(of(bold), c, 12.0).glyph, GlyphId(0), "{c}");
             }
         }
     }

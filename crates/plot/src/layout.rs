@@ -60,21 +60,21 @@ fn draw_planes(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, room: 
         let wide = (width - (n - 1.0) * GAP) / n - panel::LEFT;
         wide.min(height - HEAD - panel::BELOW - legend)
     };
-    let beside = side_of(room[0] * 0.62, room[1]);
+    let beside = side_of(room[0] * 0.66, room[1]);
     let below = side_of(room[0], room[1] * 0.66);
     let side = beside.max(below).max(40.0);
     let step = side + panel::LEFT + GAP;
     let taken = step * n - GAP;
     let tall = HEAD + side + panel::BELOW + legend;
-    // What is left below is shared, so that panels stand over the whole width.
-    let (start, step) = if beside >= below || n < 2.0 {
-        (at[0], step)
-    } else {
-        (at[0], step + (room[0] - taken) / (n - 1.0).max(1.0))
-    };
+    // Above the chart, panels stand over the whole width.
+    let spread = if beside >= below { 0.0 } else { (room[0] - taken) / (n - 1.0).max(1.0) };
+    let (start, step) = (at[0], step + spread);
+    // Beside the chart little may be left below.
+    let spare = if beside >= below { (room[1] - tall).max(0.0) } else { 0.0 };
+    let at = [at[0], at[1] + (spare / 2.0).min(36.0)];
     for (i, run) in plot.runs.iter().enumerate() {
         let left = start + i as f64 * step + panel::LEFT;
-        draw_head(scene, colours, plot, i, [left, at[1]], step - panel::LEFT - 8.0);
+        draw_head(scene, colours, plot, i, [left, at[1]], side + 12.0);
         if let Some(plane) = &run.plane {
             panel::draw(scene, colours, plane, [left, at[1] + HEAD], side);
         }
@@ -83,10 +83,11 @@ fn draw_planes(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, room: 
     if beside >= below {
         let left = at[0] + taken + GAP;
         // Its lines begin and end where the squares do.
-        let (top, height) = (at[1] + HEAD - 20.0, side + 20.0 + 40.0);
+        let (top, height) = (at[1] + HEAD - 20.0, side + 20.0 + chart::BELOW);
         chart::draw(scene, colours, plot, [left, top], [at[0] + room[0] - left, height]);
     } else {
-        let top = at[1] + tall + 14.0;
+        // Legend and key share a row where both fit.
+        let top = at[1] + tall + if room[0] >= 640.0 { -12.0 } else { 14.0 };
         chart::draw(scene, colours, plot, [at[0], top], [room[0], at[1] + room[1] - top]);
     }
 }

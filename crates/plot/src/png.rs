@@ -126,12 +126,12 @@ fn draw_text(pixmap: &mut Pixmap, text: &Text) {
         Anchor::Middle => -length / 2.0,
         Anchor::End => -length,
     };
-    let scale = *size / f64::from(face.units_per_em());
-    let mut letters = Letters { builder: PathBuilder::new(), pen: start, scale };
+    let mut letters = Letters { builder: PathBuilder::new(), pen: start, rise: 0.0, scale: 0.0 };
     for c in text.chars() {
-        let glyph = font::glyph(face, c);
-        face.outline_glyph(glyph, &mut letters);
-        letters.pen += font::advance(face, glyph, *size);
+        let set = font::set(face, c, *size);
+        (letters.scale, letters.rise) = (set.scale, set.rise);
+        face.outline_glyph(set.glyph, &mut letters);
+        letters.pen += set.advance;
     }
     let turn = Transform::from_rotate(if *turned { -90.0 } else { 0.0 });
     let place = turn.post_translate(*x as f32, *y as f32);
@@ -148,13 +148,14 @@ fn draw_text(pixmap: &mut Pixmap, text: &Text) {
 struct Letters {
     builder: PathBuilder,
     pen: f64,
+    rise: f64,
     scale: f64,
 }
 
 impl Letters {
     fn at(&self, x: f32, y: f32) -> (f32, f32) {
         let (x, y) = (f64::from(x), f64::from(y));
-        ((self.pen + x * self.scale) as f32, (-y * self.scale) as f32)
+        ((self.pen + x * self.scale) as f32, (-y * self.scale - self.rise) as f32)
     }
 }
 
