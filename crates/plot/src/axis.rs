@@ -28,7 +28,7 @@ impl Axis {
     pub fn log([low, high]: [f64; 2], [from, to]: [f64; 2]) -> Self {
         let first = low.log10().floor();
         let last = high.log10().ceil().max(first + 1.0);
-        let every = ((last - first + 1.0) / 6.0).ceil();
+        let every = nice_step(((last - first + 1.0) / 6.0).max(1.0));
         // Multiples of the step, so that 10^0 = 1 has a tick where it is in range.
         let start = (first / every).ceil() * every;
         let ticks = (0..=((last - start) / every) as usize)
@@ -48,15 +48,10 @@ impl Axis {
         if self.log {
             return power(tick.log10().round() as i32);
         }
-        let decimals = (-self.step.log10() + 1e-9).floor();
-        if self.step < 1e-4 || self.high.abs().max(self.low.abs()) >= 1e7 {
+        if self.step < 1e-4 || self.low.abs().max(self.high.abs()) >= 1e7 {
             return if tick == 0.0 { "0".into() } else { format!("{tick:.1e}") };
         }
-        let decimals = if self.step >= 1.0 {
-            0
-        } else {
-            decimals as usize + usize::from(self.step < 1.0 && decimals < -self.step.log10() - 1e-9)
-        };
+        let decimals = (-self.step.log10() - 1e-9).ceil().max(0.0) as usize;
         grouped(&format!("{:.decimals$}", tick + 0.0))
     }
 }
@@ -115,6 +110,8 @@ mod tests {
         }
         let axis = Axis::log([2e-9, 30.0], [0.0, 100.0]);
         assert_eq!(labels(&axis), ["10⁻⁸", "10⁻⁶", "10⁻⁴", "0.01", "1", "100"]);
+        let axis = Axis::log([1e-58, 1e40], [0.0, 100.0]);
+        assert_eq!(labels(&axis), ["10⁻⁴⁰", "10⁻²⁰", "1", "10²⁰", "10⁴⁰"]);
     }
 
     #[test]

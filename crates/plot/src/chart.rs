@@ -9,8 +9,12 @@ use crate::scene::{Anchor, At, Outline, Scene, Shape, Stroke, Text};
 const NAME: f64 = 13.0;
 /// Room left of the lines.
 const LEFT: f64 = 54.0;
+/// Room above the lines, for the key.
+pub const KEY: f64 = 20.0;
 /// Room below the lines.
 pub const BELOW: f64 = 40.0;
+/// Least size of the frame, however little room there is.
+const LEAST: f64 = 30.0;
 const DASHES: [f64; 2] = [7.0, 4.0];
 
 /// Where the lines are drawn.
@@ -27,9 +31,10 @@ struct Frame {
 pub fn draw(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, size: [f64; 2]) {
     let chart = &plot.chart;
     let names = name_room(plot).min(size[0] * 0.4);
-    let key = if chart.key.is_some() { 20.0 } else { 8.0 };
-    let (left, right) = (at[0] + LEFT, at[0] + size[0] - names - 10.0);
-    let (top, bottom) = (at[1] + key, at[1] + size[1] - BELOW);
+    let left = at[0] + LEFT;
+    let right = (at[0] + size[0] - names - 10.0).max(left + LEAST);
+    let top = at[1] + KEY;
+    let bottom = (at[1] + size[1] - BELOW).max(top + LEAST);
     let count = if right - left < 500.0 { 3.0 } else { 6.0 };
     let x = Axis::linear(chart.range, [left, right], count);
     let y = vertical(plot, [bottom, top]);

@@ -60,7 +60,7 @@ fn draw_planes(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, room: 
         let wide = (width - (n - 1.0) * GAP) / n - panel::LEFT;
         wide.min(height - HEAD - panel::BELOW - legend)
     };
-    let beside = side_of(room[0] * 0.66, room[1]);
+    let beside = side_of(room[0] * 0.62, room[1]);
     let below = side_of(room[0], room[1] * 0.66);
     let side = beside.max(below).max(40.0);
     let step = side + panel::LEFT + GAP;
@@ -83,7 +83,7 @@ fn draw_planes(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, room: 
     if beside >= below {
         let left = at[0] + taken + GAP;
         // Its lines begin and end where the squares do.
-        let (top, height) = (at[1] + HEAD - 20.0, side + 20.0 + chart::BELOW);
+        let (top, height) = (at[1] + HEAD - chart::KEY, chart::KEY + side + chart::BELOW);
         chart::draw(scene, colours, plot, [left, top], [at[0] + room[0] - left, height]);
     } else {
         // Legend and key share a row where both fit.

@@ -31,9 +31,9 @@ pub use plot::{Bars, Chart, Example, Line, Part, Plane, Plot, Run, Words};
 use thiserror::Error;
 
 /// Least and most pixels of a picture's width.
-pub const WIDTHS: std::ops::RangeInclusive<u32> = 480..=4096;
+pub const WIDTHS: std::ops::RangeInclusive<u32> = 640..=4096;
 /// Least and most pixels of a picture's height.
-pub const HEIGHTS: std::ops::RangeInclusive<u32> = 320..=4096;
+pub const HEIGHTS: std::ops::RangeInclusive<u32> = 400..=4096;
 
 /// Why there is no picture.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
