@@ -51,12 +51,12 @@ pub fn draw(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, size: [f6
     scene.line([left, bottom], [right, bottom], Stroke::solid(colours.strong, 1.0));
 }
 
-/// Three significant digits, or two decimals.
+/// About three significant digits.
 fn shown(value: f64) -> String {
     match value {
         v if !v.is_finite() => "∞".into(),
         v if v != 0.0 && v.abs() < 0.01 => format!("{v:.1e}"),
-        v if v.abs() < 10.0 => format!("{v:.2}"),
+        v if v.abs() < 9.995 => format!("{v:.2}"),
         v if v.abs() < 1000.0 => format!("{v:.1}"),
         v => format!("{v:.1e}"),
     }

@@ -67,14 +67,14 @@ fn draw_planes(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, room: 
     let taken = step * n - GAP;
     let tall = HEAD + side + panel::BELOW + legend;
     // Above the chart, panels stand over the whole width.
-    let spread = if beside >= below { 0.0 } else { (room[0] - taken) / (n - 1.0).max(1.0) };
+    let spread = if beside >= below { 0.0 } else { (room[0] - taken) / n };
     let (start, step) = (at[0], step + spread);
     // Beside the chart little may be left below.
     let spare = if beside >= below { (room[1] - tall).max(0.0) } else { 0.0 };
     let at = [at[0], at[1] + (spare / 2.0).min(36.0)];
     for (i, run) in plot.runs.iter().enumerate() {
         let left = start + i as f64 * step + panel::LEFT;
-        draw_head(scene, colours, plot, i, [left, at[1]], side + 12.0);
+        draw_head(scene, colours, plot, i, [left, at[1]], step - panel::LEFT - 4.0);
         if let Some(plane) = &run.plane {
             panel::draw(scene, colours, plane, [left, at[1] + HEAD], side);
         }
@@ -113,8 +113,10 @@ fn draw_head(scene: &mut Scene, colours: &Colours, plot: &Plot, i: usize, at: At
     let text = font::fitting(&run.title, 16.0, true, room);
     let name = Text { at: [at[0], at[1] + 14.0], text, size: 16.0, bold: true, ..Text::default() };
     scene.text(Text { colour: chart::run_colour(colours, i), ..name });
-    let text = font::fitting(&run.numbers, 13.0, false, room);
-    let numbers = Text { at: [at[0], at[1] + 33.0], text, size: 13.0, ..Text::default() };
+    let fits = |size: &f64| font::width(&run.numbers, *size, false) <= room;
+    let size = [13.0, 12.0, 11.0].into_iter().find(fits).unwrap_or(10.0);
+    let text = font::fitting(&run.numbers, size, false, room);
+    let numbers = Text { at: [at[0], at[1] + 33.0], text, size, ..Text::default() };
     scene.text(Text { colour: colours.ink, ..numbers });
 }
 
