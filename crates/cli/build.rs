@@ -1,5 +1,6 @@
 //! Collects the labs' own experiments (`web/labs/<id>/lab.json`, key `preset`), so that a link
-//! that only names a lab runs here what the page runs.
+//! that only names a lab runs here what the page runs; their questions, and the page's words for what
+//! pictures show, in each language.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,23 +8,70 @@ use std::{env, fs};
 
 use serde_json::Value;
 
+/// Languages of the page, in the order of the tables.
+const LANGUAGES: [&str; 2] = ["en", "ko"];
+
+/// Words of the page that pictures have, beside those of keys and values.
+const WORDS: &[&str] = &[
+    "bench.class",
+    "control.none",
+    "curves.cost",
+    "curves.epochs",
+    "curves.line.cost",
+    "curves.line.dev",
+    "layers.a",
+    "layers.axis",
+    "panel.run",
+    "seeds.dev",
+    "seeds.test",
+    "seeds.train",
+];
+
 fn main() {
-    let labs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/labs");
+    let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web");
+    let labs = web.join("labs");
     println!("cargo::rerun-if-changed={}", labs.display());
-    let mut code = String::from("&[");
+    let (mut presets, mut questions) = (String::from("&["), String::from("&["));
     for folder in folders(&labs) {
-        let file = folder.join("lab.json");
-        println!("cargo::rerun-if-changed={}", file.display());
-        let text = fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        let lab: Value =
-            serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        let lab: Value = parsed(&folder.join("lab.json"));
         let id = folder.file_name().and_then(|n| n.to_str()).expect("a lab's name");
         let preset = lab["preset"].as_str().expect("a lab has a preset");
-        write!(code, "({id:?}, {preset:?}),").expect("memory");
+        write!(presets, "({id:?}, {preset:?}),").expect("memory");
+        let texts = LANGUAGES.map(|lang| read(&folder.join(format!("{lang}.md"))));
+        let question = texts.each_ref().map(|text| question(text));
+        write!(questions, "({id:?}, {question:?}),").expect("memory");
     }
-    code.push(']');
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo")).join("labs.rs");
-    fs::write(&out, code).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+    let [english, korean]: [Value; 2] =
+        LANGUAGES.map(|lang| parsed(&web.join(format!("i18n/{lang}.json"))));
+    let mut words = String::from("&[");
+    for (key, word) in english.as_object().expect("words by their keys") {
+        let name = key.strip_prefix("key.").or_else(|| key.strip_prefix("value."));
+        if name.is_some_and(|name| !name.contains('.')) || WORDS.contains(&key.as_str()) {
+            let each = [word, &korean[key]].map(|word| word.as_str().expect("a word"));
+            write!(words, "({key:?}, {each:?}),").expect("memory");
+        }
+    }
+    for (file, mut code) in [("labs.rs", presets), ("questions.rs", questions), ("words.rs", words)]
+    {
+        code.push(']');
+        let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo")).join(file);
+        fs::write(&out, code).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+    }
+}
+
+fn read(file: &Path) -> String {
+    println!("cargo::rerun-if-changed={}", file.display());
+    fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
+}
+
+fn parsed(file: &Path) -> Value {
+    serde_json::from_str(&read(file)).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
+}
+
+/// The line after the heading `{#question}`.
+fn question(text: &str) -> &str {
+    let mut lines = text.lines().skip_while(|line| !line.ends_with("{#question}")).skip(1);
+    lines.find(|line| !line.is_empty()).expect("a lab has a question")
 }
 
 fn folders(labs: &Path) -> Vec<PathBuf> {

@@ -1,7 +1,11 @@
 //! The command line's words.
 
 use std::ffi::OsString;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
+use gradlab_core::preset::Language;
+use gradlab_plot::{HEIGHTS, Theme, WIDTHS};
 use lexopt::prelude::*;
 
 use crate::data::Files;
@@ -15,6 +19,8 @@ pub enum Command {
     Check(CheckOptions),
     /// Write a run of a link as a NumPy script.
     Numpy(NumpyOptions),
+    /// Draw a link's runs.
+    Plot(PlotOptions),
     /// Say how to use this.
     Help,
 }
@@ -62,6 +68,37 @@ pub struct NumpyOptions {
     pub every: u64,
 }
 
+/// `gradlab plot LINK --out F [--train F] [--dev F] [--test F] [--width W] [--height H]
+/// [--theme T] [--lang L]`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PlotOptions {
+    /// The link, with or without a page in front.
+    pub link: String,
+    /// The reader's own examples.
+    pub files: Files,
+    /// The picture.
+    pub out: PathBuf,
+    /// What its name ends in.
+    pub format: Format,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The link's or English where `None`.
+    pub lang: Option<Language>,
+}
+
+/// A picture's format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Shapes and texts.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
 /// Reads the words after the program's name.
 ///
 /// # Errors
@@ -76,10 +113,11 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
         Some(Value(name)) if name == "run" => read_run(parser),
         Some(Value(name)) if name == "check" => read_check(parser),
         Some(Value(name)) if name == "numpy" => read_numpy(parser),
+        Some(Value(name)) if name == "plot" => read_plot(parser),
         Some(Value(name)) if name == "help" => Ok(Command::Help),
         Some(Long("help") | Short('h')) => Ok(Command::Help),
         Some(word) => Err(word.unexpected()),
-        None => Err("a command is missing: run, check, numpy or help".into()),
+        None => Err("a command is missing: run, check, numpy, plot or help".into()),
     }
 }
 
@@ -142,6 +180,56 @@ fn read_numpy(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Numpy(NumpyOptions { link, files, run, every }))
 }
 
+fn read_plot(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut link, mut files, mut out) = (None, Files::default(), None);
+    let (mut width, mut height, mut theme, mut lang) = (1200, 630, Theme::Light, None);
+    while let Some(word) = parser.next()? {
+        match word {
+            Long("train") => files.train = Some(parser.value()?.into()),
+            Long("dev") => files.dev = Some(parser.value()?.into()),
+            Long("test") => files.test = Some(parser.value()?.into()),
+            Long("out") => out = Some(PathBuf::from(parser.value()?)),
+            Long("width") => width = parser.value()?.parse_with(|text| within(text, WIDTHS))?,
+            Long("height") => height = parser.value()?.parse_with(|text| within(text, HEIGHTS))?,
+            Long("theme") => theme = parser.value()?.parse_with(theme_of)?,
+            Long("lang") => lang = Some(parser.value()?.parse_with(language)?),
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Value(value) if link.is_none() => link = Some(value.string()?),
+            _ => return Err(word.unexpected()),
+        }
+    }
+    let link = link.ok_or("a link is missing: gradlab plot LINK --out FILE")?;
+    let out = out.ok_or("a file is missing: --out FILE.svg or --out FILE.png")?;
+    let format = match out.extension().and_then(|end| end.to_str()) {
+        Some("svg") => Format::Svg,
+        Some("png") => Format::Png,
+        _ => return Err("--out FILE: its name ends in .svg or .png".into()),
+    };
+    Ok(Command::Plot(PlotOptions { link, files, out, format, width, height, theme, lang }))
+}
+
+fn within(text: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
+    let number = text.parse().ok().filter(|n| range.contains(n));
+    let (least, most) = (range.start(), range.end());
+    number.ok_or_else(|| format!("a whole number of pixels from {least} to {most} is needed"))
+}
+
+fn theme_of(text: &str) -> Result<Theme, &'static str> {
+    match text {
+        "light" => Ok(Theme::Light),
+        "dark" => Ok(Theme::Dark),
+        _ => Err("light or dark is needed"),
+    }
+}
+
+fn language(text: &str) -> Result<Language, &'static str> {
+    match text {
+        "en" => Ok(Language::English),
+        "ko" => Ok(Language::Korean),
+        _ => Err("en or ko is needed"),
+    }
+}
+
 fn small(text: &str) -> Result<f64, &'static str> {
     let in_range = |e: &f64| *e >= 1e-15 && *e <= 1.0;
     text.parse().ok().filter(in_range).ok_or("a number from 1e-15 to 1 is needed")
@@ -182,6 +270,14 @@ mod tests {
             &["check", "a", "--after", "-1"],
             &["numpy"],
             &["numpy", "a", "--every", "0"],
+            &["plot", "a"],
+            &["plot", "--out", "a.svg"],
+            &["plot", "a", "--out", "a.pdf"],
+            &["plot", "a", "--out", ".png"],
+            &["plot", "a", "--out", "a.png", "--width", "100000"],
+            &["plot", "a", "--out", "a.png", "--height", "0"],
+            &["plot", "a", "--out", "a.png", "--theme", "red"],
+            &["plot", "a", "--out", "a.png", "--lang", "de"],
         ] {
             let message = parsed(words).expect_err("wrong words");
             assert_eq!(message.lines().count(), 1, "{message}");

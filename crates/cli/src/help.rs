@@ -17,6 +17,11 @@ gradlab trains the small neural networks of a gradlab link without a browser.
   gradlab numpy LINK [FILES] [--run R] [--every N]
       print run R (a; b, c, d; a+1 for the second seed of run a) as a NumPy script that draws the
       same data, trains the same network and prints the same costs, J every N epochs (1000)
+  gradlab plot LINK --out FILE.svg|FILE.png [FILES] [--width W] [--height H]
+               [--theme light|dark] [--lang en|ko]
+      train and draw: what each run says of the plane, with the examples, and the cost curves (bars
+      of the errors where the data have no plane); W by H pixels (1200 by 630); of several seeds
+      the first
   gradlab help
       this text
 
@@ -25,7 +30,7 @@ key=value&key=value..., where b. c. d. before a key give further runs that diffe
 from the first in those keys alone.
 FILES are --train F [--dev F] [--test F], your own examples: comma-separated numbers,
 one example a row, its class (a whole number) last, an optional header line.
-Exit status 2: a link or file that can't be used.
+Exit status 2: a link or file that can't be used; plot then writes no file.
 
 ";
 

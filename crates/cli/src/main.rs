@@ -5,7 +5,9 @@ mod check;
 mod data;
 mod help;
 mod numpy;
+mod plot;
 mod run;
+mod words;
 
 use std::process::ExitCode;
 
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&options),
         Command::Check(options) => check::check(&options),
         Command::Numpy(options) => numpy::numpy(&options),
+        Command::Plot(options) => plot::plot(&options),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,71 @@
+//! Draws runs of gradlab natively: what networks say of the plane, with the examples, and their cost
+//! curves, as SVG or PNG.
+//!
+//! ```text
+//! Plot -> scene::Scene -> SVG text
+//!                      -> PNG bytes
+//! ```
+//! A [`Plot`] is numbers and texts. It is laid out once, as a list of shapes, and that list is
+//! written in either format, so both show the same picture. Text is measured, and in a PNG also
+//! drawn, with the fonts of this crate: no picture depends on the fonts, the clock or the
+//! environment of the machine. An SVG names those fonts and falls back to the reader's own.
+//!
+//! Colours and marks are the page's (`web/styles/tokens.css`, `web/src/views`).
+
+mod axis;
+mod bars;
+mod chart;
+mod colours;
+mod contour;
+mod font;
+mod layout;
+mod panel;
+mod plot;
+mod png;
+mod scene;
+mod svg;
+
+pub use colours::Theme;
+pub use plot::{Bars, Chart, Example, Line, Part, Plane, Plot, Run, Words};
+
+use thiserror::Error;
+
+/// Least and most pixels of a picture's width.
+pub const WIDTHS: std::ops::RangeInclusive<u32> = 640..=4096;
+/// Least and most pixels of a picture's height.
+pub const HEIGHTS: std::ops::RangeInclusive<u32> = 400..=4096;
+
+/// Why there is no picture.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum Error {
+    /// Too small for its texts, or absurdly large.
+    #[error(
+        "a picture is {} to {} pixels wide and {} to {} high, not {width} x {height}",
+        WIDTHS.start(), WIDTHS.end(), HEIGHTS.start(), HEIGHTS.end()
+    )]
+    Size {
+        /// Pixels that were asked for.
+        width: u32,
+        /// Pixels that were asked for.
+        height: u32,
+    },
+    /// The encoder's own words.
+    #[error("PNG: {0}")]
+    Png(String),
+}
+
+/// The picture as SVG. The same plot gives the same bytes.
+///
+/// # Errors
+/// [`Error::Size`].
+pub fn svg(plot: &Plot) -> Result<String, Error> {
+    Ok(svg::write(&layout::lay_out(plot)?, &plot.title))
+}
+
+/// The picture as PNG, in pixels of the plot's width and height. The same plot gives the same bytes.
+///
+/// # Errors
+/// [`Error::Size`], [`Error::Png`].
+pub fn png(plot: &Plot) -> Result<Vec<u8>, Error> {
+    png::write(&layout::lay_out(plot)?)
+}
