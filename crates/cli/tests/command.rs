@@ -88,7 +88,7 @@ fn seeds_repeat_every_run() {
 fn a_value_without_effect_is_a_warning() {
     let report = json(&["run", "epochs=1&scale=10", "--json"]);
     assert!(report["warnings"][0].as_str().is_some_and(|w| w.contains("scale")));
-    let inherited = json(&["run", "epochs=1&init=random&scale=10&b.init=he", "--json"]);
+    let inherited = json(&["run", "epochs=1&init=random&scale=0.5&b.init=he", "--json"]);
     assert_eq!(inherited["warnings"], serde_json::json!([]));
 }
 
@@ -96,9 +96,22 @@ fn a_value_without_effect_is_a_warning() {
 fn an_overflowing_run_keeps_its_curve_and_says_where() {
     let link = "act=linear&init=random&scale=100&lr=10&hidden=20,20,20,20,20,20,20,20&epochs=100";
     let report = json(&["run", link, "--json", "--every", "1"]);
-    assert!(report["warnings"][0].as_str().is_some_and(|w| w.contains("overflowed at epoch")));
+    let warned = |what| report["warnings"].to_string().contains(what);
+    assert!(warned("overflowed at epoch"));
     let run = &report["runs"][0];
     assert_eq!(run["cost"].as_array().map(Vec::len), run["epochs"].as_u64().map(|e| e as usize));
+    assert!(run["train"]["accuracy"].is_null());
+}
+
+/// Parameters may be finite still where J is not.
+#[test]
+fn a_cost_that_is_no_number_is_never_without_a_warning_and_has_no_accuracy() {
+    let link = "data=wdbc&n=200&lr=0.1&act=linear&hidden=8,8,8&epochs=5";
+    let report = json(&["run", link, "--json"]);
+    let run = &report["runs"][0];
+    assert_eq!(run["train"]["cost"], "nan");
+    assert!(run["train"]["accuracy"].is_null());
+    assert!(report["warnings"].to_string().contains("J of train is not a number after epoch 5"));
 }
 
 #[test]
