@@ -52,7 +52,7 @@ function outcomes(page, whole = true) {
       k,
       message,
       fingerprint: result?.fingerprint,
-      evaluation: result && [...result.evaluation],
+      evaluations: result?.evaluations,
     }));
     return { list, progress };
   }, whole);
@@ -87,10 +87,10 @@ describe('the engine', () => {
           const [run] = gradlab(`${linkOf(LAMBDAS[link])}&wseed=${3 + k}`).runs;
           const found = list.find((/** @type {any} */ outcome) => outcome.link === link && outcome.k === k);
           assert.equal(found.fingerprint, run.fingerprint);
-          assert.deepEqual(
-            found.evaluation,
-            ['train', 'dev', 'test'].flatMap((part) => [run[part].m, run[part].cost, run[part].accuracy]),
-          );
+          for (const part of ['train', 'dev', 'test']) {
+            const { m, cost, accuracy } = found.evaluations[part];
+            assert.deepEqual({ m, cost, accuracy }, run[part]);
+          }
         }
       },
       {},

@@ -14,7 +14,21 @@ const { outputFiles } = await esbuild.build({
 const { answer, request, told } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 
 const order = { link: '', k: 0, records: 1, size: 1, epochs: 1, pictures: ['boundary'], rush: 0, data: undefined };
-const end = { epoch: 3, overflowedAt: -1, evaluation: new Float64Array(9), fingerprint: '0' };
+const train = { m: 3, cost: 0.1, accuracy: 1, classes: 2, confusion: new Uint32Array(4) };
+const end = {
+  epoch: 3,
+  over: true,
+  overflowedAt: null,
+  bestEpoch: null,
+  evaluations: { train, dev: null, test: null },
+  fingerprint: '0',
+  boundary: null,
+  unitMaps: null,
+  parameters: null,
+  layers: null,
+  linearFit: null,
+  masks: null,
+};
 
 describe('the protocol', () => {
   it('takes what it describes', () => {
@@ -49,8 +63,8 @@ describe('the protocol', () => {
       { type: 'ask', id: 1, ask: 1, question: { of: 'surface', i: 0, j: 1, window: ['1'], size: 2 } },
     ])
       assert.ok(!request(message), JSON.stringify(message));
-    assert.ok(!answer({ type: 'result', id: 1, result: { ...end, evaluation: [1] } }));
-    assert.ok(!answer({ type: 'result', id: 1, result: { ...end, overflowedAt: -2 } }));
+    assert.ok(!answer({ type: 'result', id: 1, result: { ...end, evaluations: { train: 1, dev: null, test: null } } }));
+    assert.ok(!answer({ type: 'result', id: 1, result: { ...end, overflowedAt: -1 } }));
     assert.ok(!told.theta([1, 2]) && !told.retune(undefined));
   });
 });
