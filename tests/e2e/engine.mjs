@@ -14,9 +14,10 @@ const LONGEST = 50;
  * @param {Page} page
  */
 export async function serveEngine(page) {
-  const contents = ['bindings', 'pool', 'runner', 'sweep'].map((name) => `export * from './${name}.ts';`).join('\n');
+  const modules = ['core', 'training/pool', 'training/runner', 'training/batch'];
+  const contents = modules.map((name) => `export * from './${name}.ts';`).join('\n');
   const { outputFiles } = await esbuild.build({
-    stdin: { contents, resolveDir: join(root, 'web/src/engine') },
+    stdin: { contents, resolveDir: join(root, 'web/src') },
     bundle: true,
     format: 'esm',
     target: 'es2022',

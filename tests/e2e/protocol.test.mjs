@@ -6,7 +6,7 @@ import * as esbuild from 'esbuild';
 import { root } from './browser.mjs';
 
 const { outputFiles } = await esbuild.build({
-  entryPoints: [join(root, 'web/src/engine/protocol.ts')],
+  entryPoints: [join(root, 'web/src/training/protocol.ts')],
   bundle: true,
   format: 'esm',
   write: false,

@@ -3,7 +3,7 @@
 
 export const entryPoints = {
   main: 'web/src/main.ts',
-  worker: 'web/src/engine/worker.ts',
+  worker: 'web/src/training/worker.ts',
   style: 'web/styles/style.css',
 };
 

@@ -1,26 +1,22 @@
 // A lab's page: its question, the stage where it is answered, controls, and the text around it.
 
 import type { ParsedLink } from 'gradlab-wasm';
-import { parseLink, schema } from '../engine/bindings.ts';
-import type { Session } from '../engine/session.ts';
-import type { State } from '../state.ts';
+import { parseLink, schema } from '../core.ts';
+import type { FigureSettings, LabContext, LabFigure, LabView, RunFigure } from '../figures/figure.ts';
+import type { State } from '../link/state.ts';
+import type { Session } from '../training/session.ts';
+import type { Work } from '../training/work.ts';
 import { type Control, control } from '../ui/controls.ts';
 import { fromBuild, h } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { currentLanguage, t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
 import { labNeighbours, selfChecks } from './course.ts';
+import type { Chosen, LabFigures } from './figures.ts';
+import type { Lab, LabText } from './lab.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
 import { runTitle } from './titles.ts';
-import type { Lab, LabText, PieceKind, ViewOrder, Wide, WideContext, WideKind } from './types.ts';
-import type { Work } from './work.ts';
-
-/** The modules of a lab's views. */
-export interface Views {
-  pieces: { order: ViewOrder; kind: PieceKind }[];
-  wides: { order: ViewOrder; kind: WideKind }[];
-}
 
 /** Where controls stand beside the stage; below, they are a sheet (lab.css). */
 const WIDE = '(min-width: 60.01rem)';
@@ -49,7 +45,9 @@ export class LabPage {
   readonly own: ParsedLink;
   readonly work: Work;
   readonly session: Session;
-  readonly kinds: { order: ViewOrder; kind: PieceKind }[];
+  /** The figures of every panel, and the figures below the panels. */
+  readonly ofRun: Chosen<RunFigure>[];
+  readonly ofLab: { figure: LabFigure; view: LabView }[];
   readonly failure: HTMLParagraphElement;
   readonly tuned: HTMLParagraphElement;
   readonly controls: HTMLDetailsElement;
@@ -57,17 +55,16 @@ export class LabPage {
   readonly whole: HTMLAnchorElement;
   readonly panels: HTMLDivElement;
   readonly status: HTMLParagraphElement;
-  readonly wides: Wide[];
   readonly element: HTMLDivElement;
 
   /** @param work what it shows; goes on when the page is closed */
-  constructor(state: State, work: Work, lab: Lab, text: LabText, views: Views) {
+  constructor(state: State, work: Work, lab: Lab, text: LabText, { ofRun, ofLab }: LabFigures) {
     this.state = state;
     this.lab = lab;
     this.own = parseLink(`lab=${lab.id}`, state.labs);
     this.work = work;
     this.session = work.session;
-    this.kinds = views.pieces;
+    this.ofRun = ofRun;
     work.onrun = (name) => this.#news(name);
     work.onsweep = () => this.#redraw(VIEWS);
     work.onfailure = (message) => (this.failure.textContent = message);
@@ -76,9 +73,9 @@ export class LabPage {
     this.controls = this.#aside();
     this.playbar = new Playbar(this.session, () => this.#everything(), this.controls);
     this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
-    this.panels = h('div', { class: 'panels', hidden: views.pieces.length === 0 });
+    this.panels = h('div', { class: 'panels', hidden: ofRun.length === 0 });
     this.status = h('p', { class: 'visually-hidden', role: 'status' });
-    this.wides = views.wides.map(({ order, kind }) => kind.make(this.#context(order)));
+    this.ofLab = ofLab.map(({ settings, figure }) => ({ figure, view: figure.make(this.#context(settings)) }));
     this.element = this.#layout(text);
     document.title = `${text.title} · gradlab`;
   }
@@ -89,13 +86,13 @@ export class LabPage {
     for (const [key, control] of this.#controls) this.#showControl(key, control, parsed);
     this.#embed(parsed);
     this.#showRuns(parsed);
-    for (const wide of this.wides) wide.update?.(parsed);
+    for (const { view } of this.ofLab) view.update?.(parsed);
     this.work.update(parsed);
     this.#everything();
   }
 
   recolour() {
-    for (const view of [...this.#panels, ...this.wides]) view.recolour?.();
+    for (const part of this.#parts) part.recolour?.();
   }
 
   /** Takes the elements out of use; the runs go on. */
@@ -104,12 +101,24 @@ export class LabPage {
     this.#closing.abort();
     this.#waking?.();
     this.playbar.close();
-    for (const view of [...this.#panels, ...this.wides]) view.close?.();
+    for (const part of this.#parts) part.close?.();
   }
 
-  #context(order: ViewOrder): WideContext {
+  get #parts(): (Panel | LabView)[] {
+    return [...this.#panels, ...this.ofLab.map(({ view }) => view)];
+  }
+
+  #context(settings: FigureSettings): LabContext {
     const { lab, state, work, session } = this;
-    return { lab, order, state, work, session, title: (name) => this.#title(name), redraw: () => this.#redraw(VIEWS) };
+    return {
+      lab,
+      settings,
+      state,
+      work,
+      session,
+      title: (name) => this.#title(name),
+      redraw: () => this.#redraw(VIEWS),
+    };
   }
 
   #title(name: string) {
@@ -122,21 +131,16 @@ export class LabPage {
       return h(tag, { class: `text text-${id}` }, h('h2', {}, heading), fromBuild('div', { class: 'prose' }, html));
     };
     const hints = h('ol', { class: 'hints' }, ...text.look.map((hint) => this.#hint(hint)));
-    const views = this.wides.map(({ element }) => element);
-    const trains = this.kinds.length > 0;
-    // What repeats the experiment over seeds comes after it has been looked at.
-    const [first, later] = this.lab.views.reduce(
-      ([above, below], { view }, i) =>
-        view === 'seeds' ? [above, [...below, views[i]]] : [[...above, views[i]], below],
-      [[], []] as [HTMLElement[], HTMLElement[]],
-    );
+    const trains = this.ofRun.length > 0;
+    const elements = (afterwards: boolean) =>
+      this.ofLab.filter(({ figure }) => !!figure.afterwards === afterwards).map(({ view }) => view.element);
     const stage = h(
       'div',
       { class: 'stage' },
       this.whole,
       this.failure,
       this.panels,
-      ...first,
+      ...elements(false),
       this.tuned,
       trains ? this.playbar.element : null,
       this.status,
@@ -167,7 +171,7 @@ export class LabPage {
           { class: 'experiment' },
           stage,
           h('section', { class: 'look' }, h('h2', {}, text.sections.look.heading), hints),
-          ...later,
+          ...elements(true),
         ),
         this.controls,
       ),
@@ -283,8 +287,9 @@ export class LabPage {
     this.#shownRuns = runs;
     const names = this.#panels.map((panel) => panel.run.name).join();
     if (names !== parsed.runs.map((run) => run.name).join()) this.#makePanels(parsed);
+    const named = this.ofRun.some(({ figure }) => figure.namesRun);
     this.#panels.forEach((panel, i) => {
-      panel.update(parsed.runs[i], runTitle(parsed, this.own, this.lab, i));
+      panel.update(parsed.runs[i], runTitle(parsed, this.own, this.lab, i, named));
     });
   }
 
@@ -292,7 +297,7 @@ export class LabPage {
     for (const panel of this.#panels) panel.close();
     this.#panels = parsed.runs.map(
       ({ name }) =>
-        new Panel(name, this.lab, this.kinds, {
+        new Panel(name, this.lab, this.ofRun, {
           set: (key, value) => this.state.set(name, key, value),
           runner: () => this.session.runners.get(name),
           seen: (seen) => this.session.watch(name, seen),
@@ -339,7 +344,7 @@ export class LabPage {
     const start = performance.now();
     for (const part of this.#dirty) {
       this.#dirty.delete(part);
-      if (part === VIEWS) for (const wide of this.wides) wide.draw();
+      if (part === VIEWS) for (const { view } of this.ofLab) view.draw();
       else this.#drawPanel(part);
       if (performance.now() - start > FRAME_BUDGET) break;
     }

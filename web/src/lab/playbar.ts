@@ -1,7 +1,7 @@
 // Start, pause, step, reset, speed, and the time line: how far the runs have come, to be dragged back
 // to any epoch and played backwards.
 
-import type { Session } from '../engine/session.ts';
+import type { Session } from '../training/session.ts';
 import { h, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
