@@ -1,7 +1,7 @@
 // The page's engine for tests: its modules beside the built page, and a look at the page's thread.
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { bindings } from '../../web/build/bundle.mjs';
+import { plugins } from '../../web/build/bundle.mjs';
 import { root } from './browser.mjs';
 
 /** @import { Browser, Page } from 'playwright-core' */
@@ -22,7 +22,7 @@ export async function serveEngine(page) {
     format: 'esm',
     target: 'es2022',
     write: false,
-    plugins: [bindings],
+    plugins,
   });
   await page.route('**/site/engine.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }),

@@ -3,7 +3,7 @@
 import type { LinkRun, Notice, ParsedLink } from 'gradlab-wasm';
 import type { Lab } from '../lab/lab.ts';
 import type { State } from '../link/state.ts';
-import type { PictureName } from '../training/protocol.ts';
+import type { Probe } from '../training/protocol.ts';
 import type { Line, Runner } from '../training/runner.ts';
 import type { Session } from '../training/session.ts';
 import type { Work } from '../training/work.ts';
@@ -26,7 +26,7 @@ export interface FigureSettings {
 export interface RunFigure {
   scope: 'run';
   /** What it asks of snapshots. */
-  wants: PictureName[];
+  wants: Probe[];
   /** Whether it is a picture that moves with every snapshot; what is read is drawn less often. */
   moves?: boolean;
   /** Whether it says in its panel's head how the run is initialised, which then names the run. */
@@ -38,7 +38,7 @@ export interface RunFigure {
 export interface LabFigure {
   scope: 'lab';
   /** What it asks of snapshots. */
-  wants: PictureName[];
+  wants: Probe[];
   /** Whether it stands below the hints: what repeats the experiment comes after it has been looked at. */
   afterwards?: boolean;
   /** Whether some hyperparameters may change in mid-run where it is shown. */

@@ -3,10 +3,10 @@
 import { parseLink } from '../core.ts';
 import { forgetProgress, type Progress, progress } from '../lab/course.ts';
 import type { Lab } from '../lab/lab.ts';
+import { runLink } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Pool } from '../training/pool.ts';
 import { Runner } from '../training/runner.ts';
-import { runLink } from '../training/session.ts';
 import { h } from '../ui/elements.ts';
 import { currentLanguage, t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
@@ -14,7 +14,7 @@ import { Miniature } from './miniature.ts';
 
 /** Points a side of a miniature's boundary, and milliseconds that its network trains. */
 const SIZE = 40;
-const RUSH = 150;
+const PREVIEW_TIME = 150;
 /** Records of its cost. */
 const RECORDS = 60;
 /** Parts of the week, each with the place of its first lab. */
@@ -135,12 +135,12 @@ export class HomePage {
     this.#runners.add(runner);
     runner.open({
       link: runLink(parsed, name),
-      k: 0,
+      seedIndex: 0,
       records: RECORDS,
       size: SIZE,
       epochs: Number(values.epochs),
-      pictures: lab.panel.length > 0 ? ['boundary'] : ['layers'],
-      rush: RUSH,
+      wants: lab.panel.length > 0 ? ['boundary'] : ['layers'],
+      previewTime: PREVIEW_TIME,
       data: undefined,
     });
   }

@@ -1,6 +1,6 @@
 // The figures that a lab names, loaded from their folders, and what these want of its runs.
 import type { Figure, FigureSettings, LabFigure, RunFigure } from '../figures/figure.ts';
-import type { PictureName } from '../training/protocol.ts';
+import type { Probe } from '../training/protocol.ts';
 import type { Lab } from './lab.ts';
 
 /** A figure with what it is told. */
@@ -28,6 +28,6 @@ export async function loadFigures({ panel, views }: Lab): Promise<LabFigures> {
   };
 }
 
-export const wantsOf = ({ ofRun, ofLab }: LabFigures): PictureName[] => [
+export const wantsOf = ({ ofRun, ofLab }: LabFigures): Probe[] => [
   ...new Set([...ofRun, ...ofLab].flatMap(({ figure }) => figure.wants)),
 ];

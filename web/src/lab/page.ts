@@ -3,6 +3,7 @@
 import type { ParsedLink } from 'gradlab-wasm';
 import { parseLink, schema } from '../core.ts';
 import type { FigureSettings, LabContext, LabFigure, LabView, RunFigure } from '../figures/figure.ts';
+import { runsOf } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Session } from '../training/session.ts';
 import type { Work } from '../training/work.ts';
@@ -66,7 +67,7 @@ export class LabPage {
     this.session = work.session;
     this.ofRun = ofRun;
     work.onrun = (name) => this.#news(name);
-    work.onsweep = () => this.#redraw(VIEWS);
+    work.onrepetition = () => this.#redraw(VIEWS);
     work.onfailure = (message) => (this.failure.textContent = message);
     this.failure = h('p', { class: 'panel-message', role: 'alert' });
     this.tuned = h('p', { class: 'panel-message', role: 'status' });
@@ -282,7 +283,7 @@ export class LabPage {
 
   /** One panel a run; the names and values that the link gives them. */
   #showRuns(parsed: ParsedLink) {
-    const runs = parsed.runs.map(({ name, values }) => name + Object.values(values)).join();
+    const runs = runsOf(parsed);
     if (runs === this.#shownRuns) return;
     this.#shownRuns = runs;
     const names = this.#panels.map((panel) => panel.run.name).join();

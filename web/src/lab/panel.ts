@@ -96,7 +96,7 @@ export class Panel {
     if (!opening || !snapshot) return;
     if (snapshot.overflowedAt !== null)
       write(this.message, t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) }));
-    else if (runner.state === 'playing' || snapshot.head === 0) write(this.message, '');
+    else if (runner.state === 'playing' || snapshot.trainedEpochs === 0) write(this.message, '');
     const now = performance.now();
     const readable = runner.state !== 'playing' || now - this.#readAt >= READABLE;
     if (readable) this.#readAt = now;

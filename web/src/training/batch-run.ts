@@ -1,10 +1,10 @@
-// A run of which only the end is wanted.
+// A run of a batch, in its worker: only its end is wanted.
 import { Run } from 'gradlab-wasm';
 import { Pace, train } from './pace.ts';
-import type { Answer, JobOrder } from './protocol.ts';
+import type { Answer, BatchRunOrder } from './protocol.ts';
 
 /** Trains to the end and answers once. */
-export class Job {
+export class BatchRun {
   /** Its share of the worker's time beside that of others. */
   weight = 1;
   /** Time it has had, by its weight. */
@@ -13,10 +13,10 @@ export class Job {
   #run: Run | null = null;
 
   readonly id: number;
-  readonly order: JobOrder;
+  readonly order: BatchRunOrder;
   readonly post: (answer: Answer) => void;
 
-  constructor(id: number, order: JobOrder, post: (answer: Answer) => void) {
+  constructor(id: number, order: BatchRunOrder, post: (answer: Answer) => void) {
     this.id = id;
     this.order = order;
     this.post = post;
@@ -33,7 +33,7 @@ export class Job {
    */
   turn(budget: number) {
     if (!this.#run) {
-      this.#run = new Run(this.order.link, this.order.k, 1, this.order.data);
+      this.#run = new Run(this.order.link, this.order.seedIndex, 1, this.order.data);
       return false;
     }
     const run = this.#run;

@@ -1,42 +1,40 @@
-// Many runs of which only the ends are wanted: links times seeds, as jobs of the pool. The first
-// seed of every link comes first, so that all links can be compared early.
+// A batch: many runs of which only the ends are wanted, links times seeds. The first seed of every
+// link comes first, so that all links can be compared early.
 
 import type { Pool, QueuedTask } from './pool.ts';
-import type { JobOrder, JobResult, Request } from './protocol.ts';
+import type { BatchRunOrder, BatchRunResult, Request } from './protocol.ts';
 import type { Task } from './worker-slot.ts';
 
 interface Outcome {
   /** Number of the link in the order. */
   link: number;
   /** Which of its seeds. */
-  k: number;
+  seedIndex: number;
   /** Null if the run failed. */
-  result: JobResult | null;
+  result: BatchRunResult | null;
   /** Why it failed. */
   message: string;
 }
 
-interface SweepOrder {
+interface BatchOrder {
   /** Each says every value of a run (`runLink`). */
   links: string[];
   /** Of each link, from its own on. */
   seeds: number;
   /** The examples, where the source is not drawn. */
   data?: Uint8Array | undefined;
-  /** Of two sweeps that wait, the higher one comes first. */
+  /** Of two batches that wait, the higher one comes first. */
   priority?: number;
   /** Called with each outcome as it comes. */
   changed?: (outcome: Outcome) => void;
 }
 
-export const sweep = (pool: Pool, order: SweepOrder) => new Sweep(pool, order);
-
-export class Sweep {
+export class Batch {
   /** In the order in which they came. */
   outcomes: Outcome[] = [];
-  /** All that came, once nothing is left to do or the sweep was cancelled. */
+  /** All that came, once nothing is left to do or the batch was cancelled. */
   readonly finished: Promise<Outcome[]>;
-  readonly #jobs = new Set<Job>();
+  readonly #tasks = new Set<BatchTask>();
   readonly #started = performance.now();
   readonly #finish: () => void;
 
@@ -44,7 +42,7 @@ export class Sweep {
   readonly priority: number;
   readonly total: number;
 
-  constructor(pool: Pool, { links, seeds, data, priority = 0, changed = () => {} }: SweepOrder) {
+  constructor(pool: Pool, { links, seeds, data, priority = 0, changed = () => {} }: BatchOrder) {
     this.pool = pool;
     this.priority = priority;
     this.total = links.length * seeds;
@@ -53,57 +51,58 @@ export class Sweep {
       finish = () => resolve(this.outcomes);
     });
     this.#finish = finish;
-    for (let k = 0; k < seeds; k++) {
+    for (let seedIndex = 0; seedIndex < seeds; seedIndex++) {
       links.forEach((link, i) => {
-        const job = new Job({ link, k, data }, this, (result, message) => {
-          this.#jobs.delete(job);
-          const outcome = { link: i, k, result, message };
+        const task = new BatchTask({ link, seedIndex, data }, this, (result, message) => {
+          this.#tasks.delete(task);
+          const outcome = { link: i, seedIndex, result, message };
           this.outcomes.push(outcome);
           if (!this.running) this.#finish();
           changed(outcome);
         });
-        this.#jobs.add(job);
+        this.#tasks.add(task);
       });
     }
     if (!this.running) this.#finish();
-    pool.queue([...this.#jobs]);
+    pool.queue([...this.#tasks]);
   }
 
   get running() {
-    return this.#jobs.size > 0;
+    return this.#tasks.size > 0;
   }
 
   /** Seconds until the end, as the pace so far has it; NaN before the first outcome. */
   get remaining() {
     const done = this.outcomes.length;
     const pace = (performance.now() - this.#started) / 1000 / done;
-    return done > 0 ? pace * this.#jobs.size : NaN;
+    return done > 0 ? pace * this.#tasks.size : NaN;
   }
 
   /** Ends all work and keeps what is done; resolves when nothing runs any more. */
   async cancel() {
-    const jobs = [...this.#jobs];
-    this.#jobs.clear();
+    const tasks = [...this.#tasks];
+    this.#tasks.clear();
     this.#finish();
-    await Promise.all(jobs.map((job) => this.pool.drop(job)));
+    await Promise.all(tasks.map((task) => this.pool.close(task)));
   }
 }
 
-class Job implements QueuedTask {
+/** A run of a batch as the page holds it. */
+class BatchTask implements QueuedTask {
   id = 0;
-  shown = false;
+  live = false;
   playing = true;
   /** It is small enough to be begun again. */
   progress: Task['progress'] = 'waiting';
 
-  readonly order: JobOrder;
+  readonly order: BatchRunOrder;
   readonly group: { priority: number };
-  readonly ended: (result: JobResult | null, message: string) => void;
+  readonly ended: (result: BatchRunResult | null, message: string) => void;
 
   constructor(
-    order: JobOrder,
+    order: BatchRunOrder,
     group: { priority: number },
-    ended: (result: JobResult | null, message: string) => void,
+    ended: (result: BatchRunResult | null, message: string) => void,
   ) {
     this.order = order;
     this.group = group;
@@ -111,7 +110,7 @@ class Job implements QueuedTask {
   }
 
   requests(): Request[] {
-    return [{ type: 'job', id: this.id, order: this.order }];
+    return [{ type: 'batchRun', id: this.id, order: this.order }];
   }
 
   hear(answer: Parameters<Task['hear']>[0]) {

@@ -22,7 +22,7 @@ const GENERATORS = 700;
 /** How long an epoch may be trained again for, in milliseconds; what takes longer shows one before it. */
 const PATIENCE = 250;
 
-export class Keeper {
+export class Checkpoints {
   /** In order of epochs. */
   #kept: Kept[] = [];
   readonly #every: number;
@@ -44,7 +44,7 @@ export class Keeper {
     this.order = order;
     const checkpoints = Math.floor(MOST_NUMBERS / (EACH * run.theta.length + GENERATORS));
     this.#every = Math.max(1, Math.ceil(epochs / Math.min(Math.max(checkpoints, 2), CHECKPOINTS)));
-    this.#stride = order.pictures.includes('path') ? Math.max(1, Math.ceil(epochs / POINTS)) : Infinity;
+    this.#stride = order.wants.includes('path') ? Math.max(1, Math.ceil(epochs / POINTS)) : Infinity;
     this.keep(run);
   }
 
@@ -67,10 +67,10 @@ export class Keeper {
 
   /** The run as it was after `epoch` epochs. */
   at(epoch: number) {
-    const { link, k, data } = this.order;
+    const { link, seedIndex, data } = this.order;
     const before =
       this.#kept.findLast((kept) => kept.epoch < epoch || (kept.changed && kept.epoch === epoch)) ?? this.#kept[0];
-    this.#copy ??= new Run(link, k, 1, data);
+    this.#copy ??= new Run(link, seedIndex, 1, data);
     const copy = this.#copy;
     // From where it is, if that is on the way.
     if (this.#from !== before || copy.epoch >= epoch) copy.returnTo(before.checkpoint);

@@ -14,7 +14,7 @@ export const giveData = (source: string, data: Uint8Array) => void kept.set(sour
 export const lacksData = (source: string) => GIVEN.includes(source) && !kept.has(source);
 
 /** The examples of a source; undefined where it is drawn. */
-export async function supplyOf(source: string): Promise<Uint8Array | undefined> {
+export async function datasetOf(source: string): Promise<Uint8Array | undefined> {
   const known = kept.get(source);
   if (known || !Object.hasOwn(FILES, source)) return known;
   const response = await fetch(new URL(FILES[source], import.meta.url));

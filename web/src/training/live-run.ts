@@ -1,7 +1,7 @@
-// A run that is shown: started, paused, stepped, looked back at; sends a snapshot when the one before
+// A live run, in its worker: started, paused, stepped, looked back at; sends a snapshot when the one before
 // is shown.
 import { Run } from 'gradlab-wasm';
-import { Keeper } from './checkpoints.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Pace, train } from './pace.ts';
 import { conditionOf, wanted } from './probes.ts';
 import type { Answer, Question, RunOrder, Snapshot } from './protocol.ts';
@@ -12,14 +12,14 @@ const FRAME = 15;
 /** The same for a run that nobody looks at: its curve alone may be in sight. */
 const UNWATCHED = 100;
 
-export class ShownRun {
+export class LiveRun {
   weight = 8;
   spent = 0;
   watched = true;
   waitsForPage = false;
   readonly #pace = new Pace();
   #run: Run | null = null;
-  #keeper: Keeper | null = null;
+  #checkpoints: Checkpoints | null = null;
   /** The run as it was at an earlier epoch, while that is shown. */
   #seen: Run | null = null;
   /** Epochs a second while playing, 0 for as many as possible, null while paused. */
@@ -30,9 +30,9 @@ export class ShownRun {
   #owed = 0;
   #countedAt = 0;
   #sentRecords = 0;
-  /** Whether an epoch was trained since the last snapshot, and whether that one had pictures. */
+  /** Whether an epoch was trained since the last snapshot, and whether that one had probes. */
   #unsent = false;
-  #pictured = false;
+  #probed = false;
   #sentAt = 0;
   /** How long a snapshot takes and how long it trained since the last one, in milliseconds: a fifth of a run's time at most is spent on snapshots. */
   #sendingTook = 0;
@@ -77,16 +77,16 @@ export class ShownRun {
 
   watch(watched: boolean) {
     this.watched = watched;
-    if (watched && !this.#pictured) this.#send();
+    if (watched && !this.#probed) this.#send();
   }
 
   /** Rests, and shows the run as it was after some epochs, or as it is from its last one on. */
   seek(epoch: number) {
-    if (!this.#run || !this.#keeper) return;
+    if (!this.#run || !this.#checkpoints) return;
     this.#rate = null;
     this.#left = Infinity;
     const past = epoch < this.#run.epoch;
-    this.#seen = past ? this.#keeper.at(Math.round(epoch)) : null;
+    this.#seen = past ? this.#checkpoints.at(Math.round(epoch)) : null;
     this.post({
       type: 'snapshot',
       id: this.id,
@@ -102,7 +102,7 @@ export class ShownRun {
     const run = changes ? own : (this.#seen ?? own);
     try {
       this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '' });
-      if (changes) this.#keeper?.keepChanged(run);
+      if (changes) this.#checkpoints?.keepChanged(run);
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) throw error;
       this.post({
@@ -139,7 +139,7 @@ export class ShownRun {
   free() {
     this.#run?.free();
     this.#run = null;
-    this.#keeper?.free();
+    this.#checkpoints?.free();
   }
 
   /** Trains for a time, from moment to moment; false when the run is over. */
@@ -147,21 +147,21 @@ export class ShownRun {
     const end = performance.now() + budget;
     const last = run.epoch + most;
     for (;;) {
-      const until = this.#keeper?.until(run.epoch) ?? Infinity;
+      const until = this.#checkpoints?.until(run.epoch) ?? Infinity;
       const goesOn = train(run, this.#pace, end - performance.now(), Math.min(until, last - run.epoch));
-      this.#keeper?.keep(run);
+      this.#checkpoints?.keep(run);
       if (!goesOn) return false;
       if (run.epoch >= last || performance.now() >= end) return true;
     }
   }
 
   #open(): Run {
-    const { link, k, records, data, rush, epochs } = this.order;
-    const run = new Run(link, k, records, data);
+    const { link, seedIndex, records, data, previewTime, epochs } = this.order;
+    const run = new Run(link, seedIndex, records, data);
     this.#run = run;
-    this.#keeper = new Keeper(run, this.order, epochs);
+    this.#checkpoints = new Checkpoints(run, this.order, epochs);
     const opening = { ...run.opening(), condition: conditionOf(run, this.order) };
-    if (rush > 0) this.#train(run, rush, Infinity);
+    if (previewTime > 0) this.#train(run, previewTime, Infinity);
     this.post({ type: 'opened', id: this.id, opening, snapshot: this.#now(run) });
     return run;
   }
@@ -201,10 +201,10 @@ export class ShownRun {
     const records = run.records(this.#sentRecords);
     this.#sentRecords += records.cost.length;
     const over = !run.step(0);
-    this.#pictured = this.watched || over;
-    const names = this.#pictured ? this.order.pictures : [];
+    this.#probed = this.watched || over;
+    const names = this.#probed ? this.order.wants : [];
     const snapshot = seen.snapshot(wanted(names), this.order.size);
-    const path = names.includes('path') && this.#keeper ? this.#keeper.path(seen) : null;
-    return { ...snapshot, head: run.epoch, past: false, sought: false, over, records, path };
+    const path = names.includes('path') && this.#checkpoints ? this.#checkpoints.path(seen) : null;
+    return { ...snapshot, trainedEpochs: run.epoch, past: false, sought: false, over, records, path };
   }
 }

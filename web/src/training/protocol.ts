@@ -1,5 +1,6 @@
 // What the page and a worker say to each other: one description, from which follow the types and the
-// check of every message (`parse`). A worker holds several runs and jobs, each with an id. Bulk
+// check of every message (`parse`). A worker holds several runs, live ones and those of
+// batches, each with an id. Bulk
 // numbers are fresh typed arrays, moved rather than copied.
 import type * as core from 'gradlab-wasm';
 import {
@@ -32,21 +33,21 @@ type Described<T> = { [Name in keyof T]: Schema<T[Name]> };
 
 const orNull = <T>(schema: Schema<T>) => either(schema, literal(null));
 
-const jobFields = {
+const runFields = {
   /** Link that says every value of the run, and nothing of others. */
   link: string,
   /** Which of its seeds, from 0. */
-  k: natural,
+  seedIndex: natural,
   /** The examples, where the source is not drawn. */
   data: orUndefined(bytes),
 };
 
-/** A run of which only the end is wanted. */
-const jobOrder = object(jobFields);
-export type JobOrder = Infer<typeof jobOrder>;
+/** A run of a batch: only its end is wanted. */
+const batchRunOrder = object(runFields);
+export type BatchRunOrder = Infer<typeof batchRunOrder>;
 
 /** What can be wanted of a snapshot. */
-const pictureName = keyOf({
+const probe = keyOf({
   boundary: true,
   unitMaps: true,
   parameters: true,
@@ -55,11 +56,11 @@ const pictureName = keyOf({
   masks: true,
   path: true,
 } satisfies Record<core.Wanted | 'path', true>);
-export type PictureName = Infer<typeof pictureName>;
+export type Probe = Infer<typeof probe>;
 
-/** A run that is shown while it trains. */
+/** A live run: shown while it trains. */
 const runOrder = object({
-  ...jobFields,
+  ...runFields,
   /** How many times J is recorded, about. */
   records: natural,
   /** Points a side of the boundary grid. */
@@ -67,9 +68,9 @@ const runOrder = object({
   /** How many epochs it trains. */
   epochs: natural,
   /** What its snapshots hold beside curves and errors. */
-  pictures: array(pictureName),
-  /** Milliseconds that it trains before its first snapshot. */
-  rush: nonNegative,
+  wants: array(probe),
+  /** Milliseconds that it trains before its first snapshot: a preview is that one. */
+  previewTime: nonNegative,
 });
 export type RunOrder = Infer<typeof runOrder>;
 
@@ -111,8 +112,8 @@ export const told: { [Of in Question['of']]: Schema<Told[Of]> } = toldFields;
 export const request = variant('type', {
   module: { module: instance<WebAssembly.Module>(WebAssembly.Module) },
   open: { id: natural, order: runOrder },
-  /** Trains to the end at once, behind the runs that are shown. */
-  job: { id: natural, order: jobOrder },
+  /** Trains to the end at once, behind the live runs. */
+  batchRun: { id: natural, order: batchRunOrder },
   /** `rate`: epochs a second, 0 for as many as possible. */
   play: { id: natural, rate: nonNegative },
   pause: { id: natural },
@@ -120,7 +121,7 @@ export const request = variant('type', {
   /** Rests, and shows the run as it was after some epochs. */
   seek: { id: natural, epoch: nonNegative },
   ask: { id: natural, ask: natural, question },
-  /** Whether the run is looked at; if not, its snapshots hold no pictures until the last. */
+  /** Whether the run is looked at; if not, its snapshots hold no probes until the last. */
   watch: { id: natural, watched: boolean },
   /** The last snapshot has been shown; the next one is welcome. */
   drawn: { id: natural },
@@ -176,15 +177,15 @@ const coreSnapshot = {
   masks: orNull(array(bytes)),
 } satisfies Described<core.Snapshot>;
 
-/** Where a job ended. */
-const jobResult = object(coreSnapshot);
-export type JobResult = Infer<typeof jobResult>;
+/** Where a run of a batch ended. */
+const batchRunResult = object(coreSnapshot);
+export type BatchRunResult = Infer<typeof batchRunResult>;
 
-/** A run at the moment that is shown, beside the curves so far; pictures only where somebody looks. */
+/** A run at the moment that is shown, beside the curves so far; probes only where somebody looks. */
 const snapshot = object({
   ...coreSnapshot,
   /** Epochs done in all. */
-  head: natural,
+  trainedEpochs: natural,
   /** Whether it is an earlier moment, asked for. */
   past: boolean,
   /** Whether it answers a `seek`. */
@@ -200,7 +201,7 @@ export const answer = variant('type', {
   ready: {},
   opened: { id: natural, opening, snapshot },
   snapshot: { id: natural, snapshot },
-  result: { id: natural, result: jobResult },
+  result: { id: natural, result: batchRunResult },
   /** `value`: as `told` has it; `error`: why a question has no answer. */
   told: { id: natural, ask: natural, value: unknown, error: string },
   /** `fatal`: the whole worker can't go on. */

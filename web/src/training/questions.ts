@@ -1,4 +1,4 @@
-// What views ask a run, or its worker, once, each question by its name.
+// What figures ask a run, or its worker, once, each question by its name.
 import { bayesError, type Run } from 'gradlab-wasm';
 import type { Question, TimedReport, Told } from './protocol.ts';
 

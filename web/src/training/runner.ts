@@ -23,7 +23,7 @@ interface Asked {
 
 export class Runner implements Task {
   id = 0;
-  shown = true;
+  live = true;
   state: RunnerState = 'closed';
   opening: Opening | null = null;
   snapshot: Snapshot | null = null;
@@ -33,7 +33,16 @@ export class Runner implements Task {
   message = '';
   refused = false;
   #begun = false;
-  #order: RunOrder = { link: '', k: 0, records: 1, size: 1, epochs: 1, pictures: [], rush: 0, data: undefined };
+  #order: RunOrder = {
+    link: '',
+    seedIndex: 0,
+    records: 1,
+    size: 1,
+    epochs: 1,
+    wants: [],
+    previewTime: 0,
+    data: undefined,
+  };
   readonly #asked = new Map<number, Asked>();
   #lastAsk = 0;
   /** Epochs a second, 0 for as many as possible, null for none. */
@@ -117,7 +126,7 @@ export class Runner implements Task {
     this.state = 'closed';
     for (const { reject } of this.#asked.values()) reject(new Error('closed'));
     this.#asked.clear();
-    void this.pool.drop(this);
+    void this.pool.close(this);
   }
 
   get playing() {
@@ -134,7 +143,7 @@ export class Runner implements Task {
     const { id } = this;
     const requests: Request[] = [{ type: 'open', id, order: this.#order }];
     if (!this.#watched) requests.push({ type: 'watch', id, watched: false });
-    const epoch = this.progress === 'begun' ? (this.snapshot?.head ?? 0) : 0;
+    const epoch = this.progress === 'begun' ? (this.snapshot?.trainedEpochs ?? 0) : 0;
     if (this.#rate !== null) requests.push({ type: 'play', id, rate: this.#rate });
     else if (epoch > 0) requests.push({ type: 'advance', id, epochs: epoch });
     for (const [ask, { question }] of this.#asked) requests.push({ type: 'ask', id, ask, question });

@@ -1,8 +1,9 @@
 // The runs of a link, side by side: one runner each, started, paused and reset together.
 
 import type { ParsedLink } from 'gradlab-wasm';
+import { runLink } from '../link/runs.ts';
 import type { Pool } from './pool.ts';
-import type { PictureName } from './protocol.ts';
+import type { Probe } from './protocol.ts';
 import { Runner } from './runner.ts';
 
 /** J is recorded at most about this many times a run: as often as a chart has pixels. */
@@ -11,8 +12,8 @@ const RECORDS = 750;
 const TRAINED = 2;
 /** Points a side of the boundary's grid. */
 export const GRID = 96;
-/** Milliseconds that all runs together train for a picture while a slider is dragged. */
-const RUSH = 40;
+/** Milliseconds that all runs together train for a preview while a slider is dragged. */
+const PREVIEW_TIME = 40;
 
 export class Session {
   /** Runners by the run's name, in the link's order. */
@@ -23,15 +24,15 @@ export class Session {
   /** Whether an earlier epoch is shown. */
   past = false;
   /** Whether the runs were trained for a moment only, while a slider is dragged. */
-  rushed = false;
+  previewing = false;
   /** The epoch at which values were changed in mid-run, or -1. */
   retunedAt = -1;
   /** What the runs are asked for beside curves and errors. */
-  pictures: PictureName[] = [];
+  wants: Probe[] = [];
   /** The examples of sources that are not drawn, by the source. */
-  supplies = new Map<string, Uint8Array | undefined>();
-  /** Values that the first run has beside the link's: a bug that nobody is to read there. */
-  secret: Record<string, string> = {};
+  datasets = new Map<string, Uint8Array | undefined>();
+  /** Values that the first run has in place of the link's: a bug that is not to be read there. */
+  overrides: Record<string, string> = {};
   #parsed: ParsedLink | null = null;
   /** A link that waits until the runs of the one before have been seen. */
   #next: ParsedLink | null = null;
@@ -66,19 +67,19 @@ export class Session {
       return;
     }
     this.#take(parsed);
-    this.#open(RUSH / Math.max(this.runners.size, 1));
+    this.#open(PREVIEW_TIME / Math.max(this.runners.size, 1));
   }
 
   /** Goes on from where a preview has come, to the end; runs that it has brought there stay as they are. */
   settle() {
-    if (this.#next === null && this.over) this.rushed = false;
+    if (this.#next === null && this.over) this.previewing = false;
     else this.play();
   }
 
   /** Lets the runs go on with other rates, penalties and keep_prob, from their next epoch on. */
   retune(parsed: ParsedLink) {
     this.#parsed = parsed;
-    this.retunedAt = this.head;
+    this.retunedAt = this.trainedEpochs;
     for (const [name, runner] of this.runners)
       runner.ask({ of: 'retune', link: runLink(parsed, name) }).catch(() => {});
   }
@@ -92,7 +93,7 @@ export class Session {
   /** Shows all runs as they were after some epochs. */
   seek(epoch: number) {
     this.playing = false;
-    this.past = epoch < this.head;
+    this.past = epoch < this.trainedEpochs;
     if (this.#seeking.size > 0) {
       this.#seekNext = epoch;
       return;
@@ -113,26 +114,26 @@ export class Session {
     );
   }
 
-  /** @param rush milliseconds that a run trains before it is first seen */
-  #open(rush: number) {
+  /** @param previewTime milliseconds that a run trains before it is first seen */
+  #open(previewTime: number) {
     if (!this.#parsed) return;
     this.past = false;
-    this.rushed = rush > 0;
+    this.previewing = previewTime > 0;
     this.retunedAt = -1;
     this.#seeking.clear();
     this.#seekNext = null;
-    const { pictures } = this;
+    const { wants } = this;
     for (const { name, values } of this.#parsed.runs) {
-      const link = runLink(this.#parsed, name, name === 'a' ? this.secret : {});
-      const data = this.supplies.get(values.data);
+      const link = runLink(this.#parsed, name, name === 'a' ? this.overrides : {});
+      const data = this.datasets.get(values.data);
       this.runners.get(name)?.open({
         link,
-        k: 0,
+        seedIndex: 0,
         records: recordsOf(values),
         size: GRID,
         epochs: Number(values.epochs),
-        pictures,
-        rush,
+        wants,
+        previewTime,
         data,
       });
     }
@@ -142,11 +143,11 @@ export class Session {
     if (this.#next) this.open(this.#next);
     if (this.over) this.reset();
     this.#seekNext = null;
-    this.rushed = false;
+    this.previewing = false;
     this.playing = true;
     for (const runner of this.runners.values()) {
       // What has ended and is looked back at shows its end again.
-      if (this.past && runner.state === 'over') runner.seek(this.head);
+      if (this.past && runner.state === 'over') runner.seek(this.trainedEpochs);
       runner.play(this.rate);
     }
     this.past = false;
@@ -205,8 +206,8 @@ export class Session {
   }
 
   /** Epochs done in all, by the run that has come furthest. */
-  get head() {
-    return Math.max(0, ...[...this.runners.values()].map(({ snapshot }) => snapshot?.head ?? 0));
+  get trainedEpochs() {
+    return Math.max(0, ...[...this.runners.values()].map(({ snapshot }) => snapshot?.trainedEpochs ?? 0));
   }
 
   #hear(name: string) {
@@ -225,18 +226,6 @@ export class Session {
     this.#seekNext = null;
     this.seek(epoch);
   }
-}
-
-/**
- * A link that says every value of one run, for workers, which know no labs.
- * @param name the run's
- * @param changes values in place of its own
- */
-export function runLink(parsed: ParsedLink, name: string, changes: Record<string, string> = {}) {
-  const { seeds, seedsData } = parsed.page;
-  const values = { ...parsed.runs.find((run) => run.name === name)?.values, ...changes };
-  const pairs = Object.entries(values).map(([key, value]) => `${key}=${value}`);
-  return [`seeds=${seeds}${seedsData ? ',data' : ''}`, ...pairs].join('&');
 }
 
 /** How often the costs are recorded: judging the dev set takes no longer than training. */

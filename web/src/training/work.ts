@@ -2,12 +2,13 @@
 // elements, so that a change of language stops nothing.
 
 import type { ParsedLink } from 'gradlab-wasm';
+import { runLink, runsOf } from '../link/runs.ts';
 import { t } from '../ui/i18n.ts';
-import { type Sweep, sweep } from './batch.ts';
-import { lacksData, supplyOf } from './datasets.ts';
+import { Batch } from './batch.ts';
+import { datasetOf, lacksData } from './datasets.ts';
 import type { Pool } from './pool.ts';
-import type { PictureName } from './protocol.ts';
-import { runLink, Session } from './session.ts';
+import type { Probe } from './protocol.ts';
+import { Session } from './session.ts';
 
 /** What can change while a run trains. */
 const TUNABLE = ['lr', 'l2', 'l1', 'decay', 'keep'];
@@ -19,13 +20,13 @@ export class Work {
   /** Called with a run's name when it has news. */
   onrun: (name: string) => void = () => {};
   /** Called when the repetition over seeds has news. */
-  onsweep = () => {};
+  onrepetition = () => {};
   /** Called with what keeps runs from being opened. */
   onfailure: (message: string) => void = () => {};
   /** The repetition over seeds that is on or done. */
-  sweep: Sweep | null = null;
+  repetition: Batch | null = null;
   /** Whether a repetition is asked for and waits until all runs are over. */
-  #sweepDue = false;
+  #repetitionDue = false;
   #parsed: ParsedLink | null = null;
   #runs = '';
   #previewed = '';
@@ -41,14 +42,14 @@ export class Work {
   readonly session: Session;
 
   /**
-   * @param pictures what the lab's views want of its runs
+   * @param wants what the lab's figures want of its runs
    * @param tunes whether some values may change in mid-run
    */
-  constructor(pool: Pool, pictures: PictureName[], tunes: boolean) {
+  constructor(pool: Pool, wants: Probe[], tunes: boolean) {
     this.pool = pool;
     this.tunes = tunes;
     this.session = new Session(pool, (name) => this.#news(name));
-    this.session.pictures = pictures;
+    this.session.wants = wants;
   }
 
   /** Takes a link; runs that it asks for and that are not open begin by themselves. */
@@ -58,9 +59,9 @@ export class Work {
     if (seeds === this.#seeds && this.#previewed === '') return;
     this.#seeds = seeds;
     this.#parsed = parsed;
-    void this.sweep?.cancel();
-    this.sweep = null;
-    this.#sweepDue = parsed.page.seeds > 1;
+    void this.repetition?.cancel();
+    this.repetition = null;
+    this.#repetitionDue = parsed.page.seeds > 1;
     const previewed = this.#previewed;
     this.#previewed = '';
     if (this.tunes && this.#tunable(parsed)) {
@@ -70,8 +71,8 @@ export class Work {
     } else if (runs === previewed && this.#tuned && runs === runsOf(this.#tuned) && !STILL.matches) {
       this.#runs = runs;
       this.session.settle();
-      this.#startSweep();
-    } else if (runs === this.#runs && previewed === '') this.#startSweep();
+      this.#startRepetition();
+    } else if (runs === this.#runs && previewed === '') this.#startRepetition();
     else {
       this.#runs = runs;
       void this.#open(parsed, () => {
@@ -95,14 +96,14 @@ export class Work {
   close() {
     this.#closed = true;
     this.session.close();
-    void this.sweep?.cancel();
+    void this.repetition?.cancel();
   }
 
   /** Whether a link differs from the runs that train now in nothing but what can change in mid-run. */
   #tunable(parsed: ParsedLink) {
     const before = this.#tuned;
-    const { head, over, rushed } = this.session;
-    if (!before || head === 0 || over || rushed) return false;
+    const { trainedEpochs, over, previewing } = this.session;
+    if (!before || trainedEpochs === 0 || over || previewing) return false;
     const fixed = ({ runs }: ParsedLink) =>
       runs
         .map(
@@ -124,13 +125,13 @@ export class Work {
     const lacking = sources.find(lacksData);
     if (lacking) {
       this.session.close();
-      this.onfailure(t('supply.lacks', { name: t(`value.${lacking}`) }));
+      this.onfailure(t('datasets.lacks', { name: t(`value.${lacking}`) }));
       return;
     }
     try {
-      const supplies = await Promise.all(sources.map((source) => supplyOf(source)));
+      const datasets = await Promise.all(sources.map((source) => datasetOf(source)));
       if (this.#closed || this.#wanted !== parsed) return;
-      this.session.supplies = new Map(sources.map((source, i) => [source, supplies[i]]));
+      this.session.datasets = new Map(sources.map((source, i) => [source, datasets[i]]));
       this.#tuned = parsed;
       open();
     } catch (error) {
@@ -140,23 +141,20 @@ export class Work {
 
   #news(name: string) {
     this.onrun(name);
-    this.#startSweep();
+    this.#startRepetition();
   }
 
-  #startSweep() {
-    if (!this.#sweepDue || !this.#parsed || !this.session.over) return;
-    this.#sweepDue = false;
+  #startRepetition() {
+    if (!this.#repetitionDue || !this.#parsed || !this.session.over) return;
+    this.#repetitionDue = false;
     const parsed = this.#parsed;
     const links = parsed.runs.map(({ name }) => runLink(parsed, name));
-    this.sweep = sweep(this.pool, {
+    this.repetition = new Batch(this.pool, {
       links,
       seeds: parsed.page.seeds,
-      data: this.session.supplies.get(parsed.runs[0].values.data),
-      changed: () => this.onsweep(),
+      data: this.session.datasets.get(parsed.runs[0].values.data),
+      changed: () => this.onrepetition(),
     });
-    this.onsweep();
+    this.onrepetition();
   }
 }
-
-/** Every value of every run of a link. */
-const runsOf = (parsed: ParsedLink) => parsed.runs.map(({ name, values }) => name + Object.values(values)).join();

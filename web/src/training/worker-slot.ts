@@ -4,12 +4,12 @@
 import { type Answer, answer as answerSchema, type Request } from './protocol.ts';
 import { parse } from './schema.ts';
 
-/** A run or a job as the page holds it. */
+/** A run as the page holds it. */
 export interface Task {
   /** 0 until the pool has taken it. */
   id: number;
-  /** A run that is shown, not a job. */
-  shown: boolean;
+  /** Shown while it trains; else a run of a batch. */
+  live: boolean;
   /** Trains now. */
   playing: boolean;
   /** What it would lose with its worker. */
@@ -19,12 +19,12 @@ export interface Task {
   hear: (answer: Exclude<Answer, { type: 'ready' | 'closed' }>) => void;
 }
 
-/** How long a worker may go on with what it was told to drop, in milliseconds. */
+/** How long a worker may go on with what it was told to close, in milliseconds. */
 const GRACE = 80;
 
-export class Member {
-  tasks = new Map<number, Task>();
-  /** What was dropped and may still be worked at; to be called when it is not. */
+export class WorkerSlot {
+  readonly tasks = new Map<number, Task>();
+  /** What was closed and may still be worked at; to be called when it is not. */
   readonly #closing = new Map<number, () => void>();
   #worker: Worker | null = null;
   #ready = false;
@@ -42,7 +42,7 @@ export class Member {
     return [...this.tasks.values()].filter(of).length;
   }
 
-  /** Whether something that was dropped still holds it up. */
+  /** Whether something that was closed still holds it up. */
   get stopping() {
     return this.#closing.size > 0;
   }
@@ -57,8 +57,8 @@ export class Member {
     this.#worker?.postMessage(request);
   }
 
-  /** Drops a task; resolves when it is no longer worked at. */
-  remove(id: number): Promise<void> {
+  /** Closes a task; resolves when it is no longer worked at. */
+  close(id: number): Promise<void> {
     this.tasks.delete(id);
     this.post({ type: 'close', id });
     return new Promise((stopped) => {
@@ -101,7 +101,7 @@ export class Member {
     this.freed();
   }
 
-  /** Nobody knows whose fault it was. */
+  /** The worker is lost: every task in it has failed, since which of them did it can't be told. */
   #die(message: string) {
     this.#stop();
     const tasks = [...this.tasks.values()];
@@ -132,7 +132,7 @@ export class Member {
     const ends = answer.type === 'failed' || answer.type === 'result';
     if (ends) this.tasks.delete(answer.id);
     if (answer.type === 'failed' && answer.fatal) this.#restart();
-    // What belongs to a run that was dropped meanwhile is not heard.
+    // What belongs to a run that was closed meanwhile is not heard.
     task?.hear(answer);
     if (ends) this.freed();
   }

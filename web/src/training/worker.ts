@@ -1,19 +1,19 @@
-// One of the pool's workers. It works at its runs and jobs by turns of a few milliseconds, listens
-// between them, so that anything can be paused or dropped at once, and shares its time by weight:
-// all that is shown moves together, and jobs get a small part beside it or all the rest.
+// One of the pool's workers. It works at its runs by turns of a few milliseconds, listens
+// between them, so that anything can be paused or closed at once, and shares its time by weight:
+// all live runs move together, and a batch gets a small part beside them or all the rest.
 import { initSync } from 'gradlab-wasm';
-import { Job } from './batch-run.ts';
-import { ShownRun } from './live-run.ts';
+import { BatchRun } from './batch-run.ts';
+import { LiveRun } from './live-run.ts';
 import { type Answer, type Request, request as requestSchema } from './protocol.ts';
 import { parse } from './schema.ts';
 
-/** A frame of the display, in milliseconds, which the runs that are shown share. */
+/** A frame of the display, in milliseconds, which the live runs share. */
 const FRAME = 16;
-/** Shortest turn, and that of a job: runs that are shown wait no longer for it. */
+/** Shortest turn, and that of a run of a batch: live runs wait no longer for it. */
 const SHORTEST = 4;
-const JOB = 8;
+const BATCH = 8;
 
-const tasks = new Map<number, Job | ShownRun>();
+const tasks = new Map<number, BatchRun | LiveRun>();
 /** How far the least served have come: whoever wakes begins here, without a claim on the past. */
 let clock = 0;
 let scheduled = false;
@@ -42,20 +42,20 @@ self.onmessage = ({ data }) => {
 
 function take(request: Exclude<Request, { type: 'module' }>) {
   const { id } = request;
-  if (request.type === 'open') tasks.set(id, woken(new ShownRun(id, request.order, post)));
-  else if (request.type === 'job') tasks.set(id, woken(new Job(id, request.order, post)));
+  if (request.type === 'open') tasks.set(id, woken(new LiveRun(id, request.order, post)));
+  else if (request.type === 'batchRun') tasks.set(id, woken(new BatchRun(id, request.order, post)));
   else if (request.type === 'close') {
     tasks.get(id)?.free();
     tasks.delete(id);
     post({ type: 'closed', id });
   } else {
     const run = tasks.get(id);
-    if (run instanceof ShownRun) direct(run, request);
+    if (run instanceof LiveRun) direct(run, request);
   }
 }
 
 function direct(
-  run: ShownRun,
+  run: LiveRun,
   request: Extract<Request, { type: 'play' | 'pause' | 'advance' | 'seek' | 'ask' | 'watch' | 'drawn' }>,
 ) {
   switch (request.type) {
@@ -82,7 +82,7 @@ function direct(
   }
 }
 
-function woken<T extends Job | ShownRun>(task: T): T {
+function woken<T extends BatchRun | LiveRun>(task: T): T {
   task.spent = Math.max(task.spent, clock);
   return task;
 }
@@ -90,11 +90,11 @@ function woken<T extends Job | ShownRun>(task: T): T {
 function turn() {
   scheduled = false;
   const all = [...tasks.values()];
-  const runs = all.filter((task) => task instanceof ShownRun);
+  const runs = all.filter((task) => task instanceof LiveRun);
   const due = runs.filter((run) => run.due);
-  // Jobs come one after the other.
-  const job = all.find((task) => task instanceof Job);
-  const waiting = job ? [...due, job] : due;
+  // Runs of batches come one after the other.
+  const queued = all.find((task) => task instanceof BatchRun);
+  const waiting = queued ? [...due, queued] : due;
   if (waiting.length === 0) {
     // Nothing due yet: rest instead of spinning.
     if (runs.some((run) => run.playing)) setTimeout(schedule, SHORTEST);
@@ -102,7 +102,7 @@ function turn() {
   }
   const task = waiting.reduce((least, other) => (other.spent < least.spent ? other : least));
   clock = Math.max(clock, task.spent);
-  const budget = task === job ? JOB : Math.max(FRAME / due.length, SHORTEST);
+  const budget = task === queued ? BATCH : Math.max(FRAME / due.length, SHORTEST);
   const start = performance.now();
   attempt(task.id, () => {
     if (task.turn(budget)) tasks.delete(task.id);

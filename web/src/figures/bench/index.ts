@@ -61,7 +61,7 @@ class Bench {
     this.pad.canvas.addEventListener('click', (event) => this.#add(event));
     this.element = h(
       'section',
-      { class: 'bench' },
+      { class: 'figure bench' },
       h(
         'div',
         { class: 'presets' },
@@ -72,9 +72,9 @@ class Bench {
         h('label', { for: 'bench-epoch' }, t('bench.stop')),
         this.epoch,
         button('run', () => {
-          const epochs = Math.round(Number(this.epoch.value)) - session.head;
+          const epochs = Math.round(Number(this.epoch.value)) - session.trainedEpochs;
           if (epochs <= 0) return;
-          if (session.past) session.seek(session.head);
+          if (session.past) session.seek(session.trainedEpochs);
           session.advance(epochs);
           context.redraw();
         }),

@@ -53,8 +53,8 @@ class Contour {
     const { path } = snapshot;
     if (path) this.view.showPath(path);
     // The surface moves with the parameters that are not drawn.
-    const due = this.#surfaceAt < 0 || (snapshot.over && this.#surfaceAt !== snapshot.head);
-    if (path && due && !this.#asking) void this.#askSurface(runner, path, snapshot.over ? snapshot.head : 0);
+    const due = this.#surfaceAt < 0 || (snapshot.over && this.#surfaceAt !== snapshot.trainedEpochs);
+    if (path && due && !this.#asking) void this.#askSurface(runner, path, snapshot.over ? snapshot.trainedEpochs : 0);
   }
 
   recolour() {

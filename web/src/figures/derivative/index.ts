@@ -99,10 +99,10 @@ class Derivative {
     );
     this.element = h(
       'section',
-      { class: 'derivative' },
+      { class: 'figure derivative' },
       h(
         'div',
-        { class: 'derivative-controls' },
+        { class: 'figure-controls' },
         h('label', { for: 'derivative-f' }, 'f(θ) ='),
         this.choice,
         ...this.theta.parts,
@@ -198,7 +198,7 @@ class Derivative {
     });
     const label = h('label', { for: number.id }, t(`secant.${name}`));
     return {
-      parts: [h('span', { class: 'derivative-slider' }, label, number, slider)],
+      parts: [h('span', { class: 'figure-slider' }, label, number, slider)],
       show: (value, position) => {
         number.value = value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential() : String(value);
         slider.value = String(position);

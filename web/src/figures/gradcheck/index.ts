@@ -98,12 +98,12 @@ export class GradientCheck {
     );
     this.element = h(
       'section',
-      { class: 'gradcheck', 'data-view': 'check' },
+      { class: 'figure gradcheck', 'data-view': 'check' },
       h('div', { class: 'view-head' }, h('h2', {}, t('check.title'))),
       h(
         'div',
-        { class: 'derivative-controls' },
-        h('span', { class: 'derivative-slider' }, h('label', { for: 'check-epsilon' }, 'ε'), this.number, this.epsilon),
+        { class: 'figure-controls' },
+        h('span', { class: 'figure-slider' }, h('label', { for: 'check-epsilon' }, 'ε'), this.number, this.epsilon),
         choice('check-sides', 'twoSided', ['two', 'one']),
         choice('check-form', 'stable', ['softplus', 'plain']),
         h(

@@ -8,7 +8,7 @@ import { t } from '../../ui/i18n.ts';
 
 /** Up to here a difference is well. */
 export const LOOK = 1e-7;
-/** Mismatches from here on up are coloured. */
+/** Relative differences from here on up are coloured. */
 const FAINT = 1e-9;
 /** Sides of a cell, and what lies between two maps and above one. */
 const SIDES = { most: 16, least: 2 };
@@ -27,7 +27,7 @@ interface Place {
 }
 
 /** |g - g'| / (|g| + |g'|) of component i. */
-export function mismatch({ gradient, approx }: CheckReport, i: number) {
+export function relativeDifference({ gradient, approx }: CheckReport, i: number) {
   const size = Math.abs(gradient[i]) + Math.abs(approx[i]);
   return size === 0 ? 0 : Math.abs(gradient[i] - approx[i]) / size;
 }
@@ -52,7 +52,7 @@ export function fillCell(
   side: number,
 ) {
   if (report.kinks[i]) return;
-  const off = mismatch(report, i);
+  const off = relativeDifference(report, i);
   const share = Math.min(Math.max(1 + Math.log10(Math.max(off, FAINT)) / -Math.log10(FAINT), 0), 1);
   context.fillStyle = property(off > LOOK ? 'alarm' : 'run-c');
   context.globalAlpha = 0.12 + 0.88 * (Number.isFinite(off) ? share : 1);
@@ -60,7 +60,7 @@ export function fillCell(
   context.globalAlpha = 1;
 }
 
-export class MismatchMaps {
+export class GradientMaps {
   #report: CheckReport | null = null;
   #cell: number | null = null;
   #places: Place[] = [];

@@ -9,7 +9,7 @@ import { h } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
-import { fillCell, LOOK, MismatchMaps, mismatch, sizeOf } from './maps.ts';
+import { fillCell, GradientMaps, LOOK, relativeDifference, sizeOf } from './maps.ts';
 
 /** From here on a difference is a bug. */
 const BUG = 1e-3;
@@ -24,7 +24,7 @@ export class GradientView {
 
   readonly scale: SharpCanvas;
   readonly strip: SharpCanvas;
-  readonly maps: MismatchMaps;
+  readonly maps: GradientMaps;
   readonly readout: HTMLParagraphElement;
   readonly body: HTMLTableSectionElement;
   readonly table: HTMLTableElement;
@@ -59,7 +59,7 @@ export class GradientView {
       this.readout.setAttribute('aria-live', 'polite');
       this.#point((this.#cell ?? 0) + steps[event.key]);
     });
-    this.maps = new MismatchMaps((cell) => this.#point(cell));
+    this.maps = new GradientMaps((cell) => this.#point(cell));
     this.readout = h('p', { class: 'readout' });
     this.body = h('tbody');
     const heads = ['block', 'difference', 'verdict'].map((key) => h('th', { scope: 'col' }, t(`gradient.${key}`)));
@@ -144,7 +144,7 @@ export class GradientView {
     const block = report.blocks.find(({ from, to }) => i >= from && i < to);
     const name = block ? componentName(report, block, i) : `θ_${i + 1}`;
     const kink = report.kinks[i] ? ` · ${t('gradient.kink')}` : '';
-    this.readout.textContent = `θ_${i + 1} = ${name}: ${t('gradient.component', { gradient: exponent(report.gradient[i]), approx: exponent(report.approx[i]), mismatch: exponent(mismatch(report, i)) })}${kink}`;
+    this.readout.textContent = `θ_${i + 1} = ${name}: ${t('gradient.component', { gradient: exponent(report.gradient[i]), approx: exponent(report.approx[i]), mismatch: exponent(relativeDifference(report, i)) })}${kink}`;
   }
 
   #drawScale(context: CanvasRenderingContext2D, width: number, height: number) {

@@ -89,7 +89,7 @@ class Hunt {
   constructor(context: LabContext) {
     this.context = context;
     this.#planted = plant(freshSeed());
-    context.session.secret = this.#planted.values;
+    context.session.overrides = this.#planted.values;
     void this.#load();
     this.check = new GradientCheck({ ...context, settings: { ...context.settings, plain: true } });
     this.check.onreport = () => {
@@ -138,7 +138,7 @@ class Hunt {
     );
     this.element = h(
       'section',
-      { class: 'hunt', 'data-view': 'hunt' },
+      { class: 'figure hunt', 'data-view': 'hunt' },
       h('div', { class: 'view-head' }, h('h2', {}, t('hunt.title')), this.score),
       this.list,
       this.check.element,
@@ -193,7 +193,7 @@ class Hunt {
   }
 
   #steps() {
-    const trained = (this.context.session.runners.get('a')?.snapshot?.head ?? 0) > 0;
+    const trained = (this.context.session.runners.get('a')?.snapshot?.trainedEpochs ?? 0) > 0;
     const done: Record<string, boolean> = { train: trained, check: this.#checks > 0, name: this.#solved };
     for (const item of this.list.querySelectorAll('li')) item.classList.toggle('done', done[item.dataset.step ?? '']);
   }
@@ -253,7 +253,7 @@ class Hunt {
     this.shown.hidden = true;
     this.said.textContent = '';
     this.check.clear();
-    this.context.session.secret = this.#planted.values;
+    this.context.session.overrides = this.#planted.values;
   }
 
   #count(points: number) {

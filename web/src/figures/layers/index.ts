@@ -38,10 +38,10 @@ class Layers {
     for (const input of [this.depth, this.units]) input.addEventListener('change', () => this.#setDepth());
     const depth = h(
       'div',
-      { class: 'derivative-controls' },
+      { class: 'figure-controls' },
       h(
         'span',
-        { class: 'derivative-slider' },
+        { class: 'figure-slider' },
         h('label', { for: 'depth' }, t('layers.depth')),
         this.depthNumber,
         this.depth,
@@ -53,7 +53,7 @@ class Layers {
     );
     this.element = h(
       'section',
-      { class: 'layers', 'data-view': 'layers' },
+      { class: 'figure layers', 'data-view': 'layers' },
       depth,
       this.a.element,
       this.dz.element,

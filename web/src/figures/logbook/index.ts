@@ -87,7 +87,7 @@ class Logbook {
     );
     this.element = h(
       'section',
-      { class: 'logbook', 'data-view': 'logbook' },
+      { class: 'figure logbook', 'data-view': 'logbook' },
       h(
         'div',
         { class: 'view-head' },

@@ -54,7 +54,7 @@ class Mismatch {
     );
     this.element = h(
       'section',
-      { class: 'mismatch', 'data-view': 'mismatch' },
+      { class: 'figure mismatch', 'data-view': 'mismatch' },
       h('h2', {}, t('mismatch.title')),
       h('p', {}, t('mismatch.intro')),
       h(

@@ -31,7 +31,7 @@ class ParameterTable {
     this.complaint = h('p', { class: 'complaint', role: 'alert' });
     this.element = h(
       'details',
-      { class: 'parameters', 'data-view': 'weights' },
+      { class: 'figure parameters', 'data-view': 'weights' },
       h('summary', {}, t('parameters.title')),
       this.note,
       this.tables,

@@ -50,7 +50,7 @@ class SamplesSection {
     this.words = h('p', { class: 'samples-words', role: 'status' });
     this.element = h(
       'section',
-      { class: 'samples', 'data-view': 'samples' },
+      { class: 'figure samples', 'data-view': 'samples' },
       h(
         'div',
         { class: 'view-head' },

@@ -51,7 +51,7 @@ class Seeds {
     this.progress = h('progress', { 'aria-label': t('seeds.progress'), max: 1, value: 0 });
     this.status = h('span', { class: 'seeds-status' });
     this.cancel = h('button', { type: 'button', class: 'button', onclick: () => this.#cancel() }, t('seeds.cancel'));
-    this.bar = h('div', { class: 'seeds-work', hidden: true }, this.progress, this.status, this.cancel);
+    this.bar = h('div', { class: 'batch-progress', hidden: true }, this.progress, this.status, this.cancel);
     this.element = h(
       'section',
       { class: 'seeds', 'data-view': 'seeds' },
@@ -86,11 +86,11 @@ class Seeds {
   }
 
   draw() {
-    const { sweep } = this.work;
-    this.bar.hidden = sweep === null;
-    this.view.element.hidden = sweep === null;
-    if (!sweep) return;
-    const { outcomes, total, running, remaining } = sweep;
+    const { repetition } = this.work;
+    this.bar.hidden = repetition === null;
+    this.view.element.hidden = repetition === null;
+    if (!repetition) return;
+    const { outcomes, total, running, remaining } = repetition;
     this.cancel.hidden = !running;
     this.progress.max = Math.max(total, 1);
     this.progress.value = outcomes.length;
@@ -126,7 +126,7 @@ class Seeds {
   }
 
   #cancel() {
-    void this.work.sweep?.cancel();
+    void this.work.repetition?.cancel();
     this.draw();
   }
 

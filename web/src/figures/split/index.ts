@@ -32,7 +32,7 @@ class Split {
     this.note = h('p', { class: 'split-note' });
     this.element = h(
       'section',
-      { class: 'split', 'data-view': 'split' },
+      { class: 'figure split', 'data-view': 'split' },
       h(
         'div',
         { class: 'view-head' },

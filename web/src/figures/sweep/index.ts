@@ -2,16 +2,16 @@
 // dev set picks.
 
 import type { ParsedLink } from 'gradlab-wasm';
-import { type Sweep, sweep } from '../../training/batch.ts';
+import { runLink } from '../../link/runs.ts';
+import { Batch } from '../../training/batch.ts';
 import { errorOf } from '../../training/evaluations.ts';
-import { runLink } from '../../training/session.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, FigureSettings, LabContext } from '../figure.ts';
 import { SweepView } from './view.ts';
 
-export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new SweepSection(context) };
+export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new Sweep(context) };
 
 /** What is swept: a hyperparameter's values over seeds, and what all runs have as fixed. */
 interface Plan {
@@ -21,8 +21,8 @@ interface Plan {
   fixed: Record<string, string>;
 }
 
-class SweepSection {
-  #sweep: Sweep | null = null;
+class Sweep {
+  #batch: Batch | null = null;
   #link = '';
 
   readonly context: LabContext;
@@ -61,10 +61,10 @@ class SweepSection {
     );
     this.element = h(
       'section',
-      { class: 'sweep', 'data-view': 'sweep' },
+      { class: 'figure sweep', 'data-view': 'sweep' },
       h('div', { class: 'view-head' }, h('h2', {}, t('sweep.title', { key: t(`key.${key}`) }))),
       h('p', {}, t('sweep.intro', { values: values.length, seeds, runs: values.length * seeds })),
-      h('div', { class: 'seeds-work' }, this.start, this.cancel, this.progress, this.status),
+      h('div', { class: 'batch-progress' }, this.start, this.cancel, this.progress, this.status),
       this.view.element,
       this.picked,
       this.take,
@@ -77,30 +77,30 @@ class SweepSection {
     if (link === this.#link) return;
     this.#link = link;
     this.#cancel();
-    this.#sweep = null;
+    this.#batch = null;
   }
 
   draw() {
-    const sweep = this.#sweep;
-    this.start.hidden = sweep?.running ?? false;
+    const batch = this.#batch;
+    this.start.hidden = batch?.running ?? false;
     this.cancel.hidden = !this.start.hidden;
-    this.progress.hidden = !sweep;
-    this.progress.max = sweep?.total ?? 1;
-    this.progress.value = sweep?.outcomes.length ?? 0;
+    this.progress.hidden = !batch;
+    this.progress.max = batch?.total ?? 1;
+    this.progress.value = batch?.outcomes.length ?? 0;
     const left =
-      sweep?.running && Number.isFinite(sweep.remaining)
-        ? ` · ${t('seeds.remaining', { seconds: format.whole(Math.ceil(sweep.remaining)) })}`
+      batch?.running && Number.isFinite(batch.remaining)
+        ? ` · ${t('seeds.remaining', { seconds: format.whole(Math.ceil(batch.remaining)) })}`
         : '';
-    this.status.textContent = sweep
-      ? t('seeds.done', { done: format.whole(sweep.outcomes.length), total: format.whole(sweep.total) }) + left
+    this.status.textContent = batch
+      ? t('seeds.done', { done: format.whole(batch.outcomes.length), total: format.whole(batch.total) }) + left
       : '';
     const { key, values } = this.plan;
-    const points = (sweep?.outcomes ?? []).flatMap(({ link, k, result }) =>
+    const points = (batch?.outcomes ?? []).flatMap(({ link, seedIndex, result }) =>
       result && result.overflowedAt === null
         ? [
             {
               value: values[link],
-              seed: k,
+              seed: seedIndex,
               dev: errorOf(result.evaluations.dev),
               train: errorOf(result.evaluations.train),
               test: errorOf(result.evaluations.test),
@@ -108,7 +108,7 @@ class SweepSection {
           ]
         : [],
     );
-    const best = sweep && !sweep.running ? pick(values, points) : null;
+    const best = batch && !batch.running ? pick(values, points) : null;
     this.view.show({ key: t(`key.${key}`), values, points, picked: best?.value ?? null });
     this.take.hidden = !best;
     this.picked.textContent = best
@@ -129,7 +129,7 @@ class SweepSection {
   }
 
   close() {
-    void this.#sweep?.cancel();
+    void this.#batch?.cancel();
     this.view.close();
   }
 
@@ -139,18 +139,18 @@ class SweepSection {
     const { parsed } = state;
     const name = parsed.runs[0].name;
     const links = values.map((value) => runLink(parsed, name, { ...fixed, [key]: String(value) }));
-    void this.#sweep?.cancel();
-    this.#sweep = sweep(work.pool, {
+    void this.#batch?.cancel();
+    this.#batch = new Batch(work.pool, {
       links,
       seeds,
-      data: work.session.supplies.get(parsed.runs[0].values.data),
+      data: work.session.datasets.get(parsed.runs[0].values.data),
       changed: redraw,
     });
     redraw();
   }
 
   #cancel() {
-    void this.#sweep?.cancel();
+    void this.#batch?.cancel();
     this.context.redraw();
   }
 

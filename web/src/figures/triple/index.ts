@@ -35,7 +35,7 @@ class Triple {
   readonly #steps = h('p');
   element = h(
     'section',
-    { class: 'triple', 'data-view': 'triple' },
+    { class: 'figure triple', 'data-view': 'triple' },
     h('h2', {}, t('triple.title')),
     h(
       'div',
