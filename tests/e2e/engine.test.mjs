@@ -173,7 +173,7 @@ describe('the engine', () => {
       serveEngine,
     ));
 
-  it('replaces a worker that dies, tells which job it was, and goes on with the rest', () =>
+  it('replaces a worker that dies, tells which run it was, and goes on with the rest', () =>
     opened(
       REST,
       async (page) => {
@@ -182,9 +182,9 @@ describe('the engine', () => {
         await startSweep(page, LAMBDAS.map(linkOf), SEEDS);
         await page.waitForFunction(() => /** @type {any} */ (window).sweep.outcomes.length > 4);
         const [one] = page.workers().filter((worker) => !own.includes(worker));
-        // What a trap of the module is to the worker, when it reads where a job ended.
+        // What a trap of the module is to the worker, when it reads where a run ended.
         await one.evaluate(() => {
-          Float64Array.prototype.slice = () => {
+          Uint32Array.prototype.subarray = () => {
             throw new WebAssembly.RuntimeError('unreachable');
           };
         });
