@@ -1,5 +1,5 @@
-// One of the pool's workers. It works at its runs by turns of a few milliseconds, listens
-// between them, so that anything can be paused or closed at once, and shares its time by weight:
+// One of the pool's workers. It works at its runs by turns of a few milliseconds, listens between them,
+// so that anything can be paused or closed at once, and shares its time by weight (stride scheduling):
 // all live runs move together, and a batch gets a small part beside them or all the rest.
 import { initSync } from 'gradlab-wasm';
 import { BatchRun } from './batch-run.ts';
