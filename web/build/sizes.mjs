@@ -48,7 +48,7 @@ const figures = new Map(
   [...scripts].flatMap((name) =>
     [
       ...(files.get(name)?.text ?? '').matchAll(
-        /"[./]*figures\/(\w+)\/index\.ts":\(\)=>import\("\.\/(part-[A-Z0-9]+\.js)"\)/g,
+        /"[./]*figures\/([\w-]+)\/index\.ts":\(\)=>import\("\.\/(part-[A-Z0-9]+\.js)"\)/g,
       ),
     ].map(([, figure, part]) => /** @type {[string, string]} */ ([figure, `site/${part}`])),
   ),

@@ -2,9 +2,19 @@
 // penalty's share as a band, and the marks on them.
 import { stroke } from '../../chart/canvas.ts';
 import type { Scale } from '../../chart/scale.ts';
-import type { Line } from '../../training/runner.ts';
+import type { Line, Records } from '../../training/runner.ts';
 import { property, runColour } from '../../ui/colours.ts';
-import type { Curve } from './view.ts';
+
+export interface Curve {
+  /** `a` to `d`. */
+  run: string;
+  title: string;
+  records: Records<number[]>;
+  /** Epochs between two records. */
+  every: number;
+  /** Epoch with the lowest dev cost. */
+  best: number | null;
+}
 
 const DASHES: Record<Line, number[]> = { cost: [], dev: [7, 4], data: [1.5, 3.5], norm: [] };
 /** Where a chart's lines begin, below its upper edge. */

@@ -3,23 +3,12 @@
 
 import { font, type SharpCanvas, sharpCanvas, stroke } from '../../chart/canvas.ts';
 import { linearScale, logScale, niceStep, power, type Scale } from '../../chart/scale.ts';
-import type { Line, Records } from '../../training/runner.ts';
+import type { Line } from '../../training/runner.ts';
 import { property, runColour } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
-import { drawBest, drawLine, drawPenalty, drawShown } from './lines.ts';
-
-export interface Curve {
-  /** `a` to `d`. */
-  run: string;
-  title: string;
-  records: Records<number[]>;
-  /** Epochs between two records. */
-  every: number;
-  /** Epoch with the lowest dev cost. */
-  best: number | null;
-}
+import { type Curve, drawBest, drawLine, drawPenalty, drawShown } from './lines.ts';
 
 const MARGIN = { left: 52, top: 12, bottom: 38 };
 const NAME_WEIGHT = '600 ';
