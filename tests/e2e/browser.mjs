@@ -23,15 +23,18 @@ const TYPES = /** @type {Record<string, string>} */ ({
   '.wasm': 'application/wasm',
 });
 
-/** Serves dist/ as a static host would; returns the page's address and how to stop. */
-export async function serveDist() {
+/**
+ * Serves dist/ as a static host would; returns the page's address and how to stop.
+ * @param {string} [folder] in place of dist/
+ */
+export async function serveDist(folder = dist) {
   const server = createServer(async (request, response) => {
     try {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       if (!pathname.startsWith(PREFIX)) throw new Error('outside the sub-path');
       const name = pathname.slice(PREFIX.length) || 'index.html';
-      const file = normalize(join(dist, name));
-      if (!file.startsWith(dist)) throw new Error('outside dist');
+      const file = normalize(join(folder, name));
+      if (!file.startsWith(folder)) throw new Error('outside dist');
       const body = await readFile(file);
       response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
     } catch {
@@ -95,12 +98,13 @@ export async function openPage(browser, base, options = {}) {
 /**
  * Serves dist/ and starts a browser for the tests of a file. `opened` opens a link, hands its page
  * to the test, and fails on anything the console reported.
+ * @param {() => string} [folder] what is served in place of dist/
  */
-export function useSite() {
+export function useSite(folder = () => dist) {
   /** @type {{ base: string, browser: Browser, closeSite: () => Promise<unknown> }} */
   let used;
   before(async () => {
-    const { base, close } = await serveDist();
+    const { base, close } = await serveDist(folder());
     used = { base, browser: await launch(), closeSite: close };
   });
   after(async () => {

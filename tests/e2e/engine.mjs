@@ -1,7 +1,7 @@
 // The page's engine for tests: its modules beside the built page, and a look at the page's thread.
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { bindings } from '../../web/build/bundle.mjs';
+import { plugins } from '../../web/build/bundle.mjs';
 import { root } from './browser.mjs';
 
 /** @import { Browser, Page } from 'playwright-core' */
@@ -14,14 +14,15 @@ const LONGEST = 50;
  * @param {Page} page
  */
 export async function serveEngine(page) {
-  const contents = ['bindings', 'pool', 'runner', 'sweep'].map((name) => `export * from './${name}.ts';`).join('\n');
+  const modules = ['core', 'training/pool', 'training/runner', 'training/batch'];
+  const contents = modules.map((name) => `export * from './${name}.ts';`).join('\n');
   const { outputFiles } = await esbuild.build({
-    stdin: { contents, resolveDir: join(root, 'web/src/engine') },
+    stdin: { contents, resolveDir: join(root, 'web/src') },
     bundle: true,
     format: 'esm',
     target: 'es2022',
     write: false,
-    plugins: [bindings],
+    plugins,
   });
   await page.route('**/site/engine.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }),

@@ -26,11 +26,11 @@ const linkOf = (lambda) => `${PROBLEM}&l2=${lambda}`;
 function startSweep(page, links, seeds) {
   return page.evaluate(
     async ({ links, seeds }) => {
-      const { Pool, sweep, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
+      const { Pool, Batch, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
       const pool = new Pool(await loadCore());
       /** @type {{ done: number, total: number, remaining: number }[]} */
       const progress = [];
-      const started = sweep(pool, {
+      const started = new Batch(pool, {
         links,
         seeds,
         changed: () =>
@@ -47,9 +47,9 @@ function outcomes(page, whole = true) {
   return page.evaluate(async (wait) => {
     const { sweep, progress } = /** @type {any} */ (window);
     if (wait) await sweep.finished;
-    const list = sweep.outcomes.map((/** @type {any} */ { link, k, result, message }) => ({
+    const list = sweep.outcomes.map((/** @type {any} */ { link, seedIndex, result, message }) => ({
       link,
-      k,
+      seedIndex,
       message,
       fingerprint: result?.fingerprint,
       evaluations: result?.evaluations,
@@ -78,14 +78,14 @@ describe('the engine', () => {
         assert.ok(progress.every((/** @type {any} */ { remaining }) => remaining >= 0));
         assert.equal(progress.at(-1).remaining, 0);
         // The first seed of every lambda comes first.
-        assert.ok(list.slice(0, 6).every((/** @type {any} */ { k }) => k === 0));
+        assert.ok(list.slice(0, 6).every((/** @type {any} */ { seedIndex }) => seedIndex === 0));
         for (const [link, k] of [
           [0, 0],
           [4, 0],
           [7, 3],
         ]) {
           const [run] = gradlab(`${linkOf(LAMBDAS[link])}&wseed=${3 + k}`).runs;
-          const found = list.find((/** @type {any} */ outcome) => outcome.link === link && outcome.k === k);
+          const found = list.find((/** @type {any} */ outcome) => outcome.link === link && outcome.seedIndex === k);
           assert.equal(found.fingerprint, run.fingerprint);
           for (const part of ['train', 'dev', 'test']) {
             const { m, cost, accuracy } = found.evaluations[part];
@@ -136,17 +136,17 @@ describe('the engine', () => {
       async (page) => {
         await finished(page);
         const { alone, beside, done } = await page.evaluate(async (link) => {
-          const { Pool, Runner, sweep, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
+          const { Pool, Runner, Batch, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
           const pool = new Pool(await loadCore(), 1);
           const runner = new Runner(pool, () => runner.drawn());
           runner.open({
             link: link.replace('epochs=400', 'epochs=1000000'),
-            k: 0,
+            seedIndex: 0,
             records: 100,
             size: 32,
             epochs: 1e6,
-            pictures: ['boundary'],
-            rush: 0,
+            wants: ['boundary'],
+            previewTime: 0,
             data: undefined,
           });
           runner.play(0);
@@ -159,7 +159,7 @@ describe('the engine', () => {
           };
           while (runner.state === 'opening') await wait(10);
           const before = await pace();
-          const beside = sweep(pool, { links: [link.replace('epochs=400', 'epochs=40')], seeds: 32 });
+          const beside = new Batch(pool, { links: [link.replace('epochs=400', 'epochs=40')], seeds: 32 });
           const during = await pace();
           const done = beside.outcomes.length;
           await beside.cancel();
@@ -173,7 +173,7 @@ describe('the engine', () => {
       serveEngine,
     ));
 
-  it('replaces a worker that dies, tells which job it was, and goes on with the rest', () =>
+  it('replaces a worker that dies, tells which run it was, and goes on with the rest', () =>
     opened(
       REST,
       async (page) => {
@@ -182,9 +182,9 @@ describe('the engine', () => {
         await startSweep(page, LAMBDAS.map(linkOf), SEEDS);
         await page.waitForFunction(() => /** @type {any} */ (window).sweep.outcomes.length > 4);
         const [one] = page.workers().filter((worker) => !own.includes(worker));
-        // What a trap of the module is to the worker, when it reads where a job ended.
+        // What a trap of the module is to the worker, when it reads where a run ended.
         await one.evaluate(() => {
-          Float64Array.prototype.slice = () => {
+          Uint32Array.prototype.subarray = () => {
             throw new WebAssembly.RuntimeError('unreachable');
           };
         });
@@ -280,7 +280,7 @@ describe('the engine', () => {
             constructor(url, options) {
               super(url, options);
               this.addEventListener('message', ({ data }) => {
-                if (data.type === 'snapshot') count[data.snapshot.pictures.boundary ? 'with' : 'without'] += 1;
+                if (data.type === 'snapshot') count[data.snapshot.boundary ? 'with' : 'without'] += 1;
               });
             }
           };

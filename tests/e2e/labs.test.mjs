@@ -277,10 +277,11 @@ describe('what each lab shows', () => {
           /worst block: bug/.test(document.querySelector('[data-number="check"]')?.textContent ?? ''),
         );
       }
+      // By the notebook's epsilon and logarithm round-off may hide what is left of a right gradient.
       for (const name of ['λ = 0.7', 'Dropout, fixed masks']) {
         await page.getByRole('link', { name }).click();
         await page.waitForFunction(() =>
-          /worst block: correct/.test(document.querySelector('[data-number="check"]')?.textContent ?? ''),
+          /worst block: (correct|can't tell)/.test(document.querySelector('[data-number="check"]')?.textContent ?? ''),
         );
       }
     });

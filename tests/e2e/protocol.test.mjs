@@ -6,14 +6,23 @@ import * as esbuild from 'esbuild';
 import { root } from './browser.mjs';
 
 const { outputFiles } = await esbuild.build({
-  entryPoints: [join(root, 'web/src/engine/protocol.ts')],
+  entryPoints: [join(root, 'web/src/training/protocol.ts')],
   bundle: true,
   format: 'esm',
   write: false,
 });
 const { answer, request, told } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 
-const order = { link: '', k: 0, records: 1, size: 1, epochs: 1, pictures: ['boundary'], rush: 0, data: undefined };
+const order = {
+  link: '',
+  seedIndex: 0,
+  records: 1,
+  size: 1,
+  epochs: 1,
+  wants: ['boundary'],
+  previewTime: 0,
+  data: undefined,
+};
 const train = { m: 3, cost: 0.1, accuracy: 1, classes: 2, confusion: new Uint32Array(4) };
 const end = {
   epoch: 3,
@@ -35,7 +44,7 @@ describe('the protocol', () => {
     for (const message of [
       { type: 'open', id: 1, order },
       { type: 'open', id: 1, order: { ...order, data: new Uint8Array(1) } },
-      { type: 'job', id: 1, order: { link: '', k: 7, data: undefined } },
+      { type: 'batchRun', id: 1, order: { link: '', seedIndex: 7, data: undefined } },
       { type: 'seek', id: 1, epoch: 2.5 },
       { type: 'ask', id: 1, ask: 1, question: { of: 'theta' } },
       { type: 'ask', id: 1, ask: 2, question: { of: 'surface', i: 0, j: 1, window: [-1, 1, -1, 1], size: 2 } },
@@ -55,7 +64,7 @@ describe('the protocol', () => {
       { type: 'open', id: 1 },
       { type: 'open', id: -1, order },
       { type: 'open', id: 1.5, order },
-      { type: 'open', id: 1, order: { ...order, pictures: ['constructor'] } },
+      { type: 'open', id: 1, order: { ...order, wants: ['constructor'] } },
       { type: 'open', id: 1, order: { ...order, data: [1] } },
       { type: 'play', id: 1, rate: NaN },
       { type: 'play', id: 1, rate: '0' },

@@ -302,8 +302,8 @@ describe('looking back', () => {
 
 describe('the hunt', () => {
   const kinds =
-    /named! \{[\s\S]*?BugKind \{([\s\S]*?)\n {4}\}/.exec(
-      readFileSync(join(root, 'crates/core/src/check/bugs.rs'), 'utf8'),
+    /named! \{[\s\S]*?FaultKind \{([\s\S]*?)\n {4}\}/.exec(
+      readFileSync(join(root, 'crates/core/src/faults/kind.rs'), 'utf8'),
     )?.[1] ?? '';
   const names = [...kinds.matchAll(/= "([a-z0-9-]+)"/g)]
     .map(([, name]) => name)

@@ -4,7 +4,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { bindings, entryPoints } from './bundle.mjs';
+import { entryPoints, plugins } from './bundle.mjs';
 import { buildTexts } from './texts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,13 +17,13 @@ try {
     entryPoints,
     outdir,
     bundle: true,
-    // A view's code comes with the first lab that shows it.
+    // A figure's code comes with the first lab that shows it.
     splitting: true,
     chunkNames: 'part-[hash]',
     format: 'esm',
     target: 'es2022',
     minify: true,
-    plugins: [bindings],
+    plugins,
     logLevel: 'warning',
   });
   await buildTexts(root, outdir);

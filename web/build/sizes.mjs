@@ -43,14 +43,17 @@ const shared = [
   'site/texts/ko.json',
 ];
 const scripts = withImports('site/worker.js', withImports('site/main.js', new Set()));
-/** The part that holds a view, by the view's name. */
-const views = new Map(
+/** The part that holds a figure, by the figure's name. */
+const figures = new Map(
   [...scripts].flatMap((name) =>
-    [...(files.get(name)?.text ?? '').matchAll(/(\w+):\(\)=>import\("\.\/(part-[A-Z0-9]+\.js)"\)/g)].map(
-      ([, view, part]) => /** @type {[string, string]} */ ([view, `site/${part}`]),
-    ),
+    [
+      ...(files.get(name)?.text ?? '').matchAll(
+        /"[./]*figures\/([\w-]+)\/index\.ts":\(\)=>import\("\.\/(part-[A-Z0-9]+\.js)"\)/g,
+      ),
+    ].map(([, figure, part]) => /** @type {[string, string]} */ ([figure, `site/${part}`])),
   ),
 );
+if (figures.size === 0) throw new Error('no script says where the figures are');
 
 /** @param {Iterable<string>} names @returns {Sizes} */
 function sum(names) {
@@ -71,7 +74,7 @@ console.log('bytes raw, by gzip, by Brotli; and of a first visit to');
 const visits = [{ id: 'the map', panel: [], views: [] }, ...JSON.parse(files.get('site/labs.json')?.text ?? '[]')].map(
   ({ id, panel, views: below }) => {
     const own = new Set(scripts);
-    for (const { view } of [...panel, ...below]) withImports(views.get(view) ?? '', own);
+    for (const { view } of [...panel, ...below]) withImports(figures.get(view) ?? '', own);
     return { id, sizes: sum([...shared, ...own, `site/labs/${id}.ko.json`]) };
   },
 );

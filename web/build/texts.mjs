@@ -3,8 +3,9 @@
 //   labs.json           the labs in course order, with their settings
 //   texts/<lang>.json   the page's own words
 //   labs/<id>.<lang>.json   a lab's text, section by section
-//   labs/fraud.lines.json   lines of code as they should be and as a bug has them, with their formulas
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+//   labs/<id>.<name>.<lang>.json, labs/<id>.lines.json   a lab's further words, and lines of code as they
+//                       should be and as a bug has them, with their formulas
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { Marked } from 'marked';
 import temml from 'temml';
 
@@ -82,6 +83,7 @@ async function buildLab(id, from, to) {
   if (new Set(Object.values(shapes)).size > 1)
     throw new Error(`${from}: the languages' hints differ in number or views`);
   inEveryLanguage(lab, from);
+  await figuresOf(lab, from);
   await furtherWords(id, from, to);
   await codeLines(id, from, to);
   return { ...lab, id, titles, questions };
@@ -106,6 +108,14 @@ async function codeLines(id, from, to) {
   if (source === null) return;
   const lines = JSON.parse(source, (key, value) => (key === 'latex' ? displayed(value, file) : value));
   await writeFile(`${to}/${id}.lines.json`, JSON.stringify(lines));
+}
+
+/** Fails where a lab names a figure that has no folder. @param {any} lab @param {string} from */
+async function figuresOf({ panel, views }, from) {
+  for (const { view } of [...panel, ...views])
+    await access(`${from}/../../src/figures/${view}/index.ts`).catch(() => {
+      throw new Error(`${from}/lab.json: no folder of web/src/figures is called "${view}"`);
+    });
 }
 
 /** Fails where a name or preset of a lab lacks a language. @param {any} lab @param {string} from */

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { bindings, entryPoints } from './bundle.mjs';
+import { entryPoints, plugins } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -26,7 +26,7 @@ async function reached(entries) {
     write: false,
     outdir: 'nowhere',
     metafile: true,
-    plugins: [bindings],
+    plugins,
     logLevel: 'warning',
   });
   const all = new Set(Object.keys(metafile.inputs));
@@ -75,6 +75,7 @@ const all = [
   ...modules,
   ...tests,
   ...(await filesIn('web/styles', /\.css$/)),
+  ...(await filesIn('web/src', /\.css$/)),
   ...(await filesIn('web/build', /\.mjs$/)),
 ];
 const unused = [

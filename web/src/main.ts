@@ -1,15 +1,15 @@
 // The page: loads the core and the texts, shows the lab that the link names, and the frame around it.
 
 import type { Notice } from 'gradlab-wasm';
-import { loadCore } from './engine/bindings.ts';
-import { Pool } from './engine/pool.ts';
-import { HomePage } from './home.ts';
+import { loadCore } from './core.ts';
+import { HomePage } from './home/page.ts';
 import { remember } from './lab/course.ts';
+import { loadFigures, wantsOf } from './lab/figures.ts';
+import type { Lab, LabText } from './lab/lab.ts';
 import { LabPage } from './lab/page.ts';
-import type { Lab, LabText } from './lab/types.ts';
-import { loadViews, picturesOf } from './lab/views.ts';
-import { Work } from './lab/work.ts';
-import { State } from './state.ts';
+import { State } from './link/state.ts';
+import { Pool } from './training/pool.ts';
+import { Work } from './training/work.ts';
 import { forgetColours } from './ui/colours.ts';
 import { h } from './ui/elements.ts';
 import {
@@ -66,7 +66,7 @@ async function start() {
       const lab = labs.find((l) => l.id === id) ?? labs[0];
       const loading = state.home
         ? null
-        : Promise.all([loadJson<LabText>(`labs/${lab.id}.${language}.json`), loadViews(lab)]);
+        : Promise.all([loadJson<LabText>(`labs/${lab.id}.${language}.json`), loadFigures(lab)]);
       const [loaded, speak] = await Promise.all([loading, loadLanguage(language)]);
       // A later change has overtaken this one.
       if (asked !== wanted) return;
@@ -77,11 +77,15 @@ async function start() {
       }
       speak();
       if (loaded) {
-        const [text, views] = loaded;
-        work ??= new Work(pool, picturesOf(views), lab.id === 'workbench');
+        const [text, figures] = loaded;
+        work ??= new Work(
+          pool,
+          wantsOf(figures),
+          figures.ofLab.some(({ figure }) => figure.tunes),
+        );
         remember('opened', lab.id);
         if (!shown.startsWith(`${place} `)) scrollTo(0, 0);
-        replace(new LabPage(state, work, lab, text, views), asked);
+        replace(new LabPage(state, work, lab, text, figures), asked);
       } else replace(new HomePage(state, labs, pool), asked);
       // What the page shows first is a task of its own.
       await new Promise((go) => setTimeout(go));

@@ -2,10 +2,10 @@
 import { h } from '../ui/elements.ts';
 import { currentLanguage, t } from '../ui/i18n.ts';
 import { recall, store } from '../ui/storage.ts';
-import type { Lab } from './types.ts';
+import type { Lab } from './lab.ts';
 
 const STORED = 'gradlab.progress';
-/** Nothing longer is ours. */
+/** Longer text in the store was not written by this page. */
 const LONGEST = 4000;
 
 /** Labs that were opened, and self-checks that were answered, as `lab:number`. */

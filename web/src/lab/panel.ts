@@ -1,18 +1,18 @@
-// One run of a lab: its name and the pieces that show it.
+// One run of a lab: its name and the figures that show it.
 
 import type { LinkRun, Notice } from 'gradlab-wasm';
-import type { Runner } from '../engine/runner.ts';
+import type { RunContext, RunFigure, RunView } from '../figures/figure.ts';
+import type { Runner } from '../training/runner.ts';
 import { h, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { noticeText } from '../ui/notices.ts';
 import { watchSight } from '../ui/sight.ts';
-import type { Lab, Piece, PieceContext, PieceKind, ViewOrder } from './types.ts';
+import type { Chosen } from './figures.ts';
+import type { Lab } from './lab.ts';
 
 /** Numbers that change faster than this, in milliseconds, can't be read. */
 const READABLE = 100;
-/** Pieces that are pictures: they move with every snapshot. */
-const MOVING = ['boundary', 'diagram'];
 
 export class Panel {
   #readAt = 0;
@@ -21,19 +21,19 @@ export class Panel {
   title: string;
   readonly message: HTMLParagraphElement;
   readonly heading: HTMLHeadingElement;
-  readonly pieces: { piece: Piece; moves: boolean }[];
+  readonly views: { view: RunView; moves: boolean }[];
   readonly element: HTMLElement;
   readonly unwatch: () => void;
 
   /**
    * @param name the run's
-   * @param kinds its pieces, in order
+   * @param figures what shows it, in order
    * @param page takes a value chosen for this run alone; gives the run; is told whether the panel can be seen
    */
   constructor(
     name: string,
     lab: Lab,
-    kinds: { order: ViewOrder; kind: PieceKind }[],
+    figures: Chosen<RunFigure>[],
     {
       set,
       runner,
@@ -48,25 +48,25 @@ export class Panel {
     this.title = '';
     this.message = h('p', { class: 'panel-message', role: 'status' });
     this.heading = h('h2', { class: 'panel-title' });
-    this.pieces = kinds.map(({ order, kind }) => {
-      const context: PieceContext = {
+    this.views = figures.map(({ settings, figure }) => {
+      const context: RunContext = {
         name,
         lab,
-        order,
+        settings,
         runner,
         set,
         title: () => this.title,
         values: () => this.run.values,
         complain: (notices) => this.complain(notices),
       };
-      return { piece: kind.make(context), moves: MOVING.includes(order.view) };
+      return { view: figure.make(context), moves: !!figure.moves };
     });
-    const named = kinds.some(({ order }) => order.view === 'initialisation');
+    const named = figures.some(({ figure }) => figure.namesRun);
     this.element = h(
       'article',
       { class: 'panel', 'data-run': name, style: `--run: var(--run-${name})` },
       named ? null : this.heading,
-      ...this.pieces.map(({ piece }) => piece.element),
+      ...this.views.map(({ view }) => view.element),
       this.message,
     );
     this.unwatch = watchSight(this.element, seen);
@@ -78,7 +78,7 @@ export class Panel {
     this.title = title;
     write(this.heading, title);
     delete this.element.dataset.fingerprint;
-    for (const { piece } of this.pieces) piece.update?.(run);
+    for (const { view } of this.views) view.update?.(run);
     this.complain([]);
   }
 
@@ -96,22 +96,22 @@ export class Panel {
     if (!opening || !snapshot) return;
     if (snapshot.overflowedAt !== null)
       write(this.message, t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) }));
-    else if (runner.state === 'playing' || snapshot.head === 0) write(this.message, '');
+    else if (runner.state === 'playing' || snapshot.trainedEpochs === 0) write(this.message, '');
     const now = performance.now();
     const readable = runner.state !== 'playing' || now - this.#readAt >= READABLE;
     if (readable) this.#readAt = now;
-    for (const { piece, moves } of this.pieces) if (moves || readable) piece.draw(runner);
+    for (const { view, moves } of this.views) if (moves || readable) view.draw(runner);
     // While a run is opened, the panel still shows the one before.
     if (runner.state === 'over' && !snapshot.past) this.element.dataset.fingerprint = snapshot.fingerprint;
     else delete this.element.dataset.fingerprint;
   }
 
   recolour() {
-    for (const { piece } of this.pieces) piece.recolour?.();
+    for (const { view } of this.views) view.recolour?.();
   }
 
   close() {
     this.unwatch();
-    for (const { piece } of this.pieces) piece.close?.();
+    for (const { view } of this.views) view.close?.();
   }
 }

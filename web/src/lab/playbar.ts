@@ -1,7 +1,7 @@
 // Start, pause, step, reset, speed, and the time line: how far the runs have come, to be dragged back
 // to any epoch and played backwards.
 
-import type { Session } from '../engine/session.ts';
+import type { Session } from '../training/session.ts';
 import { h, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
@@ -93,18 +93,18 @@ export class Playbar {
     write(this.playButton, t(key));
     this.playButton.title = t(`${key}.help`);
     this.stepButton.disabled = session.over && !session.past;
-    this.backButton.disabled = session.head === 0;
+    this.backButton.disabled = session.trainedEpochs === 0;
     this.time.max = String(this.#epochs);
     // Where the reader's hand is, or has just been, the slider stays.
     if (!this.time.matches(':active') && !session.seeking) this.time.value = String(session.epoch);
-    this.time.style.setProperty('--head', `${(100 * session.head) / this.#epochs}%`);
+    this.time.style.setProperty('--head', `${(100 * session.trainedEpochs) / this.#epochs}%`);
     this.time.setAttribute(
       'aria-valuetext',
       t('play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) }),
     );
     write(
       this.epoch,
-      t(session.rushed ? 'play.rushed' : 'play.epoch', {
+      t(session.previewing ? 'play.previewing' : 'play.epoch', {
         epoch: format.whole(session.epoch),
         epochs: format.whole(epochs),
       }),
@@ -125,7 +125,7 @@ export class Playbar {
 
   #playBackwards() {
     const { session } = this;
-    const from = session.epoch > 0 ? session.epoch : session.head;
+    const from = session.epoch > 0 ? session.epoch : session.trainedEpochs;
     const start = performance.now();
     cancelAnimationFrame(this.#backwards);
     const back = (now: number) => {

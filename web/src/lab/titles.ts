@@ -1,9 +1,9 @@
 // What runs are called: by the lab's own names, and by what tells them apart.
 
 import type { ParsedLink } from 'gradlab-wasm';
-import { schema } from '../engine/bindings.ts';
+import { schema } from '../core.ts';
 import { currentLanguage, t } from '../ui/i18n.ts';
-import type { Lab } from './types.ts';
+import type { Lab } from './lab.ts';
 
 /** Keys whose values name a run by themselves. */
 const NAMING = ['init', 'act', 'opt', 'norm'];
@@ -13,15 +13,13 @@ const SIGNS: Record<string, string> = { l2: 'λ', l1: 'λ₁', lr: 'α', keep: '
 /**
  * The name of the run at place `i`: what tells it from the others.
  * @param own the lab's own experiment
+ * @param initialised whether its initialisation always names it: where that is chosen run by run
  */
-export function runTitle({ runs }: ParsedLink, own: ParsedLink, lab: Lab, i: number) {
+export function runTitle({ runs }: ParsedLink, own: ParsedLink, lab: Lab, i: number, initialised: boolean) {
   const { values } = runs[i];
   const keys = Object.keys(values);
   const differing = keys.filter((key) => runs.some((run) => run.values[key] !== runs[0].values[key]));
-  // Where the initialisation is chosen run by run, it is a run's name.
-  const named = lab.panel.some(({ view }) => view === 'initialisation')
-    ? [...new Set(['init', ...differing])]
-    : differing;
+  const named = initialised ? [...new Set(['init', ...differing])] : differing;
   const told = named
     .filter((key) => key !== 'scale' || values.init === 'random')
     .map((key) => part(key, values))

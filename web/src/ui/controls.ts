@@ -2,7 +2,7 @@
 // number that can be typed, its default one click away, and a sentence that says what it does.
 
 import type { Key, KeyKind, Notice } from 'gradlab-wasm';
-import { freshSeed } from '../engine/bindings.ts';
+import { freshSeed } from '../core.ts';
 import { h } from './elements.ts';
 import { t } from './i18n.ts';
 import { noticeText } from './notices.ts';

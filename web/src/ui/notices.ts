@@ -1,7 +1,7 @@
 // What a link's reader has to be told, one sentence a part that could not be used.
 
 import type { Notice } from 'gradlab-wasm';
-import { schema } from '../engine/bindings.ts';
+import { schema } from '../core.ts';
 import { h } from './elements.ts';
 import { t } from './i18n.ts';
 

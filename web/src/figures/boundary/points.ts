@@ -1,0 +1,211 @@
+// The examples over a boundary. Class 0 are vermilion diamonds, class 1 blue circles; train filled,
+// dev ringed, test hollow; training examples on top, and where there are many the others fainter. Each
+// kind is drawn once and stamped into the picture pixel by pixel, for as long as a frame allows: twenty
+// thousand take a few frames.
+
+import { NOWHERE } from '../../chart/plane.ts';
+import type { Opening } from '../../training/protocol.ts';
+import { property } from '../../ui/colours.ts';
+import { h } from '../../ui/elements.ts';
+
+/** A small picture of one kind of example. */
+interface Stamp {
+  side: number;
+  pixels: Uint32Array;
+}
+
+/** Milliseconds of stamping in one frame, looked at every so many examples. */
+const BUDGET = 5;
+const SOME = 256;
+/** Numbers an example takes: x1, x2, label, part. */
+const STRIDE = 4;
+/** Beyond this many examples the marks get smaller, and those of dev and test this faint. */
+const CROWD = 400;
+const FAINT = 0.45;
+/** Size of dev's ring and of its middle, and of a diamond that looks as large as a circle. */
+const RING = 1.25;
+const MIDDLE = 0.6;
+const DIAMOND = 1.25;
+
+export class PointsLayer {
+  #opening: Opening | null = null;
+  /** Where each example begins in the opening's numbers: test, dev, then train. */
+  #order = new Uint32Array(0);
+  /** How many are trained on. */
+  #trained = 0;
+  readonly #context: CanvasRenderingContext2D;
+  /** Pixels a side of what is stamped; 0 where it has to be stamped anew. */
+  #side = 0;
+  #frame = 0;
+
+  readonly changed: () => void;
+
+  /** @param changed called when there is more to be seen */
+  constructor(changed: () => void) {
+    this.changed = changed;
+    const context = h('canvas', { width: 1, height: 1 }).getContext('2d');
+    if (!context) throw new Error('this browser draws no canvas');
+    this.#context = context;
+  }
+
+  open(opening: Opening) {
+    this.#opening = opening;
+    this.#order = trainLast(opening.examples);
+    this.#trained = this.#order.reduce((count, at) => count + Number(opening.examples[at + 3] === 0), 0);
+    this.#side = 0;
+  }
+
+  recolour() {
+    this.#side = 0;
+  }
+
+  close() {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  /**
+   * The examples as far as they are drawn.
+   * @param side in pixels of the display
+   * @param width the same in CSS pixels
+   */
+  picture(side: number, width: number) {
+    if (side !== this.#side) this.#stamp(side, width);
+    return this.#context.canvas;
+  }
+
+  #stamp(side: number, width: number) {
+    cancelAnimationFrame(this.#frame);
+    this.#side = side;
+    const context = this.#context;
+    [context.canvas.width, context.canvas.height] = [side, side];
+    if (!this.#opening || this.#opening.examples.length === 0) return;
+    const { examples, frame } = this.#opening;
+    const { low, sides } = frame ?? NOWHERE;
+    const [left, bottom, across, up] = [...low, ...sides];
+    const image = context.createImageData(side, side);
+    const pixels = new Uint32Array(image.data.buffer);
+    const order = this.#order;
+    const radius = (count: number) => Math.max(1.1, width / 90 / Math.sqrt(Math.max(1, count / CROWD)));
+    const faint = order.length > CROWD ? FAINT : 1;
+    const stamps = makeStamps(radius(this.#trained), radius(order.length), side / width, faint);
+    let done = 0;
+    const goOn = () => {
+      const start = performance.now();
+      while (done < order.length && performance.now() - start < BUDGET) {
+        for (const at of order.subarray(done, done + SOME)) {
+          const x = ((examples[at] - left) / across) * side;
+          const y = (1 - (examples[at + 1] - bottom) / up) * side;
+          const stamp = stamps[examples[at + 2]]?.[examples[at + 3]];
+          if (stamp) press(pixels, side, stamp, x, y);
+        }
+        done += SOME;
+      }
+      context.putImageData(image, 0, 0);
+      if (done < order.length) this.#frame = requestAnimationFrame(more);
+    };
+    const more = () => {
+      goOn();
+      this.changed();
+    };
+    goOn();
+  }
+}
+
+function trainLast(examples: Float32Array) {
+  const starts = Array.from({ length: examples.length / STRIDE }, (_, k) => k * STRIDE);
+  return Uint32Array.from([2, 1, 0].flatMap((part) => starts.filter((at) => examples[at + 3] === part)));
+}
+
+/**
+ * Lays a stamp over the picture, its middle at (x, y).
+ * @param picture `side` pixels a side
+ */
+function press(picture: Uint32Array, side: number, stamp: Stamp, x: number, y: number) {
+  const left = Math.round(x - stamp.side / 2);
+  const top = Math.round(y - stamp.side / 2);
+  const [fromX, toX] = [Math.max(0, -left), Math.min(stamp.side, side - left)];
+  const [fromY, toY] = [Math.max(0, -top), Math.min(stamp.side, side - top)];
+  for (let i = fromY; i < toY; i++) {
+    for (let j = fromX; j < toX; j++) {
+      const ink = stamp.pixels[i * stamp.side + j];
+      const to = (top + i) * side + left + j;
+      if (ink >>> 24 === 255) picture[to] = ink;
+      else if (ink >>> 24 !== 0) picture[to] = over(ink, picture[to]);
+    }
+  }
+}
+
+/** One colour over another, both as in ImageData: not multiplied by their alpha. */
+function over(ink: number, ground: number) {
+  const a = ink >>> 24;
+  const rest = ((ground >>> 24) * (255 - a)) / 255;
+  const alpha = a + rest;
+  if (alpha === 0) return 0;
+  const mix = (shift: number) =>
+    Math.round((((ink >>> shift) & 255) * a + ((ground >>> shift) & 255) * rest) / alpha) << shift;
+  return ((Math.round(alpha) << 24) | mix(16) | mix(8) | mix(0)) >>> 0;
+}
+
+/** The stamps made last, and what for: panels side by side have the same. */
+let made: { key: string; stamps: Stamp[][] } = { key: '', stamps: [] };
+
+/**
+ * Stamps by class and part.
+ * @param trained radius of a training example's mark, in CSS pixels
+ * @param judged the same of dev and test
+ * @param ratio of a display's pixels to CSS pixels
+ * @param faint opacity of dev and test
+ */
+function makeStamps(trained: number, judged: number, ratio: number, faint: number): Stamp[][] {
+  const surface = property('surface');
+  const key = [trained, judged, ratio, faint, surface].join();
+  if (key === made.key) return made.stamps;
+  const stamps = ['class-0', 'class-1'].map((colour, label) =>
+    [0, 1, 2].map((part) => {
+      const radius = part === 0 ? trained : judged;
+      // Room for the ring of dev and for the rim; odd, so that there is a middle.
+      const reach = radius * RING * DIAMOND + 2;
+      const side = 2 * Math.ceil(reach * ratio) + 1;
+      const context = h('canvas', { width: side, height: side }).getContext('2d', { willReadFrequently: true });
+      if (!context) throw new Error('this browser draws no canvas');
+      context.setTransform(ratio, 0, 0, ratio, side / 2, side / 2);
+      context.globalAlpha = part === 0 ? 1 : faint;
+      drawMark(context, label, part, radius, property(colour), surface);
+      return { side, pixels: new Uint32Array(context.getImageData(0, 0, side, side).data.buffer) };
+    }),
+  );
+  made = { key, stamps };
+  return stamps;
+}
+
+/** Train filled, dev a ring around its middle, test hollow, each with a rim of the page's colour. */
+function drawMark(
+  context: CanvasRenderingContext2D,
+  label: number,
+  part: number,
+  radius: number,
+  colour: string,
+  surface: string,
+) {
+  const shape = (r: number) => (label === 1 ? circle(r) : diamond(r * DIAMOND));
+  const outer = shape(part === 1 ? radius * RING : radius);
+  context.lineWidth = part === 0 ? 2 : 3;
+  context.strokeStyle = surface;
+  context.stroke(outer);
+  context.fillStyle = part === 0 ? colour : surface;
+  context.fill(outer);
+  if (part === 0) return;
+  context.lineWidth = 1.3;
+  context.strokeStyle = colour;
+  context.stroke(outer);
+  context.fillStyle = colour;
+  if (part === 1) context.fill(shape(radius * MIDDLE));
+}
+
+function circle(r: number) {
+  const path = new Path2D();
+  path.arc(0, 0, r, 0, 2 * Math.PI);
+  return path;
+}
+
+const diamond = (r: number) => new Path2D(`M0 ${-r}L${r} 0L0 ${r}L${-r} 0Z`);

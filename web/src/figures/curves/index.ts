@@ -1,0 +1,48 @@
+// The cost curves of all runs. Dragging along them shows an earlier epoch everywhere.
+
+import type { Figure, LabContext } from '../figure.ts';
+import { CurvesView } from './view.ts';
+
+export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new Curves(context) };
+
+class Curves {
+  readonly context: LabContext;
+  readonly view: CurvesView;
+  readonly element: HTMLElement;
+
+  constructor(context: LabContext) {
+    this.context = context;
+    const { settings, session, redraw } = context;
+    this.view = new CurvesView(settings.lines ?? ['cost'], (epoch) => {
+      session.seek(epoch);
+      redraw();
+    });
+    this.element = this.view.element;
+  }
+
+  draw() {
+    const { session, state, title } = this.context;
+    const curves = state.parsed.runs.map(({ name }) => {
+      const runner = session.runners.get(name);
+      const { every = 1 } = runner?.opening ?? {};
+      const best = runner?.snapshot?.bestEpoch ?? null;
+      return {
+        run: name,
+        title: title(name),
+        records: runner?.records ?? { cost: [], data: [], dev: [], norm: [] },
+        every,
+        best,
+      };
+    });
+    const epochs = Math.max(...state.parsed.runs.map((run) => Number(run.values.epochs)));
+    this.view.show(curves, epochs, session.past ? session.epoch : null);
+  }
+
+  recolour() {
+    this.view.recolour();
+  }
+
+  close() {
+    this.view.close();
+  }
+}

@@ -1,0 +1,96 @@
+// What a figure is: what it asks of the runs, and how it is made. Each has a folder beside this file,
+// called as labs name it, whose index.ts exports it as `figure`; a style.css there is part of the page.
+import type { LinkRun, Notice, ParsedLink } from 'gradlab-wasm';
+import type { Lab } from '../lab/lab.ts';
+import type { State } from '../link/state.ts';
+import type { Probe } from '../training/protocol.ts';
+import type { Line, Runner } from '../training/runner.ts';
+import type { Session } from '../training/session.ts';
+import type { Work } from '../training/work.ts';
+
+/** A figure's name in a lab, with what it is told there. */
+export interface FigureSettings {
+  view: string;
+  /** Of `curves`: its lines, of every run; J alone unless given. */
+  lines?: Line[];
+  /** Of `sweep`: the hyperparameter, its values, the seeds of each, and what all runs have as fixed. */
+  key?: string;
+  values?: number[];
+  seeds?: number;
+  fixed?: Record<string, string>;
+  /** Of `gradcheck`: the table of checks and the notebook are left out. */
+  plain?: boolean;
+}
+
+/** A figure of one run, in the run's panel: made for every run. */
+export interface RunFigure {
+  scope: 'run';
+  /** What it asks of snapshots. */
+  wants: Probe[];
+  /** Whether it is a picture that moves with every snapshot; what is read is drawn less often. */
+  moves?: boolean;
+  /** Whether it says in its panel's head how the run is initialised, which then names the run. */
+  namesRun?: boolean;
+  make(context: RunContext): RunView;
+}
+
+/** A figure over all runs of a lab, below their panels. */
+export interface LabFigure {
+  scope: 'lab';
+  /** What it asks of snapshots. */
+  wants: Probe[];
+  /** Whether it stands below the hints: what repeats the experiment comes after it has been looked at. */
+  afterwards?: boolean;
+  /** Whether some hyperparameters may change in mid-run where it is shown. */
+  tunes?: boolean;
+  make(context: LabContext): LabView;
+}
+
+export type Figure = RunFigure | LabFigure;
+
+/** A figure as it stands on the page. */
+interface View {
+  element: HTMLElement;
+  recolour?(): void;
+  close?(): void;
+}
+
+export interface RunView extends View {
+  /** Takes the run's values as they now stand. */
+  update?(run: LinkRun): void;
+  /** Shows what the runner last sent. */
+  draw(runner: Runner): void;
+}
+
+export interface LabView extends View {
+  /** Takes the link as it now stands. */
+  update?(parsed: ParsedLink): void;
+  draw(): void;
+}
+
+export interface RunContext {
+  name: string;
+  lab: Lab;
+  settings: FigureSettings;
+  /** What the run is called now. */
+  title(): string;
+  /** The run's values as they now stand. */
+  values(): Record<string, string>;
+  runner(): Runner | undefined;
+  /** Takes a value for this run alone; tells what is wrong with it. */
+  set(key: string, value: string): Notice[];
+  /** Shows a sentence in the panel. */
+  complain(notices: Notice[]): void;
+}
+
+export interface LabContext {
+  lab: Lab;
+  settings: FigureSettings;
+  state: State;
+  work: Work;
+  session: Session;
+  /** What a run is called now. */
+  title(name: string): string;
+  /** Asks to be drawn in the next frame. */
+  redraw(): void;
+}

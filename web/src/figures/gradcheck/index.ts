@@ -1,0 +1,271 @@
+// The gradient check of the run as it stands, its history, and what ε does to it.
+
+import type { CheckReport } from 'gradlab-wasm';
+import { ErrorsView } from '../../chart/errors.ts';
+import { notebookCheck } from '../../core.ts';
+import type { TimedReport } from '../../training/protocol.ts';
+import type { Runner } from '../../training/runner.ts';
+import { h } from '../../ui/elements.ts';
+import { askable } from '../../ui/explain.ts';
+import * as format from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
+import type { Figure, LabContext } from '../figure.ts';
+import { explainDifference, exponent, GradientView, verdictWords } from './view.ts';
+
+/** The cube root of the machine's epsilon: best for two sides. */
+const BEST = 6.06e-6;
+const NOTEBOOK = 1e-7;
+const RANGE = [1e-12, 1];
+const POSITIONS = 240;
+/** Where the sweep over ε looks: two a decade. */
+const EPSILONS = Array.from({ length: 23 }, (_, i) => 10 ** (-12 + i / 2));
+/** Checks of a run that is larger take longer than a sweep may. */
+const SMALL = 400;
+
+const short = (epsilon: number) => (epsilon < 1e-3 ? epsilon.toExponential() : String(epsilon));
+
+export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new GradientCheck(context) };
+
+export class GradientCheck {
+  #settings = { epsilon: BEST, twoSided: true, stable: true };
+  /** What was last checked by itself. */
+  #checked = '';
+  #swept = '';
+  /** The differences of the sweep over ε. */
+  #found: { one: number[]; two: number[] } | null = null;
+  readonly #body = h('tbody');
+  #report: CheckReport | null = null;
+  told = h('span', { 'data-number': 'check' });
+
+  readonly context: LabContext;
+  readonly view: GradientView;
+  readonly words: HTMLParagraphElement;
+  readonly cost: HTMLParagraphElement;
+  readonly figure: HTMLDivElement;
+  readonly epsilon: HTMLInputElement;
+  readonly number: HTMLInputElement;
+  readonly errors: ErrorsView;
+  readonly element: HTMLElement;
+
+  /** @param context whose settings say with `plain` that the table of checks and the notebook are left out */
+  constructor(context: LabContext) {
+    this.context = context;
+    this.view = new GradientView();
+    this.words = h(
+      'p',
+      { class: 'verdict', role: 'status' },
+      askable(this.told, () => this.#explain()),
+    );
+    this.cost = h('p', { class: 'check-cost' });
+    this.figure = h('div', { class: 'check-figure', hidden: true }, this.view.element);
+    this.epsilon = h('input', { type: 'range', min: 0, max: POSITIONS, 'aria-label': 'ε' });
+    this.number = h('input', { type: 'text', inputmode: 'decimal', class: 'number', id: 'check-epsilon' });
+    this.epsilon.addEventListener('input', () =>
+      this.#set({
+        epsilon: Number((RANGE[0] * (RANGE[1] / RANGE[0]) ** (Number(this.epsilon.value) / POSITIONS)).toPrecision(2)),
+      }),
+    );
+    this.number.addEventListener('change', () => {
+      const typed = Number(this.number.value);
+      this.#set(typed >= RANGE[0] && typed <= RANGE[1] ? { epsilon: typed } : {});
+    });
+    const choice = (id: string, key: 'twoSided' | 'stable', names: string[]) => {
+      const select = h('select', { id }, ...names.map((name, i) => h('option', { value: i }, t(`check.${name}`))));
+      select.addEventListener('change', () => this.#set({ [key]: select.value === '0' }));
+      return h('span', { class: 'check' }, h('label', { for: id }, t(`check.${key}`)), select);
+    };
+    const button = (key: string, act: () => void) =>
+      h('button', { type: 'button', class: 'button', title: t(`check.${key}.help`), onclick: act }, t(`check.${key}`));
+    this.errors = new ErrorsView((epsilon) => this.#set({ epsilon: Number(epsilon.toPrecision(2)) }), {
+      axis: t('gradient.axis'),
+      slopes: false,
+    });
+    const notebook = h(
+      'div',
+      { class: 'presets' },
+      button('best', () => this.#set({ epsilon: BEST, twoSided: true, stable: true })),
+      button('notebook.epsilon', () => this.#set({ epsilon: NOTEBOOK })),
+      button('notebook.right', () => this.#notebook('none')),
+      button('notebook.wrong', () => this.#notebook('course-pair')),
+    );
+    const heads = ['when', 'epsilon', 'difference', 'verdict', 'passes', 'took'].map((key) =>
+      h('th', { scope: 'col' }, t(`check.head.${key}`)),
+    );
+    const log = h(
+      'div',
+      { class: 'scrolling' },
+      h('table', { class: 'log' }, h('caption', {}, t('check.log')), h('thead', {}, h('tr', {}, ...heads)), this.#body),
+    );
+    this.element = h(
+      'section',
+      { class: 'figure gradcheck', 'data-view': 'check' },
+      h('div', { class: 'view-head' }, h('h2', {}, t('check.title'))),
+      h(
+        'div',
+        { class: 'figure-controls' },
+        h('span', { class: 'figure-slider' }, h('label', { for: 'check-epsilon' }, 'ε'), this.number, this.epsilon),
+        choice('check-sides', 'twoSided', ['two', 'one']),
+        choice('check-form', 'stable', ['softplus', 'plain']),
+        h(
+          'button',
+          { type: 'button', class: 'button primary', 'data-act': 'check', onclick: () => void this.#check() },
+          t('check.now'),
+        ),
+      ),
+      context.settings.plain ? null : notebook,
+      this.words,
+      this.cost,
+      this.figure,
+      h(
+        'div',
+        { class: 'check-epsilons', hidden: !!context.settings.plain },
+        h('h3', {}, t('check.sweep')),
+        this.errors.element,
+      ),
+      log,
+    );
+    this.#showSettings();
+  }
+
+  /** Called with every report. */
+  onreport: (report: TimedReport, epoch: number) => void = () => {};
+
+  draw() {
+    const runner = this.#runner;
+    const snapshot = runner?.snapshot;
+    if (!snapshot || runner?.state === 'playing' || this.context.settings.plain) return;
+    // At the start and wherever training rests, the check is made by itself.
+    const now = snapshot.fingerprint + this.context.state.parsed.link;
+    if (now === this.#checked) return;
+    this.#checked = now;
+    void this.#check();
+  }
+
+  recolour() {
+    this.view.recolour();
+    this.errors.recolour();
+  }
+
+  close() {
+    this.view.close();
+    this.errors.close();
+  }
+
+  /** Forgets all checks. */
+  clear() {
+    this.#body.replaceChildren();
+    this.told.textContent = this.cost.textContent = '';
+    this.#report = null;
+    this.figure.hidden = true;
+  }
+
+  get #runner(): Runner | undefined {
+    return this.context.session.runners.get('a');
+  }
+
+  #set(change: Partial<{ epsilon: number; twoSided: boolean; stable: boolean }>) {
+    this.#settings = { ...this.#settings, ...change };
+    this.#showSettings();
+    void this.#check();
+  }
+
+  #explain() {
+    const report = this.#report;
+    return (
+      report && explainDifference(report, 'dθ', { from: 0, to: report.gradient.length, difference: report.difference })
+    );
+  }
+
+  #showSettings() {
+    const { epsilon } = this.#settings;
+    this.number.value = short(epsilon);
+    this.epsilon.value = String((Math.log(epsilon / RANGE[0]) / Math.log(RANGE[1] / RANGE[0])) * POSITIONS);
+    this.epsilon.setAttribute('aria-valuetext', String(epsilon));
+  }
+
+  async #check() {
+    const runner = this.#runner;
+    if (!runner?.snapshot) return;
+    const { epoch } = runner.snapshot;
+    try {
+      const report = await runner.ask({ of: 'check', ...this.#settings });
+      this.#show(report, t('check.epoch', { epoch: format.whole(epoch) }));
+      this.onreport(report, epoch);
+      if (!this.context.settings.plain && !runner.snapshot.past && report.gradient.length <= SMALL)
+        await this.#sweep(runner, epoch);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : '';
+      if (message !== 'closed') this.told.textContent = t('check.failed', { message });
+    }
+  }
+
+  /** The difference over ε, one-sided and two-sided, of the state that was checked. */
+  async #sweep(runner: Runner, epoch: number) {
+    const state = `${runner.snapshot?.fingerprint} ${this.#settings.stable} ${this.context.state.parsed.link}`;
+    const { epsilon } = this.#settings;
+    if (state !== this.#swept) {
+      this.#swept = state;
+      const found: { one: number[]; two: number[] } = { one: [], two: [] };
+      for (const e of EPSILONS) {
+        for (const [name, twoSided] of [
+          ['one', false],
+          ['two', true],
+        ] as const) {
+          found[name].push(
+            (await runner.ask({ of: 'check', epsilon: e, twoSided, stable: this.#settings.stable })).difference,
+          );
+        }
+        if (this.#swept !== state || runner.snapshot?.epoch !== epoch) return;
+      }
+      this.#found = found;
+    }
+    if (this.#found)
+      this.errors.show({ epsilons: EPSILONS, oneSided: this.#found.one, twoSided: this.#found.two, epsilon });
+  }
+
+  #notebook(bug: string) {
+    this.#settings = { epsilon: NOTEBOOK, twoSided: true, stable: false };
+    this.#showSettings();
+    const start = performance.now();
+    const report = notebookCheck(bug, NOTEBOOK, true, false);
+    this.#show(
+      { ...report, took: performance.now() - start },
+      t(bug === 'none' ? 'check.notebook.right' : 'check.notebook.wrong'),
+    );
+  }
+
+  #show(report: TimedReport, when: string) {
+    this.#report = report;
+    this.figure.hidden = false;
+    this.view.show(report);
+    const verdict = verdictWords(report.worst, report.worstReason);
+    this.told.textContent = t('check.told', {
+      difference: report.difference.toPrecision(10),
+      verdict: verdictWords(report.verdict, report.reason),
+      worst: verdict,
+    });
+    this.cost.textContent = t('check.cost', {
+      parameters: format.whole(report.gradient.length),
+      passes: format.whole(report.passes),
+      took: format.weight(report.took),
+    });
+    const { epsilon, twoSided, stable } = this.#settings;
+    const how = [
+      short(epsilon),
+      t(twoSided ? 'check.two' : 'check.one'),
+      t(stable ? 'check.softplus' : 'check.plain'),
+    ].join(', ');
+    const row = h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, when),
+      h('td', {}, how),
+      h('td', {}, exponent(report.difference)),
+      h('td', {}, verdict),
+      h('td', {}, format.whole(report.passes)),
+      h('td', {}, `${format.weight(report.took)} ms`),
+    );
+    this.#body.prepend(row);
+    while (this.#body.children.length > 12) this.#body.lastChild?.remove();
+  }
+}

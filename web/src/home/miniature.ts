@@ -1,0 +1,118 @@
+// A small picture of an experiment: its boundary, or its cost curve where the data have no plane.
+
+import { type SharpCanvas, sharpCanvas } from '../chart/canvas.ts';
+import { boundaryLine, NOWHERE } from '../chart/plane.ts';
+import type { Opening, Snapshot } from '../training/protocol.ts';
+import { divergingMap, property } from '../ui/colours.ts';
+import { h } from '../ui/elements.ts';
+
+/** Examples shown at most. */
+const MOST = 160;
+
+export class Miniature {
+  #shown: { opening: Opening; snapshot: Snapshot; costs: number[] } | null = null;
+  #function: ((x: number) => number) | null = null;
+
+  readonly size: number;
+  readonly picture: SharpCanvas;
+  readonly element: HTMLSpanElement;
+
+  /** @param size points a side of the boundary */
+  constructor(size: number) {
+    this.size = size;
+    this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height));
+    this.element = h('span', { class: 'miniature', 'aria-hidden': 'true' }, this.picture.canvas);
+  }
+
+  show(opening: Opening, snapshot: Snapshot, costs: number[]) {
+    this.#shown = { opening, snapshot, costs };
+    this.picture.redraw();
+  }
+
+  /** @param f drawn from -1.3 to 1.3 */
+  showFunction(f: (x: number) => number) {
+    this.#function = f;
+    this.picture.redraw();
+  }
+
+  recolour() {
+    this.picture.redraw();
+  }
+
+  close() {
+    this.picture.close();
+  }
+
+  #draw(context: CanvasRenderingContext2D, width: number, height: number) {
+    const f = this.#function;
+    if (f)
+      drawLine(
+        context,
+        width,
+        height,
+        Array.from({ length: 40 }, (_, i) => f((2.6 * i) / 39 - 1.3)),
+      );
+    if (!this.#shown) return;
+    const { opening, snapshot, costs } = this.#shown;
+    const { boundary, layers } = snapshot;
+    if (layers)
+      drawLine(
+        context,
+        width,
+        height,
+        layers.slice(0, -1).map(({ a }) => Math.log10(a.meanAbs)),
+      );
+    else if (boundary && boundary.length > 0) this.#drawBoundary(context, width, opening, boundary);
+    else
+      drawLine(
+        context,
+        width,
+        height,
+        costs.filter((cost) => Number.isFinite(cost)),
+      );
+  }
+
+  #drawBoundary(
+    context: CanvasRenderingContext2D,
+    width: number,
+    { examples, frame }: Opening,
+    boundary: Float32Array,
+  ) {
+    const { size } = this;
+    const { low, sides } = frame ?? NOWHERE;
+    const pixels = h('canvas', { width: size, height: size }).getContext('2d');
+    if (!pixels) return;
+    const image = pixels.createImageData(size, size);
+    const packed = new Uint32Array(image.data.buffer);
+    const colours = divergingMap();
+    for (let i = 0; i < packed.length; i++) packed[i] = colours[Math.round(boundary[i] * (colours.length - 1))];
+    pixels.putImageData(image, 0, 0);
+    context.drawImage(pixels.canvas, 0, 0, width, width);
+    const step = 4 * Math.max(1, Math.ceil(examples.length / 4 / MOST));
+    for (let at = 0; at < examples.length; at += step) {
+      context.fillStyle = property(examples[at + 2] > 0 ? 'class-1' : 'class-0');
+      const x = ((examples[at] - low[0]) / sides[0]) * width;
+      const y = (1 - (examples[at + 1] - low[1]) / sides[1]) * width;
+      context.fillRect(x - 1, y - 1, 2, 2);
+    }
+    context.strokeStyle = property('ink');
+    context.lineWidth = 1;
+    context.stroke(boundaryLine(boundary, size, width));
+  }
+}
+
+/** Numbers as a line that fills the picture. */
+function drawLine(context: CanvasRenderingContext2D, width: number, height: number, numbers: number[]) {
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  if (numbers.length < 2 || !(high > low)) return;
+  context.strokeStyle = property('accent');
+  context.lineWidth = 1.5;
+  context.beginPath();
+  numbers.forEach((v, i) => {
+    context.lineTo(
+      6 + ((width - 12) * i) / (numbers.length - 1),
+      height - 6 - ((v - low) / (high - low)) * (height - 12),
+    );
+  });
+  context.stroke();
+}

@@ -1,0 +1,33 @@
+// The figures that a lab names, loaded from their folders, and what these want of its runs.
+import type { Figure, FigureSettings, LabFigure, RunFigure } from '../figures/figure.ts';
+import type { Probe } from '../training/protocol.ts';
+import type { Lab } from './lab.ts';
+
+/** A figure with what it is told. */
+export interface Chosen<Kind extends Figure> {
+  settings: FigureSettings;
+  figure: Kind;
+}
+
+export interface LabFigures {
+  ofRun: Chosen<RunFigure>[];
+  ofLab: Chosen<LabFigure>[];
+}
+
+/** The bundler finds every folder that the path fits and makes it a part of the page that is loaded by itself. */
+async function load(settings: FigureSettings): Promise<Chosen<Figure>> {
+  const { figure }: { figure: Figure } = await import(`../figures/${settings.view}/index.ts`);
+  return { settings, figure };
+}
+
+export async function loadFigures({ panel, views }: Lab): Promise<LabFigures> {
+  const all = await Promise.all([...panel, ...views].map(load));
+  return {
+    ofRun: all.flatMap(({ settings, figure }) => (figure.scope === 'run' ? [{ settings, figure }] : [])),
+    ofLab: all.flatMap(({ settings, figure }) => (figure.scope === 'lab' ? [{ settings, figure }] : [])),
+  };
+}
+
+export const wantsOf = ({ ofRun, ofLab }: LabFigures): Probe[] => [
+  ...new Set([...ofRun, ...ofLab].flatMap(({ figure }) => figure.wants)),
+];

@@ -1,0 +1,30 @@
+// What a lab's folder says.
+import type { FigureSettings } from '../figures/figure.ts';
+
+export interface Lab {
+  id: string;
+  order: number;
+  /** The link of its own experiment. */
+  preset: string;
+  /** The figures of a run's panel. */
+  panel: FigureSettings[];
+  /** The figures below the panels. */
+  views: FigureSettings[];
+  controls: { group: string; keys: string[] }[];
+  /** Of some keys' values, those that this lab offers. */
+  choices: Record<string, string[]>;
+  /** What the runs of its own experiment are called. */
+  names?: Record<string, string[]>;
+  /** Further experiments, one click away. */
+  presets?: { title: Record<string, string>; link: string }[];
+  /** What its picture on the map shows, where its own experiment would need data of its own. */
+  miniature?: string;
+  titles: Record<string, string>;
+  questions: Record<string, string>;
+}
+
+export interface LabText {
+  title: string;
+  sections: Record<string, { heading: string; html: string }>;
+  look: { view: string; html: string }[];
+}

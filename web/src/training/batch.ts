@@ -1,0 +1,120 @@
+// A batch: many runs of which only the ends are wanted, links times seeds. The first seed of every
+// link comes first, so that all links can be compared early.
+
+import type { Pool, QueuedTask } from './pool.ts';
+import type { BatchRunOrder, BatchRunResult, Request } from './protocol.ts';
+import type { Task } from './worker-slot.ts';
+
+interface Outcome {
+  /** Number of the link in the order. */
+  link: number;
+  /** Which of its seeds. */
+  seedIndex: number;
+  /** Null if the run failed. */
+  result: BatchRunResult | null;
+  /** Why it failed. */
+  message: string;
+}
+
+interface BatchOrder {
+  /** Each says every value of a run (`runLink`). */
+  links: string[];
+  /** Of each link, from its own on. */
+  seeds: number;
+  /** The examples, where the source is not drawn. */
+  data?: Uint8Array | undefined;
+  /** Of two batches that wait, the higher one comes first. */
+  priority?: number;
+  /** Called with each outcome as it comes. */
+  changed?: (outcome: Outcome) => void;
+}
+
+export class Batch {
+  /** In the order in which they came. */
+  outcomes: Outcome[] = [];
+  /** All that came, once nothing is left to do or the batch was cancelled. */
+  readonly finished: Promise<Outcome[]>;
+  readonly #tasks = new Set<BatchTask>();
+  readonly #started = performance.now();
+  readonly #finish: () => void;
+
+  readonly pool: Pool;
+  readonly priority: number;
+  readonly total: number;
+
+  constructor(pool: Pool, { links, seeds, data, priority = 0, changed = () => {} }: BatchOrder) {
+    this.pool = pool;
+    this.priority = priority;
+    this.total = links.length * seeds;
+    let finish = () => {};
+    this.finished = new Promise((resolve) => {
+      finish = () => resolve(this.outcomes);
+    });
+    this.#finish = finish;
+    for (let seedIndex = 0; seedIndex < seeds; seedIndex++) {
+      links.forEach((link, i) => {
+        const task = new BatchTask({ link, seedIndex, data }, this, (result, message) => {
+          this.#tasks.delete(task);
+          const outcome = { link: i, seedIndex, result, message };
+          this.outcomes.push(outcome);
+          if (!this.running) this.#finish();
+          changed(outcome);
+        });
+        this.#tasks.add(task);
+      });
+    }
+    if (!this.running) this.#finish();
+    pool.queue([...this.#tasks]);
+  }
+
+  get running() {
+    return this.#tasks.size > 0;
+  }
+
+  /** Seconds until the end, as the pace so far has it; NaN before the first outcome. */
+  get remaining() {
+    const done = this.outcomes.length;
+    const pace = (performance.now() - this.#started) / 1000 / done;
+    return done > 0 ? pace * this.#tasks.size : NaN;
+  }
+
+  /** Ends all work and keeps what is done; resolves when nothing runs any more. */
+  async cancel() {
+    const tasks = [...this.#tasks];
+    this.#tasks.clear();
+    this.#finish();
+    await Promise.all(tasks.map((task) => this.pool.close(task)));
+  }
+}
+
+/** A run of a batch as the page holds it. */
+class BatchTask implements QueuedTask {
+  id = 0;
+  live = false;
+  playing = true;
+  /** It is small enough to be begun again. */
+  progress: Task['progress'] = 'waiting';
+
+  readonly order: BatchRunOrder;
+  readonly group: { priority: number };
+  readonly ended: (result: BatchRunResult | null, message: string) => void;
+
+  constructor(
+    order: BatchRunOrder,
+    group: { priority: number },
+    ended: (result: BatchRunResult | null, message: string) => void,
+  ) {
+    this.order = order;
+    this.group = group;
+    this.ended = ended;
+  }
+
+  requests(): Request[] {
+    return [{ type: 'batchRun', id: this.id, order: this.order }];
+  }
+
+  hear(answer: Parameters<Task['hear']>[0]) {
+    if (answer.type === 'result') this.ended(answer.result, '');
+    else if (answer.type === 'failed') this.ended(null, answer.message);
+  }
+}

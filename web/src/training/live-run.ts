@@ -1,0 +1,210 @@
+// A live run, in its worker: started, paused, stepped, looked back at; sends a snapshot when the one before
+// is shown.
+import { Run } from 'gradlab-wasm';
+import { Checkpoints } from './checkpoints.ts';
+import { Pace, train } from './pace.ts';
+import { conditionOf, wanted } from './probes.ts';
+import type { Answer, Question, RunOrder, Snapshot } from './protocol.ts';
+import { answer } from './questions.ts';
+
+/** Shortest time between two snapshots, in milliseconds: the display's. */
+const FRAME = 15;
+/** The same for a run that nobody looks at: its curve alone may be in sight. */
+const UNWATCHED = 100;
+
+export class LiveRun {
+  weight = 8;
+  spent = 0;
+  watched = true;
+  waitsForPage = false;
+  readonly #pace = new Pace();
+  #run: Run | null = null;
+  #checkpoints: Checkpoints | null = null;
+  /** The run as it was at an earlier epoch, while that is shown. */
+  #seen: Run | null = null;
+  /** Epochs a second while playing, 0 for as many as possible, null while paused. */
+  #rate: number | null = null;
+  /** Epochs still to do before it pauses by itself. */
+  #left = Infinity;
+  /** Epochs owed at the present rate, as a fraction, and when they were counted. */
+  #owed = 0;
+  #countedAt = 0;
+  #sentRecords = 0;
+  /** Whether an epoch was trained since the last snapshot, and whether that one had probes. */
+  #unsent = false;
+  #probed = false;
+  #sentAt = 0;
+  /** How long a snapshot takes and how long it trained since the last one, in milliseconds: a fifth of a run's time at most is spent on snapshots. */
+  #sendingTook = 0;
+  #trainedFor = 0;
+
+  readonly id: number;
+  readonly order: RunOrder;
+  readonly post: (answer: Answer) => void;
+
+  constructor(id: number, order: RunOrder, post: (answer: Answer) => void) {
+    this.id = id;
+    this.order = order;
+    this.post = post;
+  }
+
+  get due() {
+    return !this.#run || (this.#rate !== null && (this.#rate === 0 || this.#owes() >= 1));
+  }
+
+  /** Whether there will be something to do without being asked. */
+  get playing() {
+    return this.#rate !== null;
+  }
+
+  play(rate: number) {
+    this.#rate = rate;
+    this.#left = Infinity;
+    this.#owed = 0;
+    this.#countedAt = performance.now();
+  }
+
+  pause() {
+    this.#rate = null;
+    this.#left = Infinity;
+    this.#send();
+  }
+
+  advance(epochs: number) {
+    this.#left = (this.#left < Infinity ? this.#left : 0) + epochs;
+    this.#rate = 0;
+  }
+
+  watch(watched: boolean) {
+    this.watched = watched;
+    if (watched && !this.#probed) this.#send();
+  }
+
+  /** Rests, and shows the run as it was after some epochs, or as it is from its last one on. */
+  seek(epoch: number) {
+    if (!this.#run || !this.#checkpoints) return;
+    this.#rate = null;
+    this.#left = Infinity;
+    const past = epoch < this.#run.epoch;
+    this.#seen = past ? this.#checkpoints.at(Math.round(epoch)) : null;
+    this.post({
+      type: 'snapshot',
+      id: this.id,
+      snapshot: { ...this.#snapshot(this.#run, this.#seen ?? this.#run), past, sought: true },
+    });
+    this.waitsForPage = true;
+  }
+
+  /** Asks what is shown; what changes a run changes its last epoch. */
+  ask(ask: number, question: Question) {
+    const own = this.#run ?? this.#open();
+    const changes = question.of === 'change' || question.of === 'retune';
+    const run = changes ? own : (this.#seen ?? own);
+    try {
+      this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '' });
+      if (changes) this.#checkpoints?.keepChanged(run);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      this.post({
+        type: 'told',
+        id: this.id,
+        ask,
+        value: null,
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
+    if (question.of === 'change') this.#send();
+  }
+
+  /** @param budget in milliseconds */
+  turn(budget: number) {
+    if (!this.#run) {
+      this.#open();
+      return;
+    }
+    const owed = this.#rate ? Math.floor(this.#owes()) : Infinity;
+    const before = this.#run.epoch;
+    const start = performance.now();
+    const goesOn = this.#train(this.#run, budget, Math.min(owed, this.#left));
+    this.#trainedFor += performance.now() - start;
+    const done = this.#run.epoch - before;
+    // What a slow machine can't keep up with is not owed for ever.
+    this.#owed = Math.min(Math.max(this.#owed - done, 0), done + 1);
+    this.#left -= done;
+    this.#unsent = true;
+    if (!goesOn || this.#left <= 0) this.pause();
+    else this.#sendIfWelcome();
+  }
+
+  free() {
+    this.#run?.free();
+    this.#run = null;
+    this.#checkpoints?.free();
+  }
+
+  /** Trains for a time, from moment to moment; false when the run is over. */
+  #train(run: Run, budget: number, most: number) {
+    const end = performance.now() + budget;
+    const last = run.epoch + most;
+    for (;;) {
+      const until = this.#checkpoints?.until(run.epoch) ?? Infinity;
+      const goesOn = train(run, this.#pace, end - performance.now(), Math.min(until, last - run.epoch));
+      this.#checkpoints?.keep(run);
+      if (!goesOn) return false;
+      if (run.epoch >= last || performance.now() >= end) return true;
+    }
+  }
+
+  #open(): Run {
+    const { link, seedIndex, records, data, previewTime, epochs } = this.order;
+    const run = new Run(link, seedIndex, records, data);
+    this.#run = run;
+    this.#checkpoints = new Checkpoints(run, this.order, epochs);
+    const opening = { ...run.opening(), condition: conditionOf(run, this.order) };
+    if (previewTime > 0) this.#train(run, previewTime, Infinity);
+    this.post({ type: 'opened', id: this.id, opening, snapshot: this.#now(run) });
+    return run;
+  }
+
+  #owes() {
+    const now = performance.now();
+    this.#owed += ((this.#rate ?? 0) * (now - this.#countedAt)) / 1000;
+    this.#countedAt = now;
+    return this.#owed;
+  }
+
+  #sendIfWelcome() {
+    const early = performance.now() - this.#sentAt < (this.watched ? FRAME : UNWATCHED);
+    // At a chosen rate it rests between epochs: there is time for snapshots.
+    const dear = this.#rate === 0 && this.#trainedFor < 4 * this.#sendingTook;
+    if (this.#unsent && !this.waitsForPage && !early && !dear) this.#send();
+  }
+
+  #send() {
+    if (!this.#run) return;
+    const start = performance.now();
+    this.post({ type: 'snapshot', id: this.id, snapshot: this.#now(this.#run) });
+    this.waitsForPage = true;
+    this.#unsent = false;
+    this.#sentAt = performance.now();
+    this.#sendingTook = this.#sentAt - start;
+    this.#trainedFor = 0;
+  }
+
+  #now(run: Run): Snapshot {
+    this.#seen = null;
+    return this.#snapshot(run, run);
+  }
+
+  /** Records of the run so far, with what is seen of it: now or at an earlier epoch. */
+  #snapshot(run: Run, seen: Run): Snapshot {
+    const records = run.records(this.#sentRecords);
+    this.#sentRecords += records.cost.length;
+    const over = !run.step(0);
+    this.#probed = this.watched || over;
+    const names = this.#probed ? this.order.wants : [];
+    const snapshot = seen.snapshot(wanted(names), this.order.size);
+    const path = names.includes('path') && this.#checkpoints ? this.#checkpoints.path(seen) : null;
+    return { ...snapshot, trainedEpochs: run.epoch, past: false, sought: false, over, records, path };
+  }
+}

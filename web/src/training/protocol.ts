@@ -1,0 +1,211 @@
+// What the page and a worker say to each other: one description, from which follow the types and the
+// check of every message (`parse`). A worker holds several runs, live ones and those of
+// batches, each with an id. Bulk
+// numbers are fresh typed arrays, moved rather than copied.
+import type * as core from 'gradlab-wasm';
+import {
+  array,
+  boolean,
+  either,
+  type Infer,
+  instance,
+  keyOf,
+  literal,
+  natural,
+  nonNegative,
+  number,
+  object,
+  opaque,
+  orUndefined,
+  type Schema,
+  string,
+  unknown,
+  variant,
+} from './schema.ts';
+
+const bytes = instance<Uint8Array>(Uint8Array);
+const counts = instance<Uint32Array>(Uint32Array);
+const singles = instance<Float32Array>(Float32Array);
+const doubles = instance<Float64Array>(Float64Array);
+
+/** A schema for each of the core's own fields: the types are the core's. */
+type Described<T> = { [Name in keyof T]: Schema<T[Name]> };
+
+const orNull = <T>(schema: Schema<T>) => either(schema, literal(null));
+
+const runFields = {
+  /** Link that says every value of the run, and nothing of others. */
+  link: string,
+  /** Which of its seeds, from 0. */
+  seedIndex: natural,
+  /** The examples, where the source is not drawn. */
+  data: orUndefined(bytes),
+};
+
+/** A run of a batch: only its end is wanted. */
+const batchRunOrder = object(runFields);
+export type BatchRunOrder = Infer<typeof batchRunOrder>;
+
+/** What can be wanted of a snapshot. */
+const probe = keyOf({
+  boundary: true,
+  unitMaps: true,
+  parameters: true,
+  layers: true,
+  linearFit: true,
+  masks: true,
+  path: true,
+} satisfies Record<core.Wanted | 'path', true>);
+export type Probe = Infer<typeof probe>;
+
+/** A live run: shown while it trains. */
+const runOrder = object({
+  ...runFields,
+  /** How many times J is recorded, about. */
+  records: natural,
+  /** Points a side of the boundary grid. */
+  size: natural,
+  /** How many epochs it trains. */
+  epochs: natural,
+  /** What its snapshots hold beside curves and errors. */
+  wants: array(probe),
+  /** Milliseconds that it trains before its first snapshot: a preview is that one. */
+  previewTime: nonNegative,
+});
+export type RunOrder = Infer<typeof runOrder>;
+
+const question = variant('of', {
+  check: { epsilon: nonNegative, twoSided: boolean, stable: boolean },
+  /** Errors on `count` fresh sets of `n` examples, from seed `seed` on. */
+  samples: { n: natural, count: natural, seed: natural, trainingSource: boolean },
+  surface: { i: natural, j: natural, window: array(number), size: natural },
+  inputs: { count: natural, augmented: boolean },
+  /** Mean sizes of activations with masks and without. */
+  means: { draws: natural, seed: natural },
+  /** The smallest error that any classifier can have on a link's source; null where it is not known. */
+  bayes: { link: string },
+  theta: {},
+  /** Sets one parameter; answers with all. */
+  change: { index: natural, value: number },
+  retune: { link: string },
+});
+export type Question = Infer<typeof question>;
+
+/** A check of the gradient with the time that it took, in milliseconds. */
+export type TimedReport = core.CheckReport & { took: number };
+
+/** What answers each question. */
+const toldFields = {
+  check: opaque<TimedReport>(),
+  samples: doubles,
+  surface: doubles,
+  inputs: singles,
+  means: either(opaque<core.DropoutMeans>(), literal(null)),
+  bayes: either(number, literal(null)),
+  theta: doubles,
+  change: doubles,
+  retune: literal(null),
+};
+export type Told = { [Of in Question['of']]: Infer<(typeof toldFields)[Of]> };
+export const told: { [Of in Question['of']]: Schema<Told[Of]> } = toldFields;
+
+export const request = variant('type', {
+  module: { module: instance<WebAssembly.Module>(WebAssembly.Module) },
+  open: { id: natural, order: runOrder },
+  /** Trains to the end at once, behind the live runs. */
+  batchRun: { id: natural, order: batchRunOrder },
+  /** `rate`: epochs a second, 0 for as many as possible. */
+  play: { id: natural, rate: nonNegative },
+  pause: { id: natural },
+  advance: { id: natural, epochs: natural },
+  /** Rests, and shows the run as it was after some epochs. */
+  seek: { id: natural, epoch: nonNegative },
+  ask: { id: natural, ask: natural, question },
+  /** Whether the run is looked at; if not, its snapshots hold no probes until the last. */
+  watch: { id: natural, watched: boolean },
+  /** The last snapshot has been shown; the next one is welcome. */
+  drawn: { id: natural },
+  close: { id: natural },
+});
+export type Request = Infer<typeof request>;
+
+const frame: Schema<core.Frame> = opaque<core.Frame>();
+
+const coreOpening = {
+  every: natural,
+  frame: orNull(frame),
+  examples: singles,
+  units: array(natural),
+  parameters: natural,
+} satisfies Described<core.Opening>;
+
+const opening = object({
+  ...coreOpening,
+  /** Condition number of J's Hessian before the first epoch; NaN where it is not asked for. */
+  condition: number,
+});
+export type Opening = Infer<typeof opening>;
+
+const evaluation: Schema<core.Evaluation> = object({
+  m: natural,
+  cost: number,
+  accuracy: orNull(number),
+  classes: natural,
+  confusion: counts,
+});
+
+const records: Schema<core.Records> = object({
+  first: natural,
+  cost: doubles,
+  loss: doubles,
+  devLoss: doubles,
+  norm: doubles,
+});
+
+const coreSnapshot = {
+  epoch: natural,
+  over: boolean,
+  overflowedAt: orNull(natural),
+  bestEpoch: orNull(natural),
+  evaluations: object({ train: evaluation, dev: orNull(evaluation), test: orNull(evaluation) }),
+  fingerprint: string,
+  boundary: orNull(singles),
+  unitMaps: orNull(array(singles)),
+  parameters: orNull(array(object({ units: natural, inputs: natural, w: doubles, b: doubles }))),
+  layers: orNull(array(opaque<core.LayerStatistics>())),
+  linearFit: orNull(number),
+  masks: orNull(array(bytes)),
+} satisfies Described<core.Snapshot>;
+
+/** Where a run of a batch ended. */
+const batchRunResult = object(coreSnapshot);
+export type BatchRunResult = Infer<typeof batchRunResult>;
+
+/** A run at the moment that is shown, beside the curves so far; probes only where somebody looks. */
+const snapshot = object({
+  ...coreSnapshot,
+  /** Epochs done in all. */
+  trainedEpochs: natural,
+  /** Whether it is an earlier moment, asked for. */
+  past: boolean,
+  /** Whether it answers a `seek`. */
+  sought: boolean,
+  /** New records of the curves. */
+  records,
+  /** The first two parameters, step by step, in pairs. */
+  path: orNull(doubles),
+});
+export type Snapshot = Infer<typeof snapshot>;
+
+export const answer = variant('type', {
+  ready: {},
+  opened: { id: natural, opening, snapshot },
+  snapshot: { id: natural, snapshot },
+  result: { id: natural, result: batchRunResult },
+  /** `value`: as `told` has it; `error`: why a question has no answer. */
+  told: { id: natural, ask: natural, value: unknown, error: string },
+  /** `fatal`: the whole worker can't go on. */
+  failed: { id: natural, message: string, fatal: boolean },
+  closed: { id: natural },
+});
+export type Answer = Infer<typeof answer>;

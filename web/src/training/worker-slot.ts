@@ -1,0 +1,139 @@
+// One place of the pool: a worker, started when there is work, and what it works at. A worker that
+// dies is replaced; so is one that can't stop because a single epoch takes long, if nothing of what
+// else it holds would be lost.
+import { type Answer, answer as answerSchema, type Request } from './protocol.ts';
+import { parse } from './schema.ts';
+
+/** A run as the page holds it. */
+export interface Task {
+  /** 0 until the pool has taken it. */
+  id: number;
+  /** Shown while it trains; else a run of a batch. */
+  live: boolean;
+  /** Trains now. */
+  playing: boolean;
+  /** What it would lose with its worker. */
+  progress: 'waiting' | 'begun' | 'over';
+  /** What brings a worker to where it stands. */
+  requests: () => Request[];
+  hear: (answer: Exclude<Answer, { type: 'ready' | 'closed' }>) => void;
+}
+
+/** How long a worker may go on with what it was told to close, in milliseconds. */
+const GRACE = 80;
+
+export class WorkerSlot {
+  readonly tasks = new Map<number, Task>();
+  /** What was closed and may still be worked at; to be called when it is not. */
+  readonly #closing = new Map<number, () => void>();
+  #worker: Worker | null = null;
+  #ready = false;
+
+  readonly module: WebAssembly.Module;
+  readonly freed: () => void;
+
+  /** @param freed called when it has room for more */
+  constructor(module: WebAssembly.Module, freed: () => void) {
+    this.module = module;
+    this.freed = freed;
+  }
+
+  count(of: (task: Task) => boolean) {
+    return [...this.tasks.values()].filter(of).length;
+  }
+
+  /** Whether something that was closed still holds it up. */
+  get stopping() {
+    return this.#closing.size > 0;
+  }
+
+  add(task: Task) {
+    this.#worker ??= this.#start();
+    this.tasks.set(task.id, task);
+    for (const request of task.requests()) this.post(request);
+  }
+
+  post(request: Request) {
+    this.#worker?.postMessage(request);
+  }
+
+  /** Closes a task; resolves when it is no longer worked at. */
+  close(id: number): Promise<void> {
+    this.tasks.delete(id);
+    this.post({ type: 'close', id });
+    return new Promise((stopped) => {
+      this.#closing.set(id, stopped);
+      setTimeout(() => this.#overdue(id), GRACE);
+    });
+  }
+
+  #start() {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data }) => this.#hear(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#die(event.message || 'worker');
+    };
+    const request: Request = { type: 'module', module: this.module };
+    worker.postMessage(request);
+    return worker;
+  }
+
+  #stop() {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#ready = false;
+    for (const stopped of this.#closing.values()) stopped();
+    this.#closing.clear();
+  }
+
+  #overdue(id: number) {
+    if (!this.#closing.has(id) || !this.#ready || this.count(({ progress }) => progress !== 'waiting') > 0) return;
+    this.#restart();
+  }
+
+  /** A fresh worker goes on with what is not over. */
+  #restart() {
+    this.#stop();
+    const tasks = [...this.tasks.values()].filter(({ progress }) => progress !== 'over');
+    this.tasks.clear();
+    for (const task of tasks) this.add(task);
+    this.freed();
+  }
+
+  /** The worker is lost: every task in it has failed, since which of them did it can't be told. */
+  #die(message: string) {
+    this.#stop();
+    const tasks = [...this.tasks.values()];
+    this.tasks.clear();
+    for (const task of tasks) {
+      if (task.progress !== 'over') task.hear({ type: 'failed', id: task.id, message, fatal: true });
+    }
+    this.freed();
+  }
+
+  #hear(data: unknown) {
+    const answer = parse(answerSchema, data);
+    if (!answer) {
+      this.#die('not an answer');
+      return;
+    }
+    if (answer.type === 'ready') {
+      this.#ready = true;
+      return;
+    }
+    if (answer.type === 'closed') {
+      this.#closing.get(answer.id)?.();
+      this.#closing.delete(answer.id);
+      this.freed();
+      return;
+    }
+    const task = this.tasks.get(answer.id);
+    const ends = answer.type === 'failed' || answer.type === 'result';
+    if (ends) this.tasks.delete(answer.id);
+    if (answer.type === 'failed' && answer.fatal) this.#restart();
+    // What belongs to a run that was closed meanwhile is not heard.
+    task?.hear(answer);
+    if (ends) this.freed();
+  }
+}
