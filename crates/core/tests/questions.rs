@@ -171,3 +171,56 @@ fn unit_maps_are_counted_in_64_bits() {
     assert_eq!((units * 512 * 512) as u32, 1 << 18, "one unit's map, where it wraps round");
     assert_eq!(run.unit_maps(512), None);
 }
+
+/// The workbench's own batches of ten have fewer tiles than its examples.
+#[test]
+fn masks_of_a_mini_batch_are_seen_for_its_examples_and_no_others() {
+    let mut run = experiment("n=200&hidden=4,2&keep=0.8&batch=10&epochs=3");
+    assert_eq!(run.mask(1, 0), None);
+    run.step(1);
+    assert_eq!(run.mask(1, 0).map(|mask| mask.len()), Some(4));
+    assert_eq!(run.mask(1, 10), None);
+    assert_eq!([run.mask(0, 0), run.mask(3, 0)], [None, None]);
+}
+
+#[test]
+fn a_mistake_is_still_there_after_a_return_and_after_a_change_in_mid_run() {
+    let bits = |link: &str, change: &dyn Fn(&mut Experiment)| {
+        let mut run = experiment(link);
+        run.step(20);
+        change(&mut run);
+        run.step(20);
+        run.network().parameters().fingerprint()
+    };
+    let (right, wrong) = ["none", "no-keep-division"]
+        .map(|bug| format!("data=moons&n=60&hidden=6,5&keep=0.6&epochs=40&bug={bug}"))
+        .into();
+    let untouched = bits(&wrong, &|_| {});
+    assert_ne!(bits(&right, &|_| {}), untouched);
+    assert_eq!(bits(&wrong, &|run| run.retune(checked(&wrong).config())), untouched);
+    let back = |run: &mut Experiment| {
+        let here = run.checkpoint();
+        run.step(7);
+        run.return_to(&here).expect("the same run");
+    };
+    assert_eq!(bits(&wrong, &back), untouched);
+}
+
+#[test]
+fn a_look_never_moves_where_a_run_stops() {
+    let link = "data=moons&n=100&noise=0.3&epochs=200&keep=0.6&stop=20&bug=dropout-at-prediction";
+    let ended = |every, look: bool| {
+        let config = checked(link);
+        let mut run = Experiment::new(config.config(), every).expect("a drawn source");
+        while run.step(1) == State::Running {
+            if look {
+                run.evaluations();
+            }
+        }
+        let best = run.best().expect("a best").epoch;
+        (run.epoch(), best, run.network().parameters().fingerprint())
+    };
+    let wanted = ended(1, false);
+    assert_eq!(ended(3, false), wanted);
+    assert_eq!(ended(1, true), wanted);
+}

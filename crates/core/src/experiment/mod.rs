@@ -37,6 +37,6 @@ pub use constraints::{MOST_PARAMETERS, MOST_WORK};
 pub use evaluation::{Confusion, Evaluation, Evaluations};
 pub use history::History;
 pub use part::Part;
-pub use questions::{MOST_SAMPLED, MOST_SURFACE_POINTS};
+pub use questions::{MOST_IN_A_SET, MOST_SAMPLED, MOST_SURFACE_POINTS};
 pub use run::{Best, Experiment, State};
 pub use snapshot::{LayerParameters, MOST_MAP_POINTS, Records, Snapshot, Wanted};

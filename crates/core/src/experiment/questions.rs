@@ -14,7 +14,8 @@ use crate::probe::{MOST_WORK, statistics};
 use crate::rng::RandomState;
 use crate::train::MaskSource;
 
-/// Most examples that one question draws, where each set counts [`SEEDING`] more.
+/// Most examples that one question draws, where each set counts 624 more: seeding its
+/// generator takes as long as so many.
 pub const MOST_SAMPLED: u64 = 10_000_000;
 
 /// Most examples of one set.
