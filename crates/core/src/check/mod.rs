@@ -13,10 +13,11 @@
 //! assert!((forward(cube, 1.0, 0.01) - 3.0301).abs() < 1e-9);
 //!
 //! // The notebook's network of 47 parameters, each changed by epsilon up and down.
-//! let report = Example::notebook().check(None, Settings::default());
+//! let report = Example::notebook().check(None, Settings::default())?;
 //! assert_eq!(report.approx.len(), 47);
 //! assert!(report.whole.ratio < 1e-7); // no unit, 0 to 1
 //! assert_eq!(report.verdict, Verdict::Correct);
+//! # Ok::<(), gradlab_core::Error>(())
 //! ```
 
 pub mod difference;
