@@ -286,4 +286,14 @@ describe('what each lab shows', () => {
       }
     });
   });
+
+  it('workbench: a second run is added in one click, and taken away', () =>
+    site.opened('lab=workbench', async (page) => {
+      await finished(page);
+      await page.getByRole('button', { name: 'Add a second run' }).click();
+      await page.locator('.panel').nth(1).waitFor();
+      assert.match(page.url(), /&b\.act=relu$/);
+      await page.getByRole('button', { name: 'One run only' }).click();
+      await page.locator('.panel').nth(1).waitFor({ state: 'detached' });
+    }));
 });

@@ -19,7 +19,8 @@ mod template;
 use std::fmt::Write as _;
 
 use gradlab_core::data::{
-    DataError, Draw, Feature, GivenData, Normalisation, Parts, Source, is_stratified, parts_of,
+    DataError, Draw, Feature, GivenData, Normalisation, Parts, Preparation, Source, is_stratified,
+    parts_of,
 };
 use gradlab_core::kernels::Activation;
 use gradlab_core::network::{Initialisation, Loss};
@@ -81,6 +82,8 @@ pub fn script(
     let dimensions = parts.dimensions(preset.data)?;
     config.check_with(dimensions, parts.sizes())?;
     let stratified = is_stratified(config.data(), given)?;
+    // What a run refuses to normalise, its script must not train on.
+    Preparation::of(config.data(), parts.clone())?;
     let loss = Loss::from(dimensions.task);
     let mut template = Template::default();
     template.value("link", link(preset));
@@ -361,6 +364,7 @@ fn wrapped(open: char, items: impl Iterator<Item = String>, close: char) -> Stri
 mod tests {
     use super::*;
     use gradlab_core::Preset;
+    use gradlab_core::data::csv;
 
     #[test]
     fn what_is_not_in_a_script_is_refused() {
@@ -380,6 +384,16 @@ mod tests {
             let wanted = Err(DataError::NoExamples(data.name()).into());
             assert_eq!(script(&preset, None, 100), wanted);
         }
+    }
+
+    #[test]
+    fn inputs_that_a_run_refuses_to_normalise_are_refused() {
+        let table = csv::read(b"1e-170,0\n2e-170,1\n3e-170,0\n4e-170,1\n").unwrap();
+        let own = csv::Labelled::from_tables(&table, None, None).unwrap().train;
+        let preset = Preset { norm: Normalisation::Standard, ..Preset::of(Source::Csv) };
+        let given = GivenData::Pool(own);
+        let error = script(&preset.check().unwrap(), Some(&given), 100).unwrap_err();
+        assert!(error.to_string().starts_with("input 1 has values that differ"), "{error}");
     }
 
     #[test]
