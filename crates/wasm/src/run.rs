@@ -132,9 +132,6 @@ impl Run {
     /// If there are not as many, or one is not a finite number.
     #[wasm_bindgen(js_name = setTheta)]
     pub fn set_theta(&mut self, theta: Vec<f64>) -> Result<(), JsError> {
-        if !theta.iter().all(|t| t.is_finite()) {
-            return Err(JsError::new("a parameter is a finite number"));
-        }
         self.experiment.set_theta(theta).map_err(error)
     }
 
