@@ -51,6 +51,8 @@ export class LabPage {
   readonly whole: HTMLAnchorElement;
   readonly panels: HTMLDivElement;
   readonly status: HTMLParagraphElement;
+  /** Of the page, in which the experiment comes alive. */
+  readonly element: HTMLElement;
 
   /**
    * @param work what it shows; goes on when the page is closed
@@ -74,7 +76,7 @@ export class LabPage {
     this.panels = h('div', { class: 'panels', hidden: ofRun.length === 0 });
     this.status = h('p', { class: 'visually-hidden', role: 'status' });
     this.ofLab = ofLab.map(({ settings, figure }) => ({ figure, view: figure.make(this.#context(settings)) }));
-    this.#fill(element);
+    this.element = element;
     animateTexts(element, lab.id);
   }
 
@@ -85,6 +87,7 @@ export class LabPage {
     this.#embed(parsed);
     this.#showRuns(parsed);
     for (const { view } of this.ofLab) view.update?.(parsed);
+    if (!this.panels.isConnected) this.#fill(this.element);
     this.work.update(parsed);
     this.#everything();
   }
@@ -123,7 +126,10 @@ export class LabPage {
     return this.#panels.find(({ run }) => run.name === name)?.title ?? name;
   }
 
-  /** Puts the experiment into the places that the page has for it; its picture makes room. */
+  /**
+   * Puts the experiment into the places that the page has for it; its picture makes room. All at once:
+   * what came later would push down what is there already.
+   */
   #fill(element: HTMLElement) {
     const trains = this.ofRun.length > 0;
     const elements = (afterwards: boolean) =>
