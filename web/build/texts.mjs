@@ -9,7 +9,7 @@ import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { Marked } from 'marked';
 import temml from 'temml';
 
-const LANGUAGES = ['en', 'ko'];
+export const LANGUAGES = ['en', 'ko'];
 /** Sections that every lab's text has, in order; `look` is a list whose items name views. */
 const SECTIONS = ['question', 'intro', 'look', 'why', 'mistake', 'check'];
 
@@ -173,10 +173,32 @@ function hints(body, file) {
  */
 function formula(latex, displayMode, file) {
   try {
-    return temml.renderToString(latex, { displayMode, throwOnError: true });
+    return withoutStyles(temml.renderToString(latex, { displayMode, throwOnError: true }));
   } catch (error) {
     throw new Error(`${file}: $${latex}$: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** Style attributes that formulas have, with the class of base.css that stands for each; '' for one that says nothing. */
+const STYLES = /** @type {Record<string, string>} */ ({
+  'display:block math;': 'tml-display',
+  'math-depth:0;': 'tml-script',
+  false: '',
+});
+
+/** The page's security policy allows no style attribute. @param {string} mathml */
+function withoutStyles(mathml) {
+  return mathml.replaceAll(/<[a-z]+\b[^>]*>/g, (tag) => {
+    const style = / style="([^"]*)"/.exec(tag);
+    if (!style) return tag;
+    const name = STYLES[style[1]];
+    if (name === undefined) throw new Error(`no class stands for the style "${style[1]}"`);
+    const plain = tag.replace(style[0], '');
+    const [known, names = ''] = / class="([^"]*)"/.exec(plain) ?? [];
+    if (name === '' || names.split(' ').includes(name)) return plain;
+    if (known === undefined) return plain.replace(/^<[a-z]+/, (start) => `${start} class="${name}"`);
+    return plain.replace(known, ` class="${names} ${name}"`);
+  });
 }
 
 /** Formulas side by side, which stand below each other where there is no room. @param {string} latex parted by \qquad @param {string} file */

@@ -15,13 +15,15 @@ export class Miniature {
 
   readonly size: number;
   readonly picture: SharpCanvas;
-  readonly element: HTMLSpanElement;
 
-  /** @param size points a side of the boundary */
-  constructor(size: number) {
+  /**
+   * @param size points a side of the boundary
+   * @param element of the page, in which it stands
+   */
+  constructor(size: number, element: HTMLElement) {
     this.size = size;
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height));
-    this.element = h('span', { class: 'miniature', 'aria-hidden': 'true' }, this.picture.canvas);
+    element.append(this.picture.canvas);
   }
 
   show(opening: Opening, snapshot: Snapshot, costs: number[]) {

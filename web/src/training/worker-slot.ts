@@ -1,6 +1,7 @@
 // One place of the pool: a worker, started when there is work, and what it works at. A worker that
 // dies is replaced; so is one that can't stop because a single epoch takes long, if nothing of what
 // else it holds would be lost.
+import { partAddress, reloadIfGone } from '../parts.ts';
 import { type Answer, answer as answerSchema, type Request } from './protocol.ts';
 import { parse } from './schema.ts';
 
@@ -68,10 +69,11 @@ export class WorkerSlot {
   }
 
   #start() {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    const worker = new Worker(partAddress('worker'), { type: 'module' });
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
+      if (!this.#ready) void reloadIfGone('worker');
       this.#die(event.message || 'worker');
     };
     const request: Request = { type: 'module', module: this.module };
