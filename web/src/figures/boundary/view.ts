@@ -28,7 +28,7 @@ export class BoundaryView {
     this.image = pixels.createImageData(size, size);
     this.picture = sharpCanvas((context, width) => this.#draw(context, width));
     this.points = new PointsLayer(() => this.picture.redraw());
-    this.element = h('div', { class: 'boundary', role: 'img' }, this.picture.canvas);
+    this.element = h('div', { class: 'boundary' }, this.picture.canvas);
   }
 
   open(opening: Opening) {

@@ -65,7 +65,7 @@ class Sweep {
       h('div', { class: 'view-head' }, h('h2', {}, t('sweep.title', { key: t(`key.${key}`) }))),
       h('p', {}, t('sweep.intro', { values: values.length, seeds, runs: values.length * seeds })),
       h('div', { class: 'batch-progress' }, this.start, this.cancel, this.progress, this.status),
-      this.view.element,
+      this.view.chart.element,
       this.picked,
       this.take,
     );
@@ -125,12 +125,12 @@ class Sweep {
   }
 
   recolour() {
-    this.view.recolour();
+    this.view.chart.redraw();
   }
 
   close() {
     void this.#batch?.cancel();
-    this.view.close();
+    this.view.chart.close();
   }
 
   #start() {
