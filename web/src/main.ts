@@ -8,8 +8,8 @@ import { loadFigures, wantsOf } from './lab/figures.ts';
 import type { Lab, LabText } from './lab/lab.ts';
 import { LabPage } from './lab/page.ts';
 import { State } from './link/state.ts';
+import { Machine } from './training/machine.ts';
 import { Pool } from './training/pool.ts';
-import { Work } from './training/work.ts';
 import { forgetColours } from './ui/colours.ts';
 import { h } from './ui/elements.ts';
 import {
@@ -41,7 +41,9 @@ async function start() {
   const [module, labs] = await Promise.all([loadCore(), loadJson<Lab[]>('labs.json')]);
   const state = new State(labs);
   const pool = new Pool(module);
-  let work: Work | null = null;
+  /** Whether the reader wants nothing to move by itself. */
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  let machine: Machine | null = null;
   let shown = '';
   let wanted = '';
 
@@ -70,22 +72,22 @@ async function start() {
       const [loaded, speak] = await Promise.all([loading, loadLanguage(language)]);
       // A later change has overtaken this one.
       if (asked !== wanted) return;
-      // In another language the same work goes on.
-      if (work && !shown.startsWith(`${place} `)) {
-        work.close();
-        work = null;
+      // In another language the same runs go on.
+      if (machine && !shown.startsWith(`${place} `)) {
+        machine.close();
+        machine = null;
       }
       speak();
       if (loaded) {
         const [text, figures] = loaded;
-        work ??= new Work(
-          pool,
-          wantsOf(figures),
-          figures.ofLab.some(({ figure }) => figure.tunes),
-        );
+        machine ??= new Machine(pool, {
+          wants: wantsOf(figures),
+          tunes: figures.ofLab.some(({ figure }) => figure.tunes),
+          plays: () => !still.matches,
+        });
         remember('opened', lab.id);
         if (!shown.startsWith(`${place} `)) scrollTo(0, 0);
-        replace(new LabPage(state, work, lab, text, figures), asked);
+        replace(new LabPage(state, machine, lab, text, figures), asked);
       } else replace(new HomePage(state, labs, pool), asked);
       // What the page shows first is a task of its own.
       await new Promise((go) => setTimeout(go));
