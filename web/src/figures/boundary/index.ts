@@ -1,9 +1,9 @@
 // The data, and what the network makes of the plane around them.
 
 import { NOWHERE } from '../../chart/plane.ts';
+import { GRID } from '../../training/order.ts';
 import type { Opening } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
-import { GRID } from '../../training/session.ts';
 import { tellAt } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';

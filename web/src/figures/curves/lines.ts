@@ -2,7 +2,7 @@
 // penalty's share as a band, and the marks on them.
 import { stroke } from '../../chart/canvas.ts';
 import type { Scale } from '../../chart/scale.ts';
-import type { Line, Records } from '../../training/runner.ts';
+import type { Line, Records } from '../../training/records.ts';
 import { property, runColour } from '../../ui/colours.ts';
 
 export interface Curve {

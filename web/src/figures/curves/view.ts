@@ -3,7 +3,7 @@
 
 import { font, type SharpCanvas, sharpCanvas, stroke } from '../../chart/canvas.ts';
 import { linearScale, logScale, niceStep, power, type Scale } from '../../chart/scale.ts';
-import type { Line } from '../../training/runner.ts';
+import type { Line } from '../../training/records.ts';
 import { property, runColour } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
