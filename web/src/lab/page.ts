@@ -12,6 +12,7 @@ import * as format from '../ui/format.ts';
 import { currentLanguage, t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
 import type { Chosen, LabFigures } from './figures.ts';
+import { Frames } from './frames.ts';
 import { Guarded } from './guarded.ts';
 import type { Lab, LabText } from './lab.ts';
 import { Panel } from './panel.ts';
@@ -20,8 +21,6 @@ import { Settings } from './settings.ts';
 import { labHead, textsBelow, whereToLook } from './text.ts';
 import { runTitle } from './titles.ts';
 
-/** Milliseconds of drawing in one frame, so that the page's thread is never busy for long. */
-const FRAME_BUDGET = 6;
 /** What is drawn below the panels, all at once, and how often at most while runs train. */
 const VIEWS = 'views';
 const VIEWS_EVERY = 60;
@@ -30,9 +29,8 @@ export class LabPage {
   #panels: Panel[] = [];
   /** The runs that the panels name. */
   #shownRuns = '';
-  /** What is to be drawn: runs by name, and the views below. */
-  readonly #dirty = new Set<string>();
-  #frame = 0;
+  /** Runs by name, and the views below. */
+  readonly #frames: Frames;
   #viewsAt = 0;
   /** How to stop watching whether an embedded lab is seen, and being told of changes. */
   #waking: (() => void) | null = null;
@@ -63,6 +61,10 @@ export class LabPage {
     this.own = parseLink(`lab=${lab.id}`, state.labs);
     this.machine = machine;
     this.ofRun = ofRun;
+    this.#frames = new Frames(
+      (part) => (part === VIEWS ? this.#drawViews() : this.#drawPanel(part)),
+      () => this.playbar.draw(this.#epochs),
+    );
     this.#unsubscribe = machine.subscribe((change) => this.#hear(change));
     this.reason = h('p', { class: 'panel-message' });
     this.again = h('button', { type: 'button', class: 'button', onclick: () => machine.play() }, t('panel.retry'));
@@ -103,7 +105,7 @@ export class LabPage {
 
   /** Takes the elements out of use; the runs go on. */
   close() {
-    cancelAnimationFrame(this.#frame);
+    this.#frames.close();
     this.#unsubscribe();
     this.settings.close();
     this.#waking?.();
@@ -120,7 +122,7 @@ export class LabPage {
       state,
       machine,
       title: (name) => this.#title(name),
-      redraw: () => this.#redraw(VIEWS),
+      redraw: () => this.#frames.add(VIEWS),
     };
   }
 
@@ -229,7 +231,7 @@ export class LabPage {
         this.#news(change.name);
         return;
       case 'repetition':
-        this.#redraw(VIEWS);
+        this.#frames.add(VIEWS);
         return;
       case 'state':
         this.#milestone();
@@ -252,44 +254,16 @@ export class LabPage {
   }
 
   #everything() {
-    for (const name of this.machine.runners.keys()) this.#dirty.add(name);
-    this.#redraw(VIEWS);
+    this.#frames.add(...this.machine.runners.keys(), VIEWS);
   }
 
   #news(name: string) {
-    this.#dirty.add(name);
+    this.#frames.add(name);
     // A curve's end moves by a pixel or so: it need not be drawn in every picture.
     const now = performance.now();
-    if (now - this.#viewsAt > VIEWS_EVERY || this.machine.runners.get(name)?.state !== 'running') {
-      this.#viewsAt = now;
-      this.#dirty.add(VIEWS);
-    }
-    this.#schedule();
-  }
-
-  #redraw(part: string) {
-    this.#dirty.add(part);
-    this.#schedule();
-  }
-
-  #schedule() {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#draw();
-    });
-  }
-
-  /** Draws what is new as far as a frame allows, the longest waiting first; the rest comes next. */
-  #draw() {
-    const start = performance.now();
-    for (const part of this.#dirty) {
-      this.#dirty.delete(part);
-      if (part === VIEWS) this.#drawViews();
-      else this.#drawPanel(part);
-      if (performance.now() - start > FRAME_BUDGET) break;
-    }
-    this.playbar.draw(this.#epochs);
-    if (this.#dirty.size > 0) this.#schedule();
+    if (now - this.#viewsAt <= VIEWS_EVERY && this.machine.runners.get(name)?.state === 'running') return;
+    this.#viewsAt = now;
+    this.#frames.add(VIEWS);
   }
 
   /** Draws a run, then lets its worker send more. */
