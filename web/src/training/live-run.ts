@@ -6,6 +6,7 @@ import { Pace, train } from './pace.ts';
 import { conditionOf, wanted } from './probes.ts';
 import type { Answer, Question, RunOrder, Snapshot } from './protocol.ts';
 import { answer } from './questions.ts';
+import { isRefusal } from './refusals.ts';
 
 /** Shortest time between two snapshots, in milliseconds: the display's. */
 const FRAME = 15;
@@ -101,17 +102,11 @@ export class LiveRun {
     const changes = question.of === 'change' || question.of === 'retune';
     const run = changes ? own : (this.#seen ?? own);
     try {
-      this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '' });
+      this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '', epoch: own.epoch });
       if (changes) this.#checkpoints?.keepChanged(run);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) throw error;
-      this.post({
-        type: 'told',
-        id: this.id,
-        ask,
-        value: null,
-        error: error instanceof Error ? error.message : String(error),
-      });
+      if (!isRefusal(error)) throw error;
+      this.post({ type: 'told', id: this.id, ask, value: null, error: error.message, epoch: own.epoch });
     }
     if (question.of === 'change') this.#send();
   }

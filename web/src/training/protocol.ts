@@ -110,7 +110,8 @@ export type Told = { [Of in Question['of']]: Infer<(typeof toldFields)[Of]> };
 export const told: { [Of in Question['of']]: Schema<Told[Of]> } = toldFields;
 
 export const request = variant('type', {
-  module: { module: instance<WebAssembly.Module>(WebAssembly.Module) },
+  /** `names`: whether it says what it turns to, each time. */
+  module: { module: instance<WebAssembly.Module>(WebAssembly.Module), names: boolean },
   open: { id: natural, order: runOrder },
   /** Trains to the end at once, behind the live runs. */
   batchRun: { id: natural, order: batchRunOrder },
@@ -199,11 +200,13 @@ export type Snapshot = Infer<typeof snapshot>;
 
 export const answer = variant('type', {
   ready: {},
+  /** The task that is worked at next. */
+  turn: { id: natural },
   opened: { id: natural, opening, snapshot },
   snapshot: { id: natural, snapshot },
   result: { id: natural, result: batchRunResult },
-  /** `value`: as `told` has it; `error`: why a question has no answer. */
-  told: { id: natural, ask: natural, value: unknown, error: string },
+  /** `value`: as `told` has it; `error`: why a question has no answer; `epoch`: of the run when it was asked. */
+  told: { id: natural, ask: natural, value: unknown, error: string, epoch: natural },
   /** `fatal`: the whole worker can't go on. */
   failed: { id: natural, message: string, fatal: boolean },
   closed: { id: natural },

@@ -2,9 +2,9 @@
 
 import { NOWHERE } from '../../chart/plane.ts';
 import { Reader } from '../../chart/reader.ts';
+import { GRID } from '../../training/order.ts';
 import type { Opening } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
-import { GRID } from '../../training/session.ts';
 import type { Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';

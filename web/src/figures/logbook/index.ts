@@ -106,11 +106,11 @@ class Logbook {
   }
 
   draw() {
-    const { session, state } = this.context;
-    const runner = session.runners.get('a');
+    const { machine, state } = this.context;
+    const runner = machine.runners.get('a');
     const snapshot = runner?.snapshot;
     const { link, runs } = state.parsed;
-    if (!snapshot || !session.over || session.past || snapshot.overflowedAt !== null) return;
+    if (!snapshot || !machine.ended || machine.past || snapshot.overflowedAt !== null) return;
     const errors = { train: errorOf(snapshot.evaluations.train), dev: errorOf(snapshot.evaluations.dev) };
     if (!Number.isFinite(errors.dev)) return;
     const bayes = bayesOf(runs[0].values, runner, this.context.redraw);

@@ -70,9 +70,9 @@ class SamplesSection {
   }
 
   draw() {
-    const { session } = this.context;
-    const runner = session.runners.get('a');
-    if (!runner || !session.over || session.past) {
+    const { machine } = this.context;
+    const runner = machine.runners.get('a');
+    if (!runner || !machine.ended || machine.past) {
       if (!this.#samples) this.words.textContent = t('samples.wait');
       return;
     }

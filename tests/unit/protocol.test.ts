@@ -1,17 +1,7 @@
-// What the page and its workers take for a message, and what not: the protocol's module, without a page.
+// What the page and its workers take for a message, and what not.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import * as esbuild from 'esbuild';
-import { root } from './browser.mjs';
-
-const { outputFiles } = await esbuild.build({
-  entryPoints: [join(root, 'web/src/training/protocol.ts')],
-  bundle: true,
-  format: 'esm',
-  write: false,
-});
-const { answer, request, told } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+import { answer, request, told } from '../../web/src/training/protocol.ts';
 
 const order = {
   link: '',
