@@ -35,9 +35,10 @@ function brokenWords() {
   }
 
   for (const details of document.querySelectorAll('details')) details.open = true;
+  const blocks = [...document.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector('p, li'));
+  if (blocks.length < 10) throw new Error(`only ${blocks.length} blocks of text`);
   const broken = [];
-  for (const block of document.querySelectorAll(BLOCKS)) {
-    if (block.querySelector('p, li')) continue;
+  for (const block of blocks) {
     const all = pieces(block);
     for (let i = 1; i < all.length; i++) {
       const [before, after] = [all[i - 1], all[i]];
