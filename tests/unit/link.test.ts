@@ -1,13 +1,8 @@
 // Links of the runs that a page's link describes, by the real core.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { initSync, parseLink } from 'gradlab-wasm';
 import { runLink, runsOf } from '../../web/src/link/runs.ts';
-
-initSync({ module: readFileSync('target/bindings/gradlab_wasm_bg.wasm') });
-
-const parsed = (link: string) => parseLink(link, []);
+import { parsed } from './links.ts';
 
 describe('a link of one run', () => {
   const page = parsed('init=he&lr=0.5&seeds=8,data&b.init=zeros&c.lr=0.1');

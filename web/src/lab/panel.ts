@@ -28,6 +28,8 @@ interface Page {
 
 export class Panel {
   #readAt = 0;
+  /** What is said in place of the figures. */
+  #failure: Failure | null = null;
 
   run: LinkRun;
   title: string;
@@ -126,6 +128,8 @@ export class Panel {
 
   /** In place of a failed run's figures stands why it failed (lab.css). */
   #fail(failure: Failure | null) {
+    if (failure === this.#failure) return;
+    this.#failure = failure;
     this.element.toggleAttribute('data-failed', failure !== null);
     this.failure.hidden = failure === null;
     const key = failure?.kind === 'refused' ? 'panel.refused' : 'panel.failed';

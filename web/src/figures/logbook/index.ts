@@ -5,7 +5,7 @@ import type { ParsedLink } from 'gradlab-wasm';
 import { diagnose } from '../../core.ts';
 import { bayesOf } from '../../training/bayes.ts';
 import { errorOf } from '../../training/evaluations.ts';
-import { h } from '../../ui/elements.ts';
+import { h, write } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { verdict } from '../diagnosis/verdict.ts';
@@ -116,7 +116,7 @@ class Logbook {
     const bayes = bayesOf(runs[0].values, runner, this.context.redraw);
     if (bayes === undefined) return;
     const diagnosis = diagnose(errors.train, errors.dev, bayes);
-    this.now.textContent = verdict(diagnosis);
+    write(this.now, verdict(diagnosis));
     for (const { button, against } of this.buttons) button.classList.toggle('advised', diagnosis[against].high);
     if (!this.#rows.some((row) => row.link === link)) {
       this.#rows.push({ link, change: this.#change || t('logbook.start'), ...errors, verdict: verdict(diagnosis) });
