@@ -27,6 +27,8 @@ interface Options {
   table?: () => Table;
 }
 
+/** How far below the area what is read stands: below the axis, so that it hides no mark. */
+const FOOT = 24;
 /** Keys pass a chart of many places in about so many steps. */
 const STEPS = 100;
 
@@ -96,7 +98,9 @@ export class Chart {
         this.redraw();
         this.#read();
       },
-      ...(tip && { spot: (place) => [this.#frame?.x.place(this.#stops[place]) ?? 0, this.#frame?.top ?? 0] }),
+      ...(tip && {
+        spot: (place) => [this.#frame?.x.place(this.#stops[place]) ?? 0, (this.#frame?.bottom ?? 0) + FOOT],
+      }),
       ...(seek && {
         drag: (x) => this.#frame && seek(within(this.#frame.x.value(x), this.#frame.x.domain)),
         enter: (place) => seek(this.#stops[place]),
