@@ -4,7 +4,7 @@ import type { Explanation } from '../ui/explain.ts';
 import { type SharpCanvas, sharpCanvas } from './canvas.ts';
 import { drawPlot } from './draw.ts';
 import type { Frame } from './frame.ts';
-import { type Handled, makeHandle } from './handle.ts';
+import { Handle, type Handled } from './handle.ts';
 import { NumbersTable } from './numbers.ts';
 import type { Plot } from './plot.ts';
 import { type Places, Reader } from './reader.ts';
@@ -27,6 +27,8 @@ interface Options {
   table?: () => Table;
 }
 
+/** How far below the area what is read stands: below the axis, so that it hides no mark. */
+const FOOT = 24;
 /** Keys pass a chart of many places in about so many steps. */
 const STEPS = 100;
 
@@ -35,8 +37,7 @@ export class Chart {
   #frame: Frame | null = null;
   #stops: number[] = [];
   readonly #sharp: SharpCanvas;
-  readonly #reader: Reader | null;
-  readonly #handleMoved: () => void;
+  readonly #reader: Reader | Handle;
   readonly #numbers: NumbersTable;
   readonly #options: Options;
 
@@ -52,25 +53,17 @@ export class Chart {
     );
     this.element = h('div', { class: 'chart' }, canvas, this.#numbers.element);
     const { handle } = options;
-    if (handle) {
-      this.#reader = null;
-      this.#handleMoved = makeHandle(canvas, { ...handle, scale: () => this.#frame?.x ?? null });
-    } else {
-      this.#reader = this.#makeReader(canvas, options);
-      this.#handleMoved = () => {};
-    }
+    this.#reader = handle
+      ? new Handle(canvas, { ...handle, scale: () => this.#frame?.x ?? null })
+      : this.#makeReader(canvas, options);
   }
 
   /** @param name what the chart shows, for those who don't see it */
   show(plot: Plot, name: string) {
     this.#plot = plot;
-    const { canvas } = this.#sharp;
-    if (canvas.getAttribute('aria-label') !== name) {
-      canvas.setAttribute('aria-label', name);
-      this.#numbers.name(name);
-    }
     this.#stops = stops(plot);
-    this.#handleMoved();
+    this.#reader.name(name);
+    this.#numbers.name(name);
     this.redraw();
     this.#read();
     this.#numbers.changed();
@@ -105,7 +98,9 @@ export class Chart {
         this.redraw();
         this.#read();
       },
-      ...(tip && { spot: (place) => [this.#frame?.x.place(this.#stops[place]) ?? 0, this.#frame?.top ?? 0] }),
+      ...(tip && {
+        spot: (place) => [this.#frame?.x.place(this.#stops[place]) ?? 0, (this.#frame?.bottom ?? 0) + FOOT],
+      }),
       ...(seek && {
         drag: (x) => this.#frame && seek(within(this.#frame.x.value(x), this.#frame.x.domain)),
         enter: (place) => seek(this.#stops[place]),
@@ -120,8 +115,8 @@ export class Chart {
 
   /** The place of x that is read. */
   get #cursor() {
-    const { places } = this.#options;
-    return this.#reader && !places && this.#reader.place >= 0 ? (this.#stops[this.#reader.place] ?? null) : null;
+    if (this.#reader instanceof Handle || this.#options.places) return null;
+    return this.#stops[this.#reader.place] ?? null;
   }
 
   #introduced(at: number) {

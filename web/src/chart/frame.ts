@@ -25,7 +25,7 @@ export interface Tick {
 
 const MARGIN: Margin = { left: 52, right: 12, top: 12, bottom: 38 };
 /** Room that a tick takes along its axis, and how many there are at most. */
-const ROOM = { x: 110, y: 44 };
+const ROOM = { x: 80, y: 36 };
 const MOST = { x: 6, y: 5 };
 const FONT_SIZE = 12;
 

@@ -15,27 +15,38 @@ export interface Handled {
   move: (value: number) => void;
 }
 
-/** A slider's parts for assistive technology; returns what to call when the number has changed. */
-export function makeHandle(element: HTMLElement, { value, scale, range: [low, high], step, say, move }: Handled) {
-  const to = (wanted: number) => move(Math.min(Math.max(wanted, low), high));
-  element.tabIndex = 0;
-  element.setAttribute('role', 'slider');
-  element.setAttribute('aria-valuemin', String(low));
-  element.setAttribute('aria-valuemax', String(high));
-  // A drag keeps to the axis on which it began: one that follows the number would run away from the finger.
-  let axis: Scale | null = null;
-  watchGestures(element, ({ kind, x, begins }) => {
-    if (kind === 'ask' || begins) axis = scale();
-    if (axis && (kind === 'ask' || kind === 'drag')) to(axis.value(x));
-  });
-  element.addEventListener('keydown', (event) => {
-    const steps = keySteps(event);
-    if (steps === null) return;
-    event.preventDefault();
-    to(Number.isFinite(steps) ? step(value(), steps) : steps < 0 ? low : high);
-  });
-  return () => {
-    element.setAttribute('aria-valuenow', String(value()));
-    element.setAttribute('aria-valuetext', say(value()));
-  };
+export class Handle {
+  readonly element: HTMLElement;
+  readonly handled: Handled;
+
+  constructor(element: HTMLElement, handled: Handled) {
+    this.element = element;
+    this.handled = handled;
+    const [low, high] = handled.range;
+    element.tabIndex = 0;
+    element.setAttribute('role', 'slider');
+    element.setAttribute('aria-valuemin', String(low));
+    element.setAttribute('aria-valuemax', String(high));
+    const move = (value: number) => handled.move(Math.min(Math.max(value, low), high));
+    // A drag keeps to the axis on which it began: one that follows the number would run away from the finger.
+    let axis: Scale | null = null;
+    watchGestures(element, ({ kind, x, begins }) => {
+      if (kind === 'ask' || begins) axis = handled.scale();
+      if (axis && (kind === 'ask' || kind === 'drag')) move(axis.value(x));
+    });
+    element.addEventListener('keydown', (event) => {
+      const steps = keySteps(event);
+      if (steps === null) return;
+      event.preventDefault();
+      move(Number.isFinite(steps) ? handled.step(handled.value(), steps) : steps < 0 ? low : high);
+    });
+  }
+
+  /** What the picture shows, for those who don't see it; to be called when the number has changed. */
+  name(words: string) {
+    const { value, say } = this.handled;
+    this.element.setAttribute('aria-label', words);
+    this.element.setAttribute('aria-valuenow', String(value()));
+    this.element.setAttribute('aria-valuetext', say(value()));
+  }
 }

@@ -54,8 +54,10 @@ export class Reader {
     return this.#place;
   }
 
-  /** What the picture shows, for those who don't see it. */
+  /** What the picture shows, for those who don't see it; to be called when that has changed. */
   name(words: string) {
+    const count = String(Math.max(this.places.count(), 1));
+    if (this.element.getAttribute('aria-valuemax') !== count) this.#tell();
     if (this.element.getAttribute('aria-label') !== words) this.element.setAttribute('aria-label', words);
   }
 

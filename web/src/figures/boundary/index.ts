@@ -27,6 +27,7 @@ export const figure: Figure = {
 class Boundary {
   #opening: Opening | null = null;
   readonly #view = new BoundaryView(GRID);
+  readonly #reader: Reader;
 
   readonly title: () => string;
   readonly element: HTMLDivElement;
@@ -35,7 +36,7 @@ class Boundary {
     this.title = context.title;
     this.element = this.#view.element;
     this.element.dataset.view = 'boundary';
-    new Reader(this.element, {
+    this.#reader = new Reader(this.element, {
       count: () => (this.#opening?.examples.length ?? 0) / STRIDE,
       at: (x, y) => this.#nearest(x, y),
       tell: (k) => this.#tell(k),
@@ -54,7 +55,7 @@ class Boundary {
     this.#answers = snapshot.boundary ?? this.#answers;
     this.#view.show(this.#answers);
     const { m, accuracy } = snapshot.evaluations.train;
-    this.#view.describe(
+    this.#reader.name(
       snapshot.overflowedAt === null
         ? `${t('boundary.label', { run: this.title(), train: format.percent(accuracy ?? NaN), m: format.whole(m) })} ${t('boundary.keys')}`
         : t('boundary.overflow', { run: this.title(), epoch: format.whole(snapshot.overflowedAt) }),

@@ -44,11 +44,6 @@ export class BoundaryView {
     this.picture.redraw();
   }
 
-  /** What a screen reader says of the picture. */
-  describe(text: string) {
-    this.element.setAttribute('aria-label', text);
-  }
-
   recolour() {
     this.#colours = divergingMap();
     this.points.recolour();

@@ -64,11 +64,11 @@ export class GradientMaps {
       show: point,
       columns: (cell) => this.#places.find(({ from, rows, columns }) => cell < from + rows * columns)?.columns ?? 1,
     });
-    this.reader.name(t('gradient.maps'));
   }
 
   show(report: CheckReport) {
     this.#report = report;
+    this.reader.name(t('gradient.maps'));
     this.#arrange(this.picture.canvas.clientWidth || 300);
     this.picture.redraw();
   }

@@ -28,12 +28,12 @@ export class GradientStrip {
       tell: (i) => (this.#report ? explainComponent(this.#report, i) : { name: '', lines: [] }),
       show: point,
     });
-    this.reader.name(t('gradient.strip'));
   }
 
   show(report: CheckReport) {
     this.#report = report;
     this.#size(this.picture.canvas.clientWidth || 300);
+    this.reader.name(t('gradient.strip'));
     this.picture.redraw();
   }
 

@@ -95,19 +95,21 @@ class Sweep {
       ? t('seeds.done', { done: format.whole(batch.outcomes.length), total: format.whole(batch.total) }) + left
       : '';
     const { key, values } = this.plan;
-    const points = (batch?.outcomes ?? []).flatMap(({ link, seedIndex, result }) =>
-      result && result.overflowedAt === null
-        ? [
-            {
-              value: values[link],
-              seed: seedIndex,
-              dev: errorOf(result.evaluations.dev),
-              train: errorOf(result.evaluations.train),
-              test: errorOf(result.evaluations.test),
-            },
-          ]
-        : [],
-    );
+    const points = (batch?.outcomes ?? [])
+      .toSorted((a, b) => a.seedIndex - b.seedIndex)
+      .flatMap(({ link, seedIndex, result }) =>
+        result && result.overflowedAt === null
+          ? [
+              {
+                value: values[link],
+                seed: seedIndex,
+                dev: errorOf(result.evaluations.dev),
+                train: errorOf(result.evaluations.train),
+                test: errorOf(result.evaluations.test),
+              },
+            ]
+          : [],
+      );
     const best = batch && !batch.running ? pick(values, points) : null;
     this.view.show({ key: t(`key.${key}`), values, points, picked: best?.value ?? null });
     this.take.hidden = !best;
