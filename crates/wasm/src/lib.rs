@@ -1,6 +1,8 @@
 //! gradlab's core for JavaScript: links and their table, runs and what views ask them, and a fresh
 //! seed. Nothing is computed here; what the core refuses becomes a JavaScript `Error` or a list of notices.
 
+#[cfg(target_arch = "wasm32")]
+mod allocator;
 mod js;
 mod link;
 mod questions;
