@@ -24,9 +24,11 @@ pub fn draw(scene: &mut Scene, colours: &Colours, plane: &Plane, at: At, side: f
     draw_map(scene, colours, plane, at, side);
     draw_examples(scene, colours, plane, at, side);
     let points = plane.values.len().isqrt();
-    let placed = |[x, y]: [f32; 2]| [at[0] + side * f64::from(x), at[1] + side * f64::from(y)];
+    let place = |d: usize, share: f32| at[d] + side * f64::from(share);
+    let placed = |end: &[f32]| [place(0, end[0]), place(1, end[1])];
     let pieces = level_line(&plane.values, points, 0.5);
-    let line: Vec<Vec<At>> = pieces.into_iter().map(|piece| piece.map(placed).to_vec()).collect();
+    let line: Vec<Vec<At>> =
+        pieces.chunks(4).map(|piece| piece.chunks(2).map(placed).collect()).collect();
     if !line.is_empty() {
         let rim = Stroke::solid(colours.surface, 3.0);
         scene.shapes.push(Shape::Lines { lines: line.clone(), stroke: rim });

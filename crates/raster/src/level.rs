@@ -1,44 +1,35 @@
 //! Level lines, and levels that are even in a cost's logarithm.
 
-/// A straight piece of a line: two points, each x and y from 0 to 1, y from the top down.
-pub type Piece = [[f32; 2]; 2];
-
-/// The line where a grid's values cross `level`, by marching squares between its points; none where
-/// a value is no number. Where a square's corners lie crosswise on both sides, its middle decides.
+/// The line where a grid's values cross `level`, by marching squares between its points: straight
+/// pieces, x and y of both ends of each, from 0 to 1, y from the top down. There is none where a value
+/// is no number. Where a square's corners lie crosswise on both sides, its middle decides.
 #[must_use]
-pub fn level_line(values: &[f32], side: usize, level: f32) -> Vec<Piece> {
+pub fn level_line(values: &[f32], side: usize, level: f32) -> Vec<f32> {
     let mut pieces = Vec::new();
-    let place = |cell: usize, beyond: f32| (cell as f32 + 0.5 + beyond) / side as f32;
-    for at in 0..values.len().saturating_sub(side + 1) {
-        let (i, j) = (at / side, at % side);
-        if j + 1 == side {
-            continue;
-        }
-        // Clockwise from the upper left.
-        let corners =
-            [at, at + 1, at + side + 1, at + side].map(|k| f64::from(values[k]) - f64::from(level));
-        let [a, b, c, d] = corners;
-        let sum = a + b + c + d;
-        if !sum.is_finite() {
-            continue;
-        }
-        let mut crossings = [[0.0; 2]; 4];
-        let mut count = 0;
-        for (k, from) in corners.into_iter().enumerate() {
-            let to = corners[(k + 1) % 4];
-            if (from > 0.0) != (to > 0.0) {
-                let s = (from / (from - to)) as f32;
-                let [x, y] = [[s, 0.0], [1.0, s], [1.0 - s, 1.0], [0.0, 1.0 - s]][k];
-                crossings[count] = [place(j, x), place(i, y)];
-                count += 1;
+    for i in 1..side {
+        for j in 1..side {
+            // Clockwise from the upper left.
+            let places = [[j - 1, i - 1], [j, i - 1], [j, i], [j - 1, i]];
+            let corners = places.map(|[j, i]| values[i * side + j] - level);
+            let sum: f32 = corners.iter().sum();
+            if !sum.is_finite() {
+                continue;
+            }
+            let above = corners.map(|v| v > 0.0);
+            let crosswise = above[0] == above[2] && above[1] == above[3];
+            // Pieces begin at the upper left corner's sides, or cut it off.
+            let first = usize::from(crosswise && above[0] != (sum > 0.0));
+            for k in first..first + 4 {
+                let (k, next) = (k % 4, (k + 1) % 4);
+                if above[k] != above[next] {
+                    let s = corners[k] / (corners[k] - corners[next]);
+                    for d in 0..2 {
+                        let [from, to] = [places[k][d], places[next][d]].map(|at| at as f32 + 0.5);
+                        pieces.push((from + s * (to - from)) / side as f32);
+                    }
+                }
             }
         }
-        if count == 4 && (sum > 0.0) != (a > 0.0) {
-            // The middle is on the other corners' side: the line cuts off the upper left and its
-            // opposite.
-            crossings.rotate_left(1);
-        }
-        pieces.extend(crossings[..count].chunks_exact(2).map(|pair| [pair[0], pair[1]]));
     }
     pieces
 }
@@ -51,7 +42,7 @@ pub fn even_in_logarithm(costs: &[f64]) -> Vec<f32> {
     let finite = || costs.iter().copied().filter(|cost| cost.is_finite());
     let low = finite().fold(f64::INFINITY, f64::min);
     let high = finite().fold(f64::NEG_INFINITY, f64::max);
-    let above = |cost: f64| libm::log1p((cost - low) / low.max(1e-9));
+    let above = |cost: f64| libm::log(1.0 + (cost - low) / low.max(1e-9));
     let all = above(high);
     let share = |&cost: &f64| if cost.is_finite() { above(cost) / all } else { f64::NAN };
     costs.iter().map(|cost| share(cost) as f32).collect()
@@ -66,7 +57,14 @@ mod tests {
         (0..side * side).map(|k| f(middle(k % side), middle(k / side)) as f32).collect()
     }
 
-    fn length(pieces: &[Piece]) -> f32 {
+    /// Pieces as pairs of points.
+    fn line(values: &[f32], side: usize, level: f32) -> Vec<[[f32; 2]; 2]> {
+        let numbers = level_line(values, side, level);
+        assert!(numbers.len() % 4 == 0);
+        numbers.chunks(4).map(|p| [[p[0], p[1]], [p[2], p[3]]]).collect()
+    }
+
+    fn length(pieces: &[[[f32; 2]; 2]]) -> f32 {
         pieces.iter().map(|[[x0, y0], [x1, y1]]| (x1 - x0).hypot(y1 - y0)).sum()
     }
 
@@ -74,7 +72,7 @@ mod tests {
     fn a_cone_s_level_line_is_a_circle_without_gaps() {
         let cone = |x: f64, y: f64| (x - 0.48).hypot(y - 0.53);
         for side in [40, 97] {
-            let pieces = level_line(&grid(side, cone), side, 0.3);
+            let pieces = line(&grid(side, cone), side, 0.3);
             let cell = 1.0 / side as f32;
             for [x, y] in pieces.iter().flatten() {
                 let r = (x - 0.48).hypot(y - 0.53);
@@ -92,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_plane_s_level_line_is_straight() {
-        let pieces = level_line(&grid(12, |x, _| x), 12, 0.5);
+        let pieces = line(&grid(12, |x, _| x), 12, 0.5);
         assert_eq!(pieces.len(), 11);
         assert!(pieces.iter().flatten().all(|[x, _]| (x - 0.5).abs() < 1e-6), "{pieces:?}");
     }
@@ -101,7 +99,7 @@ mod tests {
     fn at_a_saddle_the_middle_says_which_corners_are_cut_off() {
         for (up, down, joined) in [(0.9, -0.1, true), (0.1, -0.9, false)] {
             let values = [up, down, down, up];
-            let pieces = level_line(&values, 2, 0.0);
+            let pieces = line(&values, 2, 0.0);
             assert_eq!(pieces.len(), 2);
             // Around the upper right and lower left corner, where y goes down with x, or the others.
             let mut falls = pieces.iter().map(|[[x0, y0], [x1, y1]]| (x1 - x0) * (y1 - y0) > 0.0);
@@ -111,11 +109,11 @@ mod tests {
 
     #[test]
     fn one_side_no_numbers_and_no_values_have_no_line() {
-        assert!(level_line(&[0.9; 9], 3, 0.5).is_empty());
-        assert!(level_line(&[f32::NAN; 9], 3, 0.5).is_empty());
+        assert!(line(&[0.9; 9], 3, 0.5).is_empty());
+        assert!(line(&[f32::NAN; 9], 3, 0.5).is_empty());
         let torn = [0.0, 1.0, 0.0, 1.0, f32::INFINITY, 1.0, 0.0, 1.0, 0.0];
-        assert!(level_line(&torn, 3, 0.5).is_empty());
-        assert!(level_line(&[], 0, 0.5).is_empty() && level_line(&[1.0], 1, 0.5).is_empty());
+        assert!(line(&torn, 3, 0.5).is_empty());
+        assert!(line(&[], 0, 0.5).is_empty() && line(&[1.0], 1, 0.5).is_empty());
     }
 
     #[test]

@@ -61,18 +61,21 @@ impl Ramp {
     }
 
     /// A grid as `size` by `size` pixels, RGBA, row by row: between the grid's points colours go by
-    /// what lies between the values, around the outer points by these. `share` says where in the
-    /// ramp a value stands.
+    /// what lies between the values, around the outer points by these. The ramp goes from `low` to
+    /// `high`.
     pub fn paint(
         &self,
         values: &[f32],
         side: usize,
         size: usize,
-        share: impl Fn(f32) -> f32,
+        [low, high]: [f32; 2],
         pixels: &mut Vec<u8>,
     ) {
+        pixels.reserve(4 * size * size);
         let between: Vec<Between> = (0..size).map(|p| Between::of(p, size, side)).collect();
-        let index = |&value: &f32| (255.0 * share(value)).clamp(0.0, 255.0);
+        // Where all values are one, that is the least.
+        let scale = 255.0 / if high > low { high - low } else { 1.0 };
+        let index = |&value: &f32| ((value - low) * scale).clamp(0.0, 255.0);
         let indices: Vec<f32> = values.iter().map(index).collect();
         let mut row = vec![0.0; side];
         for &down in &between {
@@ -178,7 +181,7 @@ mod tests {
 
     fn painted(ramp: &Ramp, values: &[f32], side: usize, size: usize) -> Vec<Rgb> {
         let mut pixels = Vec::new();
-        ramp.paint(values, side, size, |v| v, &mut pixels);
+        ramp.paint(values, side, size, [0.0, 1.0], &mut pixels);
         assert!(pixels.iter().skip(3).step_by(4).all(|&alpha| alpha == 255));
         pixels.chunks(4).map(|p| [p[0], p[1], p[2]]).collect()
     }

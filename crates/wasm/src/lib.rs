@@ -5,6 +5,7 @@
 mod allocator;
 mod js;
 mod link;
+mod painter;
 mod questions;
 mod run;
 mod snapshot;
@@ -17,6 +18,7 @@ mod browser;
 use wasm_bindgen::prelude::*;
 
 pub use link::{parse_link, schema, set_in_link};
+pub use painter::{Painter, cost_shares, level_line_of};
 pub use run::{Checkpoint, Run};
 pub use theory::{bayes_error, bugs, derivatives, diagnose, notebook_check};
 
