@@ -6,12 +6,13 @@ import init, {
   diagnose,
   freshSeed,
   notebookCheck,
+  Painter,
   parseLink,
   schema,
   setInLink,
 } from 'gradlab-wasm';
 
-export { bugs, derivatives, diagnose, freshSeed, notebookCheck, parseLink, schema, setInLink };
+export { bugs, derivatives, diagnose, freshSeed, notebookCheck, Painter, parseLink, schema, setInLink };
 
 /** Compiles and starts the module; returns it for the workers. */
 export async function loadCore() {

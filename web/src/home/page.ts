@@ -7,6 +7,7 @@ import { runLink } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Pool } from '../training/pool.ts';
 import { Runner } from '../training/runner.ts';
+import { palette } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 import { currentLanguage, t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
@@ -27,7 +28,8 @@ const PARTS: [string, number][] = [
 
 export class HomePage {
   readonly #unwatch: (() => void)[] = [];
-  readonly #runners = new Set<Runner>();
+  /** They rest once they have trained, to be painted in the colours of another theme. */
+  readonly #runners = new Map<Miniature, Runner>();
   readonly #miniatures: Miniature[] = [];
 
   readonly state: State;
@@ -85,12 +87,14 @@ export class HomePage {
 
   close() {
     for (const stop of this.#unwatch) stop();
-    for (const runner of this.#runners) runner.close();
+    for (const runner of this.#runners.values()) runner.close();
     for (const miniature of this.#miniatures) miniature.close();
   }
 
   #card(lab: Lab, done: Progress) {
-    const miniature = new Miniature(SIZE);
+    const miniature: Miniature = new Miniature((boundary) =>
+      this.#runners.get(miniature)?.look({ palette: palette(), boundary }),
+    );
     this.#miniatures.push(miniature);
     const language = currentLanguage();
     const solved = done.solved.some((name) => name.startsWith(`${lab.id}:`));
@@ -129,10 +133,9 @@ export class HomePage {
     const { name, values } = parsed.runs[parsed.runs.length - 1];
     const runner = new Runner(this.pool, () => {
       if (runner.opening && runner.snapshot) miniature.show(runner.opening, runner.snapshot, runner.records.cost);
-      runner.close();
-      this.#runners.delete(runner);
     });
-    this.#runners.add(runner);
+    this.#runners.set(miniature, runner);
+    miniature.recolour();
     runner.open({
       link: runLink(parsed, name),
       seedIndex: 0,

@@ -2,6 +2,7 @@
 
 import type { Pool } from './pool.ts';
 import {
+  type Look,
   type Opening,
   type Question,
   type Request,
@@ -48,6 +49,7 @@ export class Runner implements Task {
   /** Epochs a second, 0 for as many as possible, null for none. */
   #rate: number | null = null;
   #watched = true;
+  #look: Look | null = null;
 
   readonly pool: Pool;
   readonly changed: (runner: Runner) => void;
@@ -115,6 +117,15 @@ export class Runner implements Task {
     this.#send({ type: 'watch', id: this.id, watched });
   }
 
+  /** How pictures are to be painted from now on; what is shown comes anew. */
+  look(look: Pick<Look, 'palette'> & Partial<Look>) {
+    const last = this.#look;
+    const next = { boundary: 0, units: 0, ...last, ...look };
+    if (last?.palette === next.palette && last.boundary === next.boundary && last.units === next.units) return;
+    this.#look = next;
+    this.#send({ type: 'look', id: this.id, look: next });
+  }
+
   /** The page has shown the last snapshot. */
   drawn() {
     this.#send({ type: 'drawn', id: this.id });
@@ -142,6 +153,7 @@ export class Runner implements Task {
   requests(): Request[] {
     const { id } = this;
     const requests: Request[] = [{ type: 'open', id, order: this.#order }];
+    if (this.#look) requests.push({ type: 'look', id, look: this.#look });
     if (!this.#watched) requests.push({ type: 'watch', id, watched: false });
     const epoch = this.progress === 'begun' ? (this.snapshot?.trainedEpochs ?? 0) : 0;
     if (this.#rate !== null) requests.push({ type: 'play', id, rate: this.#rate });

@@ -4,6 +4,7 @@ import { NOWHERE } from '../../chart/plane.ts';
 import type { Opening } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
 import { GRID } from '../../training/session.ts';
+import { palette } from '../../ui/colours.ts';
 import { tellAt } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -27,13 +28,14 @@ export const figure: Figure = {
 
 class Boundary {
   #opening: Opening | null = null;
-  readonly #view = new BoundaryView(GRID);
+  readonly #view: BoundaryView;
 
   readonly title: () => string;
   readonly element: HTMLDivElement;
 
   constructor(context: RunContext) {
     this.title = context.title;
+    this.#view = new BoundaryView((boundary) => context.runner()?.look({ palette: palette(), boundary }));
     this.element = this.#view.element;
     this.element.dataset.view = 'boundary';
     this.element.tabIndex = 0;
@@ -62,7 +64,7 @@ class Boundary {
       this.#view.open(opening);
     }
     this.#answers = snapshot.boundary ?? this.#answers;
-    this.#view.show(this.#answers);
+    this.#view.show(snapshot.pictures.boundary);
     const { m, accuracy } = snapshot.evaluations.train;
     this.#view.describe(
       snapshot.overflowedAt === null

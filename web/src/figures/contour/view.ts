@@ -1,28 +1,28 @@
-// The cost over two weights as level lines, and the path that gradient descent takes on it.
+// The cost over two weights, painted with its level lines by the run's worker, and the path that gradient
+// descent takes on it.
 
 import { font, type SharpCanvas, sharpCanvas } from '../../chart/canvas.ts';
+import { PictureLayer } from '../../chart/picture.ts';
+import { piecesPath } from '../../chart/plane.ts';
 import { linearScale } from '../../chart/scale.ts';
+import type { SurfacePicture } from '../../training/protocol.ts';
 import { property, runColour } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 
-interface Surface {
-  /** J, `size` by `size`, row by row from the top. */
-  values: Float64Array;
-  size: number;
+interface Surface extends SurfacePicture {
   /** Least and largest w1, least and largest w2. */
   window: number[];
 }
 
 const MARGIN = { left: 58, right: 8, top: 8, bottom: 34 };
-const LEVELS = 14;
 /** Steps at the path's beginning that are marked one by one. */
 const MARKED = 20;
 
 export class ContourView {
   #surface: Surface | null = null;
-  #levels: { lines: Path2D; share: number }[] = [];
+  readonly #map = new PictureLayer();
   #path: Float64Array = new Float64Array(0);
 
   readonly run: string;
@@ -38,7 +38,7 @@ export class ContourView {
 
   showSurface(surface: Surface) {
     this.#surface = surface;
-    this.#levels = levels(surface);
+    this.#map.show(surface.picture);
     this.picture.redraw();
   }
 
@@ -68,6 +68,7 @@ export class ContourView {
   #draw(context: CanvasRenderingContext2D, width: number, height: number) {
     if (!this.#surface) return;
     const {
+      levels,
       window: [x0, x1, y0, y1],
     } = this.#surface;
     const [right, bottom] = [width - MARGIN.right, height - MARGIN.bottom];
@@ -77,13 +78,14 @@ export class ContourView {
     context.beginPath();
     context.rect(MARGIN.left, MARGIN.top, right - MARGIN.left, bottom - MARGIN.top);
     context.clip();
+    const plot = [MARGIN.left, MARGIN.top, right - MARGIN.left, bottom - MARGIN.top] as const;
+    context.drawImage(this.#map.canvas, ...plot);
     context.strokeStyle = property('ink-soft');
-    for (const { lines, share } of this.#levels) {
-      const scaled = new Path2D();
-      scaled.addPath(lines, new DOMMatrix([right - MARGIN.left, 0, 0, bottom - MARGIN.top, MARGIN.left, MARGIN.top]));
+    context.lineCap = 'round';
+    context.lineWidth = 1;
+    for (const { share, line } of levels) {
       context.globalAlpha = 0.25 + 0.55 * (1 - share);
-      context.lineWidth = 1;
-      context.stroke(scaled);
+      context.stroke(piecesPath(line, ...plot));
     }
     context.globalAlpha = 1;
     this.#drawPath(context, x.place, y.place);
@@ -132,52 +134,3 @@ const short = (tick: number) =>
     : Math.abs(tick) >= 1e4 || Math.abs(tick) < 1e-3
       ? tick.toExponential(0)
       : String(Number(tick.toPrecision(3)));
-
-/** Level lines in a unit square, even in the logarithm of J above its least value. */
-function levels({ values, size }: Surface) {
-  const finite = values.filter((v) => Number.isFinite(v));
-  if (finite.length === 0) return [];
-  const lowest = finite.reduce((low, v) => Math.min(low, v), Infinity);
-  const highest = finite.reduce((high, v) => Math.max(high, v), -Infinity);
-  const range = Math.log1p((highest - lowest) / Math.max(lowest, 1e-9));
-  return Array.from({ length: LEVELS }, (_, k) => {
-    const share = (k + 0.5) / LEVELS;
-    const level = lowest + Math.max(lowest, 1e-9) * Math.expm1(range * share ** 1.5);
-    return { lines: levelLine(values, size, level), share };
-  });
-}
-
-/** Marching squares. */
-function levelLine(values: Float64Array, size: number, level: number) {
-  const path = new Path2D();
-  const cell = 1 / (size - 1);
-  for (let i = 0; i + 1 < size; i++) {
-    for (let j = 0; j + 1 < size; j++) {
-      const corners = [
-        values[i * size + j],
-        values[i * size + j + 1],
-        values[(i + 1) * size + j + 1],
-        values[(i + 1) * size + j],
-      ].map((v) => v - level);
-      if (corners.some((v) => !Number.isFinite(v))) continue;
-      const crossings: [number, number][] = [];
-      corners.forEach((a, k) => {
-        const b = corners[(k + 1) % 4];
-        if (a > 0 === b > 0) return;
-        const s = a / (a - b);
-        const [dx, dy] = [
-          [s, 0],
-          [1, s],
-          [1 - s, 1],
-          [0, 1 - s],
-        ][k];
-        crossings.push([(j + dx) * cell, (i + dy) * cell]);
-      });
-      for (let k = 0; k + 1 < crossings.length; k += 2) {
-        path.moveTo(...crossings[k]);
-        path.lineTo(...crossings[k + 1]);
-      }
-    }
-  }
-  return path;
-}
