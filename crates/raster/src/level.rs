@@ -1,16 +1,23 @@
 //! Level lines, and levels that are even in a cost's logarithm.
 
 /// The line where a grid's values cross `level`, by marching squares between its points: straight
-/// pieces, x and y of both ends of each, from 0 to 1, y from the top down. There is none where a value
-/// is no number. Where a square's corners lie crosswise on both sides, its middle decides.
+/// pieces, x and y of both ends of each, from 0 to 1, y from the top down. Up to the grid's rim its
+/// outer points count. There is no line where a value is no number. Where a square's corners lie
+/// crosswise on both sides, its middle decides.
 #[must_use]
 pub fn level_line(values: &[f32], side: usize, level: f32) -> Vec<f32> {
     let mut pieces = Vec::new();
-    for i in 1..side {
-        for j in 1..side {
+    if side == 0 {
+        return pieces;
+    }
+    // Points 1 to `side` are the grid's, 0 and the last lie on the rim.
+    let own = |k: usize| k.clamp(1, side) - 1;
+    let share = |k: usize| ((k as f32 - 0.5) / side as f32).clamp(0.0, 1.0);
+    for i in 1..=side + 1 {
+        for j in 1..=side + 1 {
             // Clockwise from the upper left.
             let places = [[j - 1, i - 1], [j, i - 1], [j, i], [j - 1, i]];
-            let corners = places.map(|[j, i]| values[i * side + j] - level);
+            let corners = places.map(|[j, i]| values[own(i) * side + own(j)] - level);
             let sum: f32 = corners.iter().sum();
             if !sum.is_finite() {
                 continue;
@@ -23,9 +30,8 @@ pub fn level_line(values: &[f32], side: usize, level: f32) -> Vec<f32> {
                 let (k, next) = (k % 4, (k + 1) % 4);
                 if above[k] != above[next] {
                     let s = corners[k] / (corners[k] - corners[next]);
-                    for d in 0..2 {
-                        let [from, to] = [places[k][d], places[next][d]].map(|at| at as f32 + 0.5);
-                        pieces.push((from + s * (to - from)) / side as f32);
+                    for (from, to) in places[k].into_iter().zip(places[next]) {
+                        pieces.push(share(from) + s * (share(to) - share(from)));
                     }
                 }
             }
@@ -60,7 +66,7 @@ mod tests {
     /// Pieces as pairs of points.
     fn line(values: &[f32], side: usize, level: f32) -> Vec<[[f32; 2]; 2]> {
         let numbers = level_line(values, side, level);
-        assert!(numbers.len() % 4 == 0);
+        assert!(numbers.len().is_multiple_of(4));
         numbers.chunks(4).map(|p| [[p[0], p[1]], [p[2], p[3]]]).collect()
     }
 
@@ -89,17 +95,19 @@ mod tests {
     }
 
     #[test]
-    fn a_plane_s_level_line_is_straight() {
+    fn a_plane_s_level_line_is_straight_from_rim_to_rim() {
         let pieces = line(&grid(12, |x, _| x), 12, 0.5);
-        assert_eq!(pieces.len(), 11);
         assert!(pieces.iter().flatten().all(|[x, _]| (x - 0.5).abs() < 1e-6), "{pieces:?}");
+        assert!((length(&pieces) - 1.0).abs() < 1e-6, "{pieces:?}");
     }
 
     #[test]
     fn at_a_saddle_the_middle_says_which_corners_are_cut_off() {
         for (up, down, joined) in [(0.9, -0.1, true), (0.1, -0.9, false)] {
             let values = [up, down, down, up];
-            let pieces = line(&values, 2, 0.0);
+            let within = |[x, y]: [f32; 2]| x.min(y) >= 0.25 && x.max(y) <= 0.75;
+            let mut pieces = line(&values, 2, 0.0);
+            pieces.retain(|&[from, to]| within(from) && within(to));
             assert_eq!(pieces.len(), 2);
             // Around the upper right and lower left corner, where y goes down with x, or the others.
             let mut falls = pieces.iter().map(|[[x0, y0], [x1, y1]]| (x1 - x0) * (y1 - y0) > 0.0);
@@ -111,7 +119,8 @@ mod tests {
     fn one_side_no_numbers_and_no_values_have_no_line() {
         assert!(line(&[0.9; 9], 3, 0.5).is_empty());
         assert!(line(&[f32::NAN; 9], 3, 0.5).is_empty());
-        let torn = [0.0, 1.0, 0.0, 1.0, f32::INFINITY, 1.0, 0.0, 1.0, 0.0];
+        let mut torn = [0.0; 9];
+        torn[4] = f32::INFINITY;
         assert!(line(&torn, 3, 0.5).is_empty());
         assert!(line(&[], 0, 0.5).is_empty() && line(&[1.0], 1, 0.5).is_empty());
     }
