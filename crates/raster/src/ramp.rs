@@ -9,10 +9,12 @@ pub struct Ramp {
     blank: Rgb,
 }
 
-/// Where a pixel lies between two points of the grid: the first of them, and how far beyond it.
+/// Where a pixel lies between two points of the grid, and how far beyond the first; both are one
+/// where it lies on that.
 #[derive(Clone, Copy)]
 struct Between {
     first: usize,
+    next: usize,
     share: f32,
 }
 
@@ -80,12 +82,10 @@ impl Ramp {
         let mut row = vec![0.0; side];
         for &down in &between {
             for (j, mixed) in row.iter_mut().enumerate() {
-                let at = down.first * side + j;
-                *mixed = down.mix(indices[at], indices[(at + side).min(side * (side - 1) + j)]);
+                *mixed = down.mix(indices[down.first * side + j], indices[down.next * side + j]);
             }
             for &across in &between {
-                let next = (across.first + 1).min(side - 1);
-                let [r, g, b] = self.at(across.mix(row[across.first], row[next]));
+                let [r, g, b] = self.at(across.mix(row[across.first], row[across.next]));
                 pixels.extend([r, g, b, 255]);
             }
         }
@@ -102,7 +102,8 @@ impl Between {
         let at = (p as f32 + 0.5) * side as f32 / size as f32 - 0.5;
         let at = at.clamp(0.0, (side - 1) as f32);
         let first = at as usize;
-        Self { first, share: at - first as f32 }
+        let share = at - first as f32;
+        Self { first, next: first + usize::from(share > 0.0), share }
     }
 
     fn mix(self, from: f32, to: f32) -> f32 {
@@ -221,8 +222,11 @@ mod tests {
         let mut values = [0.2; 25];
         values[12] = f32::NAN;
         values[0] = f32::INFINITY;
+        values[24] = f32::NAN;
         let pixels = painted(&ramp, &values, 5, 25);
-        assert_eq!((pixels[12 * 25 + 12], pixels[24 * 25 + 24]), (BLANK, ramp.colour(0.2)));
+        // On its neighbour's middle nothing of it is mixed in.
+        assert_eq!(pixels[24 * 25 + 17], ramp.colour(0.2));
+        assert_eq!((pixels[12 * 25 + 12], pixels[24 * 25]), (BLANK, ramp.colour(0.2)));
         assert_eq!(pixels[0], ramp.colour(1.0));
     }
 }
