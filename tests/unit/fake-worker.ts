@@ -202,6 +202,7 @@ export class FakeWorker {
       sought,
       records,
       path: null,
+      pictures: { boundary: null, units: null },
     };
   }
 }

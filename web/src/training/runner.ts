@@ -11,6 +11,7 @@
 
 import type { Pool } from './pool.ts';
 import {
+  type Look,
   type Opening,
   type Question,
   type Request,
@@ -73,6 +74,7 @@ export class Runner implements Task {
   #watched = true;
   #changes: Changed[] = [];
   #recovery: Recovery | null = null;
+  #look: Look | null = null;
 
   readonly pool: Pool;
   readonly changed: (runner: Runner) => void;
@@ -151,6 +153,15 @@ export class Runner implements Task {
     this.pool.send(this, { type: 'watch', id: this.id, watched });
   }
 
+  /** How pictures are to be painted from now on; what is shown comes anew. */
+  look(look: Pick<Look, 'palette'> & Partial<Look>) {
+    const last = this.#look;
+    const next = { boundary: 0, units: 0, ...last, ...look };
+    if (last?.palette === next.palette && last.boundary === next.boundary && last.units === next.units) return;
+    this.#look = next;
+    this.pool.send(this, { type: 'look', id: this.id, look: next });
+  }
+
   /** The page has shown the last snapshot. */
   drawn() {
     this.pool.send(this, { type: 'drawn', id: this.id });
@@ -181,6 +192,7 @@ export class Runner implements Task {
     if (!this.#order) return [];
     const { id } = this;
     const requests: Request[] = [{ type: 'open', id, order: this.#order }];
+    if (this.#look) requests.push({ type: 'look', id, look: this.#look });
     if (!this.#watched) requests.push({ type: 'watch', id, watched: false });
     const epoch = this.begun ? (this.snapshot?.trainedEpochs ?? 0) : 0;
     if (epoch === 0 && this.#changes.length === 0) return [...requests, ...this.#directions()];

@@ -60,7 +60,7 @@ function take(request: Exclude<Request, { type: 'module' }>) {
 
 function direct(
   run: LiveRun,
-  request: Extract<Request, { type: 'play' | 'pause' | 'advance' | 'seek' | 'ask' | 'watch' | 'drawn' }>,
+  request: Extract<Request, { type: 'play' | 'pause' | 'advance' | 'seek' | 'ask' | 'watch' | 'look' | 'drawn' }>,
 ) {
   switch (request.type) {
     case 'play':
@@ -80,6 +80,9 @@ function direct(
       break;
     case 'watch':
       run.watch(request.watched);
+      break;
+    case 'look':
+      run.look(request.look);
       break;
     case 'drawn':
       run.waitsForPage = false;
