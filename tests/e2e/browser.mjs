@@ -2,6 +2,7 @@
 // a page that fails its test when the console reports an error or a request leaves the server.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -21,7 +22,16 @@ const TYPES = /** @type {Record<string, string>} */ ({
   '.css': 'text/css',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 });
+/** The page's own, as it stands in every page's HTML too. */
+export const POLICY = /Content-Security-Policy" content="([^"]+)"/.exec(
+  readFileSync(join(root, 'web/index.html'), 'utf8'),
+)?.[1];
+if (!POLICY) throw new Error('web/index.html has no security policy');
+const HEADERS = { 'content-security-policy': POLICY };
 
 /**
  * Serves dist/ as a static host would; returns the page's address and how to stop.
@@ -32,11 +42,12 @@ export async function serveDist(folder = dist) {
     try {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       if (!pathname.startsWith(PREFIX)) throw new Error('outside the sub-path');
-      const name = pathname.slice(PREFIX.length) || 'index.html';
+      const name = pathname.slice(PREFIX.length).replace(/(^|\/)$/, '$1index.html');
       const file = normalize(join(folder, name));
       if (!file.startsWith(folder)) throw new Error('outside dist');
       const body = await readFile(file);
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
+      const type = TYPES[extname(file)] ?? 'application/octet-stream';
+      response.writeHead(200, { ...HEADERS, 'content-type': type }).end(request.method === 'HEAD' ? '' : body);
     } catch {
       response.writeHead(404).end();
     }
@@ -48,6 +59,23 @@ export async function serveDist(folder = dist) {
     base: `http://127.0.0.1:${address.port}${PREFIX}`,
     close: () => new Promise((done) => server.close(done)),
   };
+}
+
+/**
+ * Where a link in the form `lab=<id>&lang=<language>&key=value` leads to, from the build's folder; with
+ * `#` in front it is an old one, which the page itself has to understand.
+ * @param {string} link
+ */
+export function addressOf(link) {
+  if (link.startsWith('#')) return link;
+  const pairs = link.split('&').filter((pair) => pair !== '');
+  const take = (/** @type {string} */ key) => pairs.find((pair) => pair.startsWith(`${key}=`))?.slice(key.length + 1);
+  const rest = pairs.filter((pair) => !/^(lab|lang)=/.test(pair)).join('&');
+  // The table's own lab, where settings stand alone.
+  const lab = take('lab') ?? (rest === '' ? undefined : 'init');
+  const lang = take('lang') === 'ko' ? 'ko' : undefined;
+  const path = [lang, lab].map((part) => (part ? `${part}/` : '')).join('');
+  return path + (rest === '' ? '' : `#${rest}`);
 }
 
 /** @returns {Promise<Browser>} */
@@ -119,7 +147,7 @@ export function useSite(folder = () => dist) {
       return used.browser;
     },
     /**
-     * @param {string} link
+     * @param {string} link `lab=<id>&lang=<language>&key=value`
      * @param {(page: Page) => Promise<void>} test
      * @param {BrowserContextOptions} [options]
      * @param {(page: Page) => Promise<unknown>} [prepare] what comes before the page is loaded
@@ -128,8 +156,8 @@ export function useSite(folder = () => dist) {
       const { page, check, close } = await openPage(used.browser, used.base, options);
       try {
         await prepare?.(page);
-        await page.goto(used.base + (link && `#${link}`));
-        await page.locator('.lab, .home').first().waitFor();
+        await page.goto(used.base + addressOf(link));
+        await live(page);
         await test(page);
         check();
       } finally {
@@ -139,10 +167,13 @@ export function useSite(folder = () => dist) {
   };
 }
 
-/** What the command line gets for a link. @param {string} link */
-export function gradlab(link) {
+/** Waits until the page is more than its file. @param {Page} page */
+export const live = (page) => page.locator('[data-page][data-live]').waitFor();
+
+/** What the command line gets for a link. @param {string} link @param {string[]} options */
+export function gradlab(link, ...options) {
   const program = process.env.GRADLAB ?? join(root, 'target/debug/gradlab');
-  return JSON.parse(execFileSync(program, ['run', link, '--json'], { encoding: 'utf8' }));
+  return JSON.parse(execFileSync(program, ['run', link, '--json', ...options], { encoding: 'utf8' }));
 }
 
 /** Seconds of processor time that pages and their workers take while one waits. @param {Browser} browser @param {number} ms */

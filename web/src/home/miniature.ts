@@ -1,7 +1,9 @@
 // A small picture of an experiment: its boundary, or its cost curve where the data have no plane.
 
 import { type SharpCanvas, sharpCanvas } from '../chart/canvas.ts';
+import { drawPlot } from '../chart/draw.ts';
 import { boundaryLine, NOWHERE } from '../chart/plane.ts';
+import type { Plot } from '../chart/plot.ts';
 import type { Opening, Snapshot } from '../training/protocol.ts';
 import { divergingMap, property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
@@ -15,13 +17,15 @@ export class Miniature {
 
   readonly size: number;
   readonly picture: SharpCanvas;
-  readonly element: HTMLSpanElement;
 
-  /** @param size points a side of the boundary */
-  constructor(size: number) {
+  /**
+   * @param size points a side of the boundary
+   * @param element of the page, in which it stands
+   */
+  constructor(size: number, element: HTMLElement) {
     this.size = size;
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height));
-    this.element = h('span', { class: 'miniature', 'aria-hidden': 'true' }, this.picture.canvas);
+    element.append(this.picture.canvas);
   }
 
   show(opening: Opening, snapshot: Snapshot, costs: number[]) {
@@ -105,14 +109,11 @@ export class Miniature {
 function drawLine(context: CanvasRenderingContext2D, width: number, height: number, numbers: number[]) {
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   if (numbers.length < 2 || !(high > low)) return;
-  context.strokeStyle = property('accent');
-  context.lineWidth = 1.5;
-  context.beginPath();
-  numbers.forEach((v, i) => {
-    context.lineTo(
-      6 + ((width - 12) * i) / (numbers.length - 1),
-      height - 6 - ((v - low) / (high - low)) * (height - 12),
-    );
-  });
-  context.stroke();
+  const plot: Plot = {
+    x: { domain: [0, numbers.length - 1], ticks: 0 },
+    y: { domain: [low, high], ticks: 0 },
+    marks: [{ kind: 'line', x: 1, y: numbers, colour: 'accent', width: 1.5 }],
+    margin: { left: 6, right: 6, top: 6, bottom: 6 },
+  };
+  drawPlot(context, plot, width, height);
 }

@@ -7,18 +7,18 @@ import { runsOf } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Change, Machine } from '../training/machine.ts';
 import type { Reason } from '../training/states.ts';
-import { h, write } from '../ui/elements.ts';
+import { h, need, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
-import { currentLanguage, t } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
 import type { Chosen, LabFigures } from './figures.ts';
 import { Frames } from './frames.ts';
 import { Guarded } from './guarded.ts';
-import type { Lab, LabText } from './lab.ts';
+import type { Lab } from './lab.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
 import { Settings } from './settings.ts';
-import { labHead, textsBelow, whereToLook } from './text.ts';
+import { animateTexts } from './text.ts';
 import { runTitle } from './titles.ts';
 
 /** What is drawn below the panels, all at once, and how often at most while runs train. */
@@ -52,10 +52,12 @@ export class LabPage {
   readonly whole: HTMLAnchorElement;
   readonly panels: HTMLDivElement;
   readonly status: HTMLParagraphElement;
-  readonly element: HTMLDivElement;
 
-  /** @param machine what it shows; goes on when the page is closed */
-  constructor(state: State, machine: Machine, lab: Lab, text: LabText, { ofRun, ofLab }: LabFigures) {
+  /**
+   * @param machine what it shows; goes on when the page is closed
+   * @param element of the page, in which it comes alive
+   */
+  constructor(state: State, machine: Machine, lab: Lab, element: HTMLElement, { ofRun, ofLab }: LabFigures) {
     this.state = state;
     this.lab = lab;
     this.own = parseLink(`lab=${lab.id}`, state.labs);
@@ -79,8 +81,8 @@ export class LabPage {
       figure,
       guarded: new Guarded(settings.view, () => figure.make(this.#context(settings))),
     }));
-    this.element = this.#layout(text);
-    document.title = `${text.title} · gradlab`;
+    this.#fill(element);
+    animateTexts(element, lab.id);
   }
 
   /** Shows the link as it now stands; a run that is asked for begins by itself. */
@@ -130,34 +132,23 @@ export class LabPage {
     return this.#panels.find(({ run }) => run.name === name)?.title ?? name;
   }
 
-  #layout(text: LabText) {
+  /** Puts the experiment into the places that the page has for it; its picture makes room. */
+  #fill(element: HTMLElement) {
     const trains = this.ofRun.length > 0;
     const elements = (afterwards: boolean) =>
       this.ofLab.filter(({ figure }) => !!figure.afterwards === afterwards).map(({ guarded }) => guarded.element);
-    const stage = h(
-      'div',
-      { class: 'stage' },
+    const stage = [
       this.whole,
       this.failure,
       this.panels,
       ...elements(false),
       this.tuned,
-      trains ? this.playbar.element : null,
+      ...(trains ? [this.playbar.element] : []),
       this.status,
-    );
-    const { lab } = this;
-    return h(
-      'div',
-      { class: `lab lab-${lab.id}`, lang: currentLanguage() },
-      labHead(text, lab, this.state.labs),
-      h(
-        'div',
-        { class: lab.controls.length > 0 ? 'work' : 'work bare' },
-        h('div', { class: 'experiment' }, stage, whereToLook(text), ...elements(true)),
-        this.settings.element,
-      ),
-      textsBelow(text, lab),
-    );
+    ];
+    need(element, '.stage', HTMLElement).replaceChildren(...stage);
+    need(element, '.experiment', HTMLElement).append(...elements(true));
+    need(element, '.work', HTMLElement).append(this.settings.element);
   }
 
   /** While a slider is dragged, the networks are trained for each place that it passes. */

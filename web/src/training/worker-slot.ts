@@ -9,6 +9,7 @@
 //      └── its tasks ──┘                        │ it dies of it can't be told what
 //          have failed                          └──▶ starting, with all; it then names every task
 //                                                    that it turns to
+import { partAddress, reloadIfGone } from '../parts.ts';
 import { type Answer, answer as answerSchema, type Request } from './protocol.ts';
 import { parse } from './schema.ts';
 
@@ -80,10 +81,11 @@ export class WorkerSlot {
   }
 
   #start() {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    const worker = new Worker(partAddress('worker'), { type: 'module' });
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
+      if (!this.#ready) void reloadIfGone('worker');
       this.#die(event.message || 'worker');
     };
     worker.onmessageerror = () => this.#die('message');

@@ -28,7 +28,7 @@ export class BoundaryView {
     this.image = pixels.createImageData(size, size);
     this.picture = sharpCanvas((context, width) => this.#draw(context, width));
     this.points = new PointsLayer(() => this.picture.redraw());
-    this.element = h('div', { class: 'boundary', role: 'img' }, this.picture.canvas);
+    this.element = h('div', { class: 'boundary' }, this.picture.canvas);
   }
 
   open(opening: Opening) {
@@ -42,11 +42,6 @@ export class BoundaryView {
     if (values.length === 0) return;
     this.#values = values;
     this.picture.redraw();
-  }
-
-  /** What a screen reader says of the picture. */
-  describe(text: string) {
-    this.element.setAttribute('aria-label', text);
   }
 
   recolour() {

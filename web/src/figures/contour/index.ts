@@ -36,7 +36,7 @@ class Contour {
     this.element = h(
       'div',
       { class: 'contour-figure' },
-      this.view.element,
+      h('div', { class: 'contour', 'data-view': 'contour' }, this.view.chart.element),
       h('p', { class: 'contour-condition' }, t('contour.condition'), ' ', this.condition),
     );
   }
@@ -58,11 +58,11 @@ class Contour {
   }
 
   recolour() {
-    this.view.recolour();
+    this.view.chart.redraw();
   }
 
   close() {
-    this.view.close();
+    this.view.chart.close();
   }
 
   async #askSurface(runner: Runner, path: Float64Array, at: number) {

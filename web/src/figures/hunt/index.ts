@@ -3,6 +3,7 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { freshSeed } from '../../core.ts';
+import { fetchJson } from '../../parts.ts';
 import { fromBuild, h } from '../../ui/elements.ts';
 import { currentLanguage, t } from '../../ui/i18n.ts';
 import { recall, store } from '../../ui/storage.ts';
@@ -152,12 +153,11 @@ class Hunt {
   }
 
   async #load() {
-    const files = [`bugs.${currentLanguage()}`, 'lines'];
-    const responses = await Promise.all(
-      files.map((name) => fetch(new URL(`labs/${this.context.lab.id}.${name}.json`, import.meta.url))),
-    );
-    if (responses.every(({ ok }) => ok))
-      [this.#words, this.#lines] = await Promise.all(responses.map((response) => response.json()));
+    const load = <T>(name: string) => fetchJson<T>(`labs/${this.context.lab.id}.${name}.json`);
+    [this.#words, this.#lines] = await Promise.all([
+      load<Record<string, Words>>(`bugs.${currentLanguage()}`),
+      load<Record<string, { right: Line; wrong: Line }>>('lines'),
+    ]);
   }
 
   #steps() {

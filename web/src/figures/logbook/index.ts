@@ -134,11 +134,7 @@ class Logbook {
         const before = this.#rows[i - 1];
         const beside = (part: 'train' | 'dev') =>
           before ? h('span', { class: 'before' }, `${format.percent(before[part])} → `) : null;
-        const go = h(
-          'a',
-          { href: `#${row.link.includes('lab=') ? row.link : `lab=${this.context.lab.id}&${row.link}`}` },
-          row.change,
-        );
+        const go = h('a', { href: this.context.state.addressOf(row.link) }, row.change);
         return h(
           'tr',
           { 'aria-current': row.link === link ? 'true' : null },

@@ -58,7 +58,7 @@ class SamplesSection {
         h('label', { for: 'samples-n' }, t('samples.size')),
         this.size,
       ),
-      this.view.element,
+      this.view.chart.element,
       this.words,
       h(
         'p',
@@ -83,11 +83,11 @@ class SamplesSection {
   }
 
   recolour() {
-    this.view.recolour();
+    this.view.chart.redraw();
   }
 
   close() {
-    this.view.close();
+    this.view.chart.close();
   }
 
   async #ask(runner: Runner, asked: string) {

@@ -94,10 +94,10 @@ class Seeds {
     this.cancel.hidden = !running;
     this.progress.max = Math.max(total, 1);
     this.progress.value = outcomes.length;
-    // A run that overflowed has nothing to compare.
-    const good = outcomes.flatMap(({ link, result }) =>
-      result && result.overflowedAt === null ? [{ link, result }] : [],
-    );
+    // A run that overflowed has nothing to compare. By seed, not as they came in: the picture stays the same.
+    const good = outcomes
+      .toSorted((a, b) => a.seedIndex - b.seedIndex)
+      .flatMap(({ link, result }) => (result && result.overflowedAt === null ? [{ link, result }] : []));
     const failed = outcomes.length - good.length;
     const done = t('seeds.done', { done: format.whole(good.length), total: format.whole(total) });
     const rest =
