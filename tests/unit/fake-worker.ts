@@ -10,7 +10,12 @@ interface FakeRun {
   playing: boolean;
   sent: number;
   changes: string[];
+  /** What it was told before it was there; null since it is. */
+  waiting: Direction[] | null;
 }
+
+/** What a run is told after it was opened. */
+type Direction = Exclude<Request, { type: 'module' | 'open' | 'batchRun' | 'close' }>;
 
 const evaluation = { m: 1, cost: 0, accuracy: 1, classes: 2, confusion: new Uint32Array(4) };
 const end = {
@@ -119,10 +124,9 @@ export class FakeWorker {
         this.#post({ type: 'failed', id, message: 'refused', fatal: false });
         return;
       }
-      const run = { id, order: request.order, epoch: 0, playing: false, sent: 0, changes: [] };
+      const run = { id, order: request.order, epoch: 0, playing: false, sent: 0, changes: [], waiting: [] };
       this.runs.set(id, run);
-      if (request.order.previewTime > 0) run.epoch = 1;
-      this.#post({ type: 'opened', id, opening, snapshot: this.#snapshot(run, run.epoch, false) });
+      setImmediate(() => this.#open(run));
       return;
     }
     if (request.type === 'batchRun') {
@@ -139,7 +143,21 @@ export class FakeWorker {
     if (run) this.#direct(run, request);
   }
 
-  #direct(run: FakeRun, request: Exclude<Request, { type: 'module' | 'open' | 'batchRun' | 'close' }>) {
+  /** A run is made in a turn of its own, after what else has arrived. */
+  #open(run: FakeRun) {
+    const { id, order, waiting } = run;
+    if (order.previewTime > 0) run.epoch = 1;
+    run.waiting = null;
+    this.#post({ type: 'opened', id, opening, snapshot: this.#snapshot(run, run.epoch, false) });
+    for (const request of waiting ?? []) this.#direct(run, request);
+  }
+
+  #direct(run: FakeRun, request: Direction) {
+    if (run.waiting) {
+      // What is not there can't be looked back at.
+      if (request.type !== 'seek') run.waiting.push(request);
+      return;
+    }
     switch (request.type) {
       case 'play':
         run.playing = true;

@@ -19,8 +19,10 @@ beforeEach(() => {
   FakeWorker.refuses = () => false;
 });
 
-/** Lets all messages arrive. */
-const arrived = () => new Promise((done) => setImmediate(done));
+/** Lets all messages arrive, and runs be made. */
+async function arrived() {
+  for (let round = 0; round < 5; round++) await new Promise((done) => setImmediate(done));
+}
 
 /** A machine with one worker, and the changes that it told. */
 function make({ tunes = false, plays = true } = {}) {
@@ -109,7 +111,6 @@ describe('a machine', () => {
     const { machine, states } = await trained('epochs=20', 20);
     for (const lr of [0.1, 0.2, 0.3]) machine.preview(parsed(`epochs=20&lr=${lr}`));
     await arrived();
-    await arrived();
     const opened = FakeWorker.last.received.flatMap((r) =>
       r.type === 'open' ? [/lr=[^&]*/.exec(r.order.link)?.[0]] : [],
     );
@@ -142,6 +143,12 @@ describe('a machine', () => {
     await arrived();
     await repetition()?.finished;
     assert.equal(repetition()?.outcomes.length, 16);
+    const first = repetition();
+    machine.play();
+    await arrived();
+    FakeWorker.last.train(20);
+    await arrived();
+    assert.deepEqual([machine.state.name, repetition()], ['ended', first]);
     machine.take(parsed(TWO));
     assert.equal(repetition(), null);
   });
@@ -172,7 +179,6 @@ describe('what fails', () => {
     assert.match(state.reason.message, /optdigits\.csv: 404/);
     reply.mock.mockImplementation(async () => new Response('1,2,0'));
     machine.play();
-    await arrived();
     await arrived();
     assert.equal(machine.state.name, 'running');
   });
@@ -232,7 +238,6 @@ describe('a worker that is lost', () => {
     const before = runner(machine, 'b').snapshot;
     FakeWorker.last.trap('init=he');
     await arrived();
-    await arrived();
     const after = runner(machine, 'b').snapshot;
     assert.equal(after?.fingerprint, undisturbed(TWO, 'b', 9, ['change@4', 'change@7']));
     assert.equal(after?.fingerprint, before?.fingerprint);
@@ -244,14 +249,34 @@ describe('a worker that is lost', () => {
     const { machine } = await trained(TWO, 20);
     machine.seek(6);
     await arrived();
+    const seen = new Set<number | undefined>();
+    machine.subscribe(() => seen.add(runner(machine, 'b').snapshot?.epoch));
     FakeWorker.last.trap('init=he');
     await arrived();
+    assert.deepEqual([...seen], [6]);
     assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 6));
     machine.seek(9);
     await arrived();
-    await arrived();
     assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 9));
     assert.ok(machine.past && runner(machine, 'b').state === 'ended');
+  });
+
+  it('does what is asked for meanwhile', async () => {
+    const { machine } = await trained(TWO, 5);
+    machine.pause();
+    await arrived();
+    machine.subscribe((change) => {
+      if (change.type === 'run' && change.name === 'a' && runner(machine, 'a').failure) machine.advance(3);
+    });
+    FakeWorker.last.trap('init=he');
+    await arrived();
+    const { snapshot, records } = runner(machine, 'b');
+    assert.deepEqual([snapshot?.trainedEpochs, records.cost.length], [8, 8]);
+    machine.play();
+    await arrived();
+    FakeWorker.last.train(2);
+    await arrived();
+    assert.deepEqual([machine.epoch, runner(machine, 'b').records.cost.length], [10, 10]);
   });
 
   it('answers questions that were open', async () => {
@@ -272,6 +297,9 @@ describe('a worker that is lost', () => {
     FakeWorker.last.dieOf('init=he');
     await arrived();
     assert.deepEqual(runner(machine, 'a').failure, { kind: 'broken', message: 'died' });
+    FakeWorker.last.dieOf('init=zeros');
+    await arrived();
+    assert.equal(runner(machine, 'b').failure, null);
     FakeWorker.last.train(20);
     await arrived();
     assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 20));
@@ -290,5 +318,18 @@ describe('a worker that is lost', () => {
     assert.equal(machine.state.name, 'ended');
     for (const name of ['a', 'b'])
       assert.equal(runner(machine, name).snapshot?.fingerprint, undisturbed(TWO, name, 20));
+  });
+
+  it('leaves the others to be looked back at while its run is tried again', async () => {
+    const { machine } = await trained(TWO, 5);
+    FakeWorker.last.trap('init=he');
+    await arrived();
+    machine.retry('a');
+    machine.seek(2);
+    await arrived();
+    assert.ok(!machine.seeking);
+    machine.seek(1);
+    await arrived();
+    assert.equal(runner(machine, 'b').snapshot?.epoch, 1);
   });
 });
