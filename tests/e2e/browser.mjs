@@ -8,12 +8,13 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
 /** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const dist = join(root, 'dist');
+export const dist = join(root, 'dist');
 /** dist/ must work from any sub-path of any host. */
 const PREFIX = '/course/week-1/';
 const TYPES = /** @type {Record<string, string>} */ ({
@@ -33,11 +34,15 @@ export const POLICY = /Content-Security-Policy" content="([^"]+)"/.exec(
 if (!POLICY) throw new Error('web/index.html has no security policy');
 const HEADERS = { 'content-security-policy': POLICY };
 
+/** What static hosts pack. */
+const PACKED = ['.html', '.js', '.css', '.json', '.wasm', '.svg'];
+
 /**
  * Serves dist/ as a static host would; returns the page's address and how to stop.
  * @param {string} [folder] in place of dist/
+ * @param {boolean} [packs] by gzip: only for measuring, since it takes its time
  */
-export async function serveDist(folder = dist) {
+export async function serveDist(folder = dist, packs = false) {
   const server = createServer(async (request, response) => {
     try {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -47,7 +52,10 @@ export async function serveDist(folder = dist) {
       if (!file.startsWith(folder)) throw new Error('outside dist');
       const body = await readFile(file);
       const type = TYPES[extname(file)] ?? 'application/octet-stream';
-      response.writeHead(200, { ...HEADERS, 'content-type': type }).end(request.method === 'HEAD' ? '' : body);
+      const packed = packs && PACKED.includes(extname(file));
+      const headers = { ...HEADERS, 'content-type': type, ...(packed ? { 'content-encoding': 'gzip' } : {}) };
+      response.writeHead(200, headers);
+      response.end(request.method === 'HEAD' ? '' : packed ? gzipSync(body) : body);
     } catch {
       response.writeHead(404).end();
     }

@@ -23,14 +23,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Texts before they have their names. */
 const texts = `${root}target/site`;
 
-try {
-  await build();
-} catch (error) {
-  // esbuild has told its own errors; the others are told here.
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
-
 async function build() {
   const { TRUNK_STAGING_DIR: staging, TRUNK_DIST_DIR: dist, GRADLAB_URL = '' } = process.env;
   if (staging) await takeModule(root, staging);
@@ -136,3 +128,11 @@ const sitemap = (url, paths) =>
 ${paths.map((path) => `<url><loc>${url}${path}</loc></url>`).join('\n')}
 </urlset>
 `;
+
+try {
+  await build();
+} catch (error) {
+  // esbuild has told its own errors; the others are told here.
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
