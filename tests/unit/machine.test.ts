@@ -12,7 +12,9 @@ import { parsed } from './links.ts';
 const EMPTY = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
 const TWO = 'data=circles&epochs=20&init=he&b.init=zeros';
 
-Object.assign(globalThis, { Worker: FakeWorker });
+// What a page says of its build.
+const parts = { textContent: JSON.stringify({ worker: 'worker.js', 'data/optdigits.csv': 'digits.csv' }) };
+Object.assign(globalThis, { Worker: FakeWorker, document: { getElementById: () => parts } });
 beforeEach(() => {
   FakeWorker.all = [];
   FakeWorker.starts = true;
@@ -176,7 +178,7 @@ describe('what fails', () => {
     await arrived();
     const { state } = machine;
     assert.ok(state.name === 'failed' && state.reason.kind === 'missing');
-    assert.match(state.reason.message, /optdigits\.csv: 404/);
+    assert.match(state.reason.message, /data\/optdigits\.csv/);
     reply.mock.mockImplementation(async () => new Response('1,2,0'));
     machine.play();
     await arrived();
