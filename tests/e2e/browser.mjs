@@ -178,10 +178,10 @@ export function useSite(folder = () => dist) {
 /** Waits until the page is more than its file. @param {Page} page */
 export const live = (page) => page.locator('[data-page][data-live]').waitFor();
 
-/** What the command line gets for a link. @param {string} link */
-export function gradlab(link) {
+/** What the command line gets for a link. @param {string} link @param {string[]} options */
+export function gradlab(link, ...options) {
   const program = process.env.GRADLAB ?? join(root, 'target/debug/gradlab');
-  return JSON.parse(execFileSync(program, ['run', link, '--json'], { encoding: 'utf8' }));
+  return JSON.parse(execFileSync(program, ['run', link, '--json', ...options], { encoding: 'utf8' }));
 }
 
 /** Seconds of processor time that pages and their workers take while one waits. @param {Browser} browser @param {number} ms */

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { finished, root, useSite } from './browser.mjs';
+import { finished, openPage, root, useSite } from './browser.mjs';
 
 const FIGURE = `
 import { h } from '../../ui/elements.ts';
@@ -16,7 +16,14 @@ export const figure: Figure = {
   wants: ['parameters'],
   make() {
     const element = h('p', { class: 'made-up' });
-    return { element, draw: ({ snapshot }) => (element.textContent = \`\${snapshot?.parameters?.length} layers\`) };
+    return {
+      element,
+      draw({ snapshot }) {
+        const layers = snapshot?.parameters?.length;
+        if (layers === 1) throw new Error('made up');
+        element.textContent = \`\${layers} layers\`;
+      },
+    };
   },
 };
 `;
@@ -76,7 +83,8 @@ function site() {
   return join(copy, 'dist');
 }
 
-const { opened } = useSite(site);
+const served = useSite(site);
+const { opened } = served;
 
 describe('a folder', () => {
   it('of a figure and one of a lab are all that either needs', () =>
@@ -88,6 +96,30 @@ describe('a folder', () => {
       assert.equal(await page.locator('.lab-neighbours span').textContent(), 'lab 10 of 17');
       assert.ok(await page.locator('.curves canvas').isVisible());
     }));
+
+  it('of a figure that throws is said in its place, once, and tried again when a setting changes', async () => {
+    const { page, close } = await openPage(served.browser, served.base);
+    try {
+      /** @type {string[]} */
+      const errors = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      await page.goto(`${served.base}#lab=madeup&hidden=`);
+      // Its panel goes on beside it, and so do the curves.
+      await finished(page);
+      await page.locator('.panel').getByText('could not be drawn (made up)').waitFor();
+      assert.equal(await page.locator('.made-up').count(), 0);
+      assert.ok(await page.locator('.curves canvas').isVisible());
+      await page.evaluate(() => (location.hash = 'lab=madeup&hidden=4'));
+      await page.locator('.panel .made-up', { hasText: '2 layers' }).waitFor();
+      assert.equal(await page.getByText('could not be drawn').count(), 0);
+      assert.equal(errors.length, 1);
+      assert.match(errors[0], /figure madeup: Error: made up/);
+    } finally {
+      await close();
+    }
+  });
 
   it('of a lab has its place on the map', () =>
     opened('', async (page) => {

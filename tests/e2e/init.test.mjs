@@ -152,6 +152,25 @@ describe('init', () => {
       assert.ok(slow <= 10 * seconds + 1, `10 epochs a second gave ${slow} in ${seconds} s`);
     }));
 
+  for (const lab of ['init', 'splits'])
+    it(`writes what is read out aloud only when something has happened, not while runs train: ${lab}`, () =>
+      site.opened(`lab=${lab}&epochs=1000000`, async (page) => {
+        const words = () => document.querySelector('.epoch')?.textContent ?? '';
+        await page.waitForFunction(() => /epoch [1-9]/.test(document.querySelector('.epoch')?.textContent ?? ''));
+        await page.evaluate(() => {
+          const spoken = { changes: 0 };
+          const observer = new MutationObserver((records) => (spoken.changes += records.length));
+          for (const element of document.querySelectorAll('[role="status"], [role="alert"]'))
+            observer.observe(element, { childList: true, characterData: true, subtree: true, attributes: true });
+          Object.assign(window, { spoken });
+        });
+        for (let i = 0; i < 5; i++) {
+          const before = await page.evaluate(words);
+          await page.waitForFunction((old) => document.querySelector('.epoch')?.textContent !== old, before);
+        }
+        assert.equal(await page.evaluate(() => /** @type {any} */ (window).spoken.changes), 0);
+      }));
+
   it('repeats every run over seeds and shows the spread', () =>
     opened(`${NOTEBOOK.replace('15000', '300')}&init=he&b.init=zeros&seeds=8`, async (page) => {
       await page.locator('.seeds-status', { hasText: '16 of 16 runs' }).waitFor();

@@ -29,7 +29,7 @@ const bindings = {
 };
 
 /** `@import 'figures'` in a style sheet stands for the style.css of every figure that has one. @type {Plugin} */
-const figureStyles = {
+export const figureStyles = {
   name: 'figure-styles',
   setup(build) {
     build.onResolve({ filter: /^figures$/ }, () => ({ path: 'figures', namespace: 'styles' }));

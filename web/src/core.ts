@@ -6,13 +6,14 @@ import init, {
   diagnose,
   freshSeed,
   notebookCheck,
+  Painter,
   parseLink,
   schema,
   setInLink,
 } from 'gradlab-wasm';
 import { fetchPart } from './parts.ts';
 
-export { bugs, derivatives, diagnose, freshSeed, notebookCheck, parseLink, schema, setInLink };
+export { bugs, derivatives, diagnose, freshSeed, notebookCheck, Painter, parseLink, schema, setInLink };
 
 /** Compiles and starts the module; returns it for the workers. */
 export async function loadCore() {

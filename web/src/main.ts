@@ -11,8 +11,8 @@ import { LabPage } from './lab/page.ts';
 import { State } from './link/state.ts';
 import { fetchPage, fixLinks, openedPlace, replacePage } from './page.ts';
 import { allThere, fetchJson, reloadFor } from './parts.ts';
+import { Machine } from './training/machine.ts';
 import { Pool } from './training/pool.ts';
-import { Work } from './training/work.ts';
 import { forgetColours } from './ui/colours.ts';
 import { h, need } from './ui/elements.ts';
 import { animateFrame, followLinks, showUndo } from './ui/frame.ts';
@@ -30,7 +30,9 @@ async function start() {
   const [module, labs] = await Promise.all([loadCore(), fetchJson<Lab[]>('labs.json')]);
   const state = new State(labs);
   const pool = new Pool(module);
-  let work: Work | null = null;
+  /** Whether the reader wants nothing to move by itself. */
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  let machine: Machine | null = null;
   /** The page that is alive, the one whose file is in the window, and the one that is to come. */
   let shown = '';
   let inWindow = openedPlace;
@@ -56,11 +58,11 @@ async function start() {
       ]);
       // A later change has overtaken this one.
       if (asked !== wanted) return;
-      // In another language the same work goes on.
+      // In another language the same runs go on.
       const same = shown.startsWith(`${name} `);
-      if (work && !same) {
-        work.close();
-        work = null;
+      if (machine && !same) {
+        machine.close();
+        machine = null;
       }
       page?.close();
       speak();
@@ -69,12 +71,12 @@ async function start() {
       shown = asked;
       inWindow = asked;
       if (lab && figures) {
-        work ??= new Work(
-          pool,
-          wantsOf(figures),
-          figures.ofLab.some(({ figure }) => figure.tunes),
-        );
-        const shows = work;
+        machine ??= new Machine(pool, {
+          wants: wantsOf(figures),
+          tunes: figures.ofLab.some(({ figure }) => figure.tunes),
+          plays: () => !still.matches,
+        });
+        const shows = machine;
         remember('opened', lab.id);
         enliven(() => new LabPage(state, shows, lab, need(document, '.lab', HTMLElement), figures));
       } else enliven(() => new HomePage(state, labs, pool, need(document, '.home', HTMLElement)));

@@ -12,7 +12,7 @@ use crate::site;
 use crate::tools::{self, wasm_bindgen, wasm_pack};
 
 /// The parts of `cargo xtask test`, in order: the quickest to fail first.
-pub const PARTS: &[&str] = &["check", "native", "browser", "serve", "e2e"];
+pub const PARTS: &[&str] = &["check", "unit", "native", "browser", "serve", "e2e"];
 
 /// Longest wait for the served page, which is built first.
 const PATIENCE: Duration = Duration::from_secs(900);
@@ -83,6 +83,10 @@ pub fn test(parts: &[&str]) -> ExitCode {
 fn run_part(part: &str, count: &mut Count) -> Outcome {
     match part {
         "check" => check(),
+        "unit" => {
+            bindings()?;
+            suite(count, command("npm").args(["run", "--silent", "unit"]))
+        }
         "native" => {
             let mut test = cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
             suite(count, test.env("GRADLAB_PYTHON", setup::python()?))
@@ -96,7 +100,7 @@ fn run_part(part: &str, count: &mut Count) -> Outcome {
 /// What is missing is told before the first test runs, not after.
 fn set_up(part: &str) -> Outcome {
     match part {
-        "check" => setup::for_check(),
+        "check" | "unit" => setup::for_check(),
         "native" => setup::python().map(|_| ()),
         "browser" => setup::for_browser(),
         "serve" => setup::for_page(),
@@ -122,12 +126,17 @@ pub fn check() -> Outcome {
     run(cargo(&["clippy", "--package", "gradlab-wasm", "--target", TARGET]).args(STRICT))?;
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
     run(doc.env("RUSTDOCFLAGS", "-Dwarnings"))?;
+    bindings()?;
+    run(command("npm").args(["run", "--silent", "check"]))
+}
+
+/// The core's module with its bindings and their types, for TypeScript and the unit tests.
+fn bindings() -> Outcome {
     let wasm = ["build", "--release", "--locked", "--package", "gradlab-wasm", "--target", TARGET];
     run(&mut cargo(&wasm))?;
     let module = format!("target/{TARGET}/release/gradlab_wasm.wasm");
     let words = ["--target", "web", "--out-dir", "target/bindings", &module];
-    run(tools::command(&wasm_bindgen()?)?.args(words))?;
-    run(command("npm").args(["run", "--silent", "check"]))
+    run(tools::command(&wasm_bindgen()?)?.args(words))
 }
 
 fn browser(count: &mut Count) -> Outcome {

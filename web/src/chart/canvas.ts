@@ -1,4 +1,4 @@
-// Canvases that are sharp on any display and drawn again when their size changes.
+// Canvases that are sharp on any display and drawn again when their size or the display changes.
 import { property } from '../ui/colours.ts';
 import { h } from '../ui/elements.ts';
 
@@ -27,15 +27,39 @@ export function sharpCanvas(
     context.clearRect(0, 0, width, height);
     draw(context, width, height);
   };
-  const observer = new ResizeObserver(() => {
+  const fit = () => {
     width = canvas.clientWidth;
     height = canvas.clientHeight;
     canvas.width = Math.round(width * (devicePixelRatio || 1));
     canvas.height = Math.round(height * (devicePixelRatio || 1));
     redraw();
-  });
+  };
+  const observer = new ResizeObserver(fit);
   observer.observe(canvas);
-  return { canvas, redraw, close: () => observer.disconnect() };
+  const unwatch = watchRatio(fit);
+  return {
+    canvas,
+    redraw,
+    close: () => {
+      observer.disconnect();
+      unwatch();
+    },
+  };
+}
+
+/** Calls `changed` when the page comes to a display of other pixels or is zoomed; returns how to stop. */
+function watchRatio(changed: () => void) {
+  let query: MediaQueryList;
+  const listen = () => {
+    query = matchMedia(`(resolution: ${devicePixelRatio || 1}dppx)`);
+    query.addEventListener('change', told, { once: true });
+  };
+  const told = () => {
+    listen();
+    changed();
+  };
+  listen();
+  return () => query.removeEventListener('change', told);
 }
 
 /** The page's font at a size in pixels. */

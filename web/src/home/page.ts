@@ -7,6 +7,7 @@ import { runLink } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Pool } from '../training/pool.ts';
 import { Runner } from '../training/runner.ts';
+import { palette } from '../ui/colours.ts';
 import { h, need } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
@@ -19,7 +20,8 @@ const PREVIEW_TIME = 150;
 const RECORDS = 60;
 export class HomePage {
   readonly #unwatch: (() => void)[] = [];
-  readonly #runners = new Set<Runner>();
+  /** They rest once they have trained, to be painted in the colours of another theme. */
+  readonly #runners = new Map<Miniature, Runner>();
   readonly #miniatures: Miniature[] = [];
 
   readonly state: State;
@@ -50,7 +52,7 @@ export class HomePage {
 
   close() {
     for (const stop of this.#unwatch) stop();
-    for (const runner of this.#runners) runner.close();
+    for (const runner of this.#runners.values()) runner.close();
     for (const miniature of this.#miniatures) miniature.close();
   }
 
@@ -59,7 +61,10 @@ export class HomePage {
   }
 
   #animate(card: HTMLElement, lab: Lab, done: Progress) {
-    const miniature = new Miniature(SIZE, need(card, '.miniature', HTMLElement));
+    const miniature: Miniature = new Miniature(
+      (boundary) => this.#runners.get(miniature)?.look({ palette: palette(), boundary }),
+      need(card, '.miniature', HTMLElement),
+    );
     this.#miniatures.push(miniature);
     const solved = done.solved.some((name) => name.startsWith(`${lab.id}:`));
     const mark = solved ? 'solved' : done.opened.includes(lab.id) ? 'opened' : '';
@@ -82,10 +87,9 @@ export class HomePage {
     const { name, values } = parsed.runs[parsed.runs.length - 1];
     const runner = new Runner(this.pool, () => {
       if (runner.opening && runner.snapshot) miniature.show(runner.opening, runner.snapshot, runner.records.cost);
-      runner.close();
-      this.#runners.delete(runner);
     });
-    this.#runners.add(runner);
+    this.#runners.set(miniature, runner);
+    miniature.recolour();
     runner.open({
       link: runLink(parsed, name),
       seedIndex: 0,

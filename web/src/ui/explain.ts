@@ -47,6 +47,8 @@ export function askable<T extends HTMLElement>(element: T, explain: () => Explan
 export function tellAt(element: HTMLElement, x: number, y: number, explanation: Explanation | null) {
   const words = explanation ? [explanation.name, ...explanation.lines].join('\n') : '';
   if (asked === element && told === words) return;
+  // A picture that is left tells nothing more; what another tells by now stays.
+  if (!explanation && asked !== element) return;
   hide();
   if (!explanation) return;
   told = words;

@@ -1,10 +1,12 @@
 // The data, and what the network makes of the plane around them.
 
 import { NOWHERE } from '../../chart/plane.ts';
+import { Reader } from '../../chart/reader.ts';
+import { GRID } from '../../training/order.ts';
 import type { Opening } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
-import { GRID } from '../../training/session.ts';
-import { tellAt } from '../../ui/explain.ts';
+import { palette } from '../../ui/colours.ts';
+import type { Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, RunContext } from '../figure.ts';
@@ -15,8 +17,6 @@ const NEAR = 12;
 /** Numbers an example takes: x1, x2, label, part. */
 const STRIDE = 4;
 const PARTS = ['train', 'dev', 'test'];
-/** From example to example, by key. */
-const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 export const figure: Figure = {
   scope: 'run',
@@ -27,32 +27,25 @@ export const figure: Figure = {
 
 class Boundary {
   #opening: Opening | null = null;
-  readonly #view = new BoundaryView(GRID);
+  readonly #view: BoundaryView;
+  readonly #reader: Reader;
 
   readonly title: () => string;
   readonly element: HTMLDivElement;
 
   constructor(context: RunContext) {
     this.title = context.title;
+    this.#view = new BoundaryView((boundary) => context.runner()?.look({ palette: palette(), boundary }));
     this.element = this.#view.element;
     this.element.dataset.view = 'boundary';
-    this.element.tabIndex = 0;
-    this.element.addEventListener('pointermove', ({ clientX, clientY }) => {
-      const { left, top } = this.element.getBoundingClientRect();
-      this.#tell(this.#nearest(clientX - left, clientY - top));
-    });
-    for (const event of ['pointerleave', 'blur']) this.element.addEventListener(event, () => this.#tell(-1));
-    this.element.addEventListener('keydown', (event) => {
-      const step = STEPS[event.key];
-      const count = (this.#opening?.examples.length ?? 0) / STRIDE;
-      if (step === undefined || count === 0) return;
-      event.preventDefault();
-      this.#tell((this.#told + step + count) % count);
+    this.#reader = new Reader(this.element, {
+      count: () => (this.#opening?.examples.length ?? 0) / STRIDE,
+      at: (x, y) => this.#nearest(x, y),
+      tell: (k) => this.#tell(k),
+      spot: (k) => (this.#opening ? this.#place(this.#opening, k) : [0, 0]),
     });
   }
 
-  /** The example that is told, or -1. */
-  #told = -1;
   #answers: Float32Array = new Float32Array(0);
 
   draw({ opening, snapshot }: Runner) {
@@ -62,9 +55,9 @@ class Boundary {
       this.#view.open(opening);
     }
     this.#answers = snapshot.boundary ?? this.#answers;
-    this.#view.show(this.#answers);
+    this.#view.show(snapshot.pictures.boundary);
     const { m, accuracy } = snapshot.evaluations.train;
-    this.#view.describe(
+    this.#reader.name(
       snapshot.overflowedAt === null
         ? `${t('boundary.label', { run: this.title(), train: format.percent(accuracy ?? NaN), m: format.whole(m) })} ${t('boundary.keys')}`
         : t('boundary.overflow', { run: this.title(), epoch: format.whole(snapshot.overflowedAt) }),
@@ -72,7 +65,7 @@ class Boundary {
   }
 
   /** Where example `k` stands in the picture. */
-  #place({ examples, frame }: Opening, k: number) {
+  #place({ examples, frame }: Opening, k: number): [number, number] {
     const width = this.element.clientWidth;
     const { low, sides } = frame ?? NOWHERE;
     const [low1, low2, side1, side2] = [...low, ...sides];
@@ -92,13 +85,10 @@ class Boundary {
     return best;
   }
 
-  #tell(k: number) {
-    this.#told = k;
+  /** What example `k` is and what the network answers there. */
+  #tell(k: number): Explanation {
     const opening = this.#opening;
-    if (k < 0 || !opening) {
-      tellAt(this.element, 0, 0, null);
-      return;
-    }
+    if (!opening) return { name: '', lines: [] };
     const [x1, x2, y, part] = opening.examples.subarray(STRIDE * k, STRIDE * (k + 1));
     const [px, py] = this.#place(opening, k);
     const width = this.element.clientWidth;
@@ -114,14 +104,11 @@ class Boundary {
           right: t(p > 0.5 === (y === 1) ? 'boundary.right' : 'boundary.wrong'),
         }),
       );
-    tellAt(this.element, px, py, {
-      name: t(isClass ? 'boundary.example' : 'boundary.value', {
-        k: k + 1,
-        y: isClass ? y : format.weight(y),
-        part: t(`seeds.${PARTS[part]}`),
-      }),
-      lines,
-    });
+    const number = { k: k + 1, part: t(`seeds.${PARTS[part]}`) };
+    const name = isClass
+      ? t('boundary.example', { ...number, y })
+      : t('boundary.value', { ...number, y: format.weight(y) });
+    return { name, lines };
   }
 
   recolour() {

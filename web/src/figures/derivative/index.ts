@@ -47,8 +47,8 @@ class Derivative {
   readonly element: HTMLElement;
 
   constructor() {
-    this.secant = new SecantView((theta) => this.#set({ theta }));
-    this.errors = new ErrorsView((epsilon) => this.#set({ epsilon }));
+    this.secant = new SecantView([-LIMITS.theta, LIMITS.theta], (theta) => this.#set({ theta }));
+    this.errors = new ErrorsView([LIMITS.smallest, LIMITS.largest], (epsilon) => this.#set({ epsilon }));
     this.choice = h(
       'select',
       { id: 'derivative-f' },

@@ -3,7 +3,11 @@
 
 import type { LayerParameters } from 'gradlab-wasm';
 import { font, type SharpCanvas, sharpCanvas, stroke } from '../../chart/canvas.ts';
-import { divergingMap, property } from '../../ui/colours.ts';
+import { PictureLayer } from '../../chart/picture.ts';
+import { Reader } from '../../chart/reader.ts';
+import { MOST_LAYERS, MOST_UNITS } from '../../training/probes.ts';
+import type { Picture } from '../../training/protocol.ts';
+import { property } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -16,10 +20,8 @@ interface Diagram {
   activations: string[];
   /** Of hidden layers, 1 for on; empty without dropout. */
   masks: Uint8Array[];
-  /** Of layers 1 to L, unit after unit; empty where there is no plane. */
-  maps: Float32Array[];
-  /** Points a side of a map. */
-  mapSize: number;
+  /** What each drawn unit of layers 1 to L makes of the plane; null where there is none. */
+  maps: Picture | null;
 }
 /** A place in the picture: unit `unit` of layer `l`, or with `from` the weight to it from a unit below. */
 interface Place {
@@ -28,52 +30,54 @@ interface Place {
   from: number | null;
 }
 
-/** Units drawn in a layer, and layers drawn, at most. */
-const MOST_UNITS = 12;
-const MOST_LAYERS = 9;
 /** How near to a line counts as on it, in pixels. */
 const NEAR = 5;
 
 export class NetworkView {
   #shown: Diagram | null = null;
-  #place: Place | null = null;
-  #colours = divergingMap();
+  /** All units above the inputs, each followed by its weights. */
+  #places: Place[] = [];
+  /** Units of each layer that places were numbered for. */
+  #numbered = '';
   /** Where units stand: by layer from 0, x, y and side. */
   #spots: { x: number; y: number; side: number }[][] = [];
 
   /** The units' maps, one below the other. */
-  sheet = pixelContext();
+  readonly #maps = new PictureLayer();
 
+  readonly onsize: (pixels: number) => void;
   readonly picture: SharpCanvas;
+  readonly reader: Reader;
   readonly readout: HTMLParagraphElement;
   readonly element: HTMLDivElement;
 
-  /** @param onpick is told which unit or weight is chosen */
-  constructor(onpick: (place: Place) => void = () => {}) {
+  /** @param onsize is told how many pixels of the display a side of a unit has, whenever it is drawn */
+  constructor(onsize: (pixels: number) => void) {
+    this.onsize = onsize;
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
       class: 'network-canvas',
-      role: 'img',
-      tabindex: '0',
-    });
-    const { canvas } = this.picture;
-    canvas.addEventListener('pointermove', (event) => this.#point(this.#at(event.offsetX, event.offsetY)));
-    canvas.addEventListener('pointerleave', () => this.#point(null));
-    canvas.addEventListener('blur', () => this.#point(null));
-    canvas.addEventListener('click', () => this.#place && onpick(this.#place));
-    canvas.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && this.#place) onpick(this.#place);
-      else this.#key(event);
     });
     this.readout = h('p', { class: 'readout network-readout' });
-    this.element = h('div', { class: 'network', 'data-view': 'diagram' }, canvas, this.readout);
+    this.reader = new Reader(this.picture.canvas, {
+      count: () => this.#places.length,
+      at: (x, y) => this.#at(x, y),
+      tell: (i) => ({ name: this.#shown ? explain(this.#shown, this.#places[i]) : '', lines: [] }),
+      follow: (key, i) => this.#follow(key, this.#places[i] ?? null),
+      show: () => {
+        this.picture.redraw();
+        this.#read();
+      },
+    });
+    this.element = h('div', { class: 'network', 'data-view': 'diagram' }, this.picture.canvas, this.readout);
   }
 
   show(diagram: Diagram) {
+    // What was painted stays until the next is.
+    if (diagram.maps && diagram.maps !== this.#shown?.maps) this.#maps.show(diagram.maps);
     this.#shown = diagram;
     const units = [diagram.inputs.length, ...diagram.layers.map(({ b }) => b.length)];
     const off = diagram.masks.map((mask) => mask.reduce((sum, on) => sum + 1 - on, 0));
-    this.picture.canvas.setAttribute(
-      'aria-label',
+    this.reader.name(
       t(off.length > 0 ? 'network.label.off' : 'network.label', { units: units.join(' – '), off: off.join(', ') }),
     );
     this.picture.redraw();
@@ -81,7 +85,6 @@ export class NetworkView {
   }
 
   recolour() {
-    this.#colours = divergingMap();
     this.picture.redraw();
   }
 
@@ -89,58 +92,49 @@ export class NetworkView {
     this.picture.close();
   }
 
-  #point(place: Place | null) {
-    const same =
-      place &&
-      this.#place &&
-      place.l === this.#place.l &&
-      place.unit === this.#place.unit &&
-      place.from === this.#place.from;
-    if (same || (!place && !this.#place)) return;
-    this.#place = place;
-    this.picture.redraw();
-    this.#read();
-  }
-
-  #key({ key, shiftKey }: KeyboardEvent) {
+  /** Across the layers, up and down in one, and with shift from weight to weight of a unit. */
+  #follow({ key, shiftKey }: { key: string; shiftKey: boolean }, place: Place | null) {
     const units = this.#spots.map((layer) => layer.length);
-    if (!key.startsWith('Arrow') || units.length < 2) return;
-    this.readout.setAttribute('aria-live', 'polite');
-    const { l, unit, from } = this.#place ?? { l: 1, unit: 0, from: null };
+    if (key === 'Home' || key === 'End') return key === 'Home' ? 0 : this.#places.length - 1;
+    if (!key.startsWith('Arrow')) return null;
+    const { l, unit, from } = place ?? { l: 1, unit: -1, from: null };
+    const way = key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 1;
     if (key === 'ArrowLeft' || key === 'ArrowRight') {
-      const next = Math.min(Math.max(l + (key === 'ArrowLeft' ? -1 : 1), 1), units.length - 1);
-      this.#point({ l: next, unit: Math.min(unit, units[next] - 1), from: null });
-    } else if (shiftKey) {
-      const to = ((from ?? -1) + (key === 'ArrowUp' ? -1 : 1) + units[l - 1]) % units[l - 1];
-      this.#point({ l, unit, from: to });
-    } else this.#point({ l, unit: (unit + (key === 'ArrowUp' ? -1 : 1) + units[l]) % units[l], from: null });
+      const next = Math.min(Math.max(place ? l + way : l, 1), units.length - 1);
+      return this.#number({ l: next, unit: Math.min(Math.max(unit, 0), units[next] - 1), from: null });
+    }
+    if (shiftKey)
+      return this.#number({ l, unit: Math.max(unit, 0), from: ((from ?? -1) + way + units[l - 1]) % units[l - 1] });
+    return this.#number({ l, unit: (unit + way + units[l]) % units[l], from: null });
   }
 
-  /** What stands at a point of the picture. */
-  #at(x: number, y: number): Place | null {
+  #number({ l, unit, from }: Place) {
+    return this.#places.findIndex((place) => place.l === l && place.unit === unit && place.from === from);
+  }
+
+  /** The number of what stands at a point of the picture, or -1. */
+  #at(x: number, y: number) {
     for (const [l, layer] of this.#spots.entries()) {
       const unit = layer.findIndex(
         (spot) => Math.abs(x - spot.x) <= spot.side / 2 && Math.abs(y - spot.y) <= spot.side / 2,
       );
-      if (unit >= 0) return l > 0 ? { l, unit, from: null } : null;
+      if (unit >= 0) return this.#number({ l, unit, from: null });
     }
-    let nearest: Place | null = null;
+    let nearest = -1;
     let least = NEAR;
-    for (let l = 1; l < this.#spots.length; l++) {
-      for (const [unit, to] of this.#spots[l].entries()) {
-        for (const [from, start] of this.#spots[l - 1].entries()) {
-          if (x <= start.x || x >= to.x) continue;
-          const line = start.y + ((x - start.x) / (to.x - start.x)) * (to.y - start.y);
-          const away = Math.abs(line - y);
-          if (away < least) [nearest, least] = [{ l, unit, from }, away];
-        }
-      }
-    }
+    this.#places.forEach(({ l, unit, from }, i) => {
+      if (from === null) return;
+      const [start, to] = [this.#spots[l - 1][from], this.#spots[l][unit]];
+      if (x <= start.x || x >= to.x) return;
+      const line = start.y + ((x - start.x) / (to.x - start.x)) * (to.y - start.y);
+      const away = Math.abs(line - y);
+      if (away < least) [nearest, least] = [i, away];
+    });
     return nearest;
   }
 
   #read() {
-    const place = this.#place;
+    const place = this.#places[this.reader.place];
     this.readout.textContent = place && this.#shown ? explain(this.#shown, place) : t('network.hint');
   }
 
@@ -150,6 +144,7 @@ export class NetworkView {
     const units = [inputs.length, ...layers.map(({ b }) => b.length)];
     const drawn = units.slice(0, MOST_LAYERS).map((count) => Math.min(count, MOST_UNITS));
     const side = Math.max(10, Math.min(34, (height - 30) / Math.max(...drawn) - 6, width / drawn.length / 2.2));
+    this.onsize(Math.round((side * context.canvas.width) / width));
     this.#spots = drawn.map((count, l) => {
       const x = side / 2 + 22 + (drawn.length > 1 ? (l * (width - side - 44)) / (drawn.length - 1) : 0);
       const gap = Math.min((height - 26) / count, side + 14);
@@ -159,13 +154,26 @@ export class NetworkView {
         side,
       }));
     });
+    if (this.#places.length === 0 || drawn.join() !== this.#numbered) this.#enumerate(drawn);
     const on = (l: number, i: number) =>
       masks.length === 0 || l === 0 || l > masks.length || masks[l - 1].length === 0 || masks[l - 1][i] === 1;
     this.#drawWeights(context, this.#shown, on);
     this.#drawUnits(context, this.#shown, on, units, height);
   }
 
+  #enumerate(units: number[]) {
+    this.#numbered = units.join();
+    this.#places = units
+      .slice(1)
+      .flatMap((count, l) =>
+        Array.from({ length: count }, (_, unit) =>
+          [null, ...Array(units[l]).keys()].map((from) => ({ l: l + 1, unit, from })),
+        ).flat(),
+      );
+  }
+
   #drawWeights(context: CanvasRenderingContext2D, { layers }: Diagram, on: (l: number, i: number) => boolean) {
+    const read = this.#places[this.reader.place];
     for (let l = 1; l < this.#spots.length; l++) {
       const { w, b } = layers[l - 1];
       const columns = w.length / b.length;
@@ -173,8 +181,7 @@ export class NetworkView {
       for (const [i, to] of this.#spots[l].entries()) {
         for (const [j, from] of this.#spots[l - 1].entries()) {
           const value = w[i * columns + j];
-          const lit =
-            this.#place?.l === l && this.#place.unit === i && (this.#place.from === null || this.#place.from === j);
+          const lit = read?.l === l && read.unit === i && (read.from === null || read.from === j);
           if (!on(l, i) || !on(l - 1, j)) continue;
           context.strokeStyle = property(lit ? 'accent' : value < 0 ? 'class-0' : 'class-1');
           context.globalAlpha = lit ? 1 : 0.75;
@@ -193,8 +200,8 @@ export class NetworkView {
     units: number[],
     height: number,
   ) {
-    const { inputs, maps, mapSize } = diagram;
-    this.#paintMaps(diagram);
+    const { inputs, maps } = diagram;
+    const read = this.#places[this.reader.place];
     let place = 0;
     context.font = font(11);
     context.textAlign = 'center';
@@ -204,21 +211,12 @@ export class NetworkView {
         context.globalAlpha = on(l, i) ? 1 : 0.18;
         context.fillStyle = property('surface');
         context.fillRect(x - side / 2, y - side / 2, side, side);
-        if (l > 0 && maps.length >= l && maps[l - 1].length > 0) {
-          context.drawImage(
-            this.sheet.canvas,
-            0,
-            place * mapSize,
-            mapSize,
-            mapSize,
-            x - side / 2,
-            y - side / 2,
-            side,
-            side,
-          );
+        if (l > 0 && maps) {
+          const top = place * maps.side;
+          context.drawImage(this.#maps.canvas, 0, top, maps.side, maps.side, x - side / 2, y - side / 2, side, side);
           place += 1;
         }
-        const lit = this.#place?.l === l && this.#place.unit === i;
+        const lit = read?.l === l && read.unit === i;
         context.strokeStyle = property(lit ? 'accent' : 'line-strong');
         context.lineWidth = lit ? 2.5 : 1;
         context.strokeRect(x - side / 2, y - side / 2, side, side);
@@ -240,37 +238,6 @@ export class NetworkView {
       );
     });
   }
-
-  /** Paints the maps of all units that are drawn onto the sheet, one below the other, layer by layer. */
-  #paintMaps({ maps, mapSize }: Diagram) {
-    const area = mapSize * mapSize;
-    const shown = maps.slice(0, MOST_LAYERS - 1).map((own) => own.subarray(0, MOST_UNITS * area));
-    const points = shown.reduce((sum, { length }) => sum + length, 0);
-    if (points === 0) return;
-    const { canvas } = this.sheet;
-    if (canvas.width !== mapSize || canvas.height !== points / mapSize)
-      [canvas.width, canvas.height] = [mapSize, points / mapSize];
-    const image = this.sheet.createImageData(mapSize, points / mapSize);
-    const pixels = new Uint32Array(image.data.buffer);
-    const last = this.#colours.length - 1;
-    let at = 0;
-    for (const own of shown) {
-      for (let from = 0; from < own.length; from += area) {
-        // Activations of one sign use one half of the map; the colours tell signs, as the weights' do.
-        let reach = 0;
-        for (let k = from; k < from + area; k++) reach = Math.max(reach, Math.abs(own[k]));
-        for (let k = from; k < from + area; k++)
-          pixels[at++] = this.#colours[Math.round(((own[k] / (reach || 1) + 1) / 2) * last)];
-      }
-    }
-    this.sheet.putImageData(image, 0, 0);
-  }
-}
-
-function pixelContext() {
-  const context = h('canvas', { width: 1, height: 1 }).getContext('2d');
-  if (!context) throw new Error('this browser draws no canvas');
-  return context;
 }
 
 /** The formula of a unit or the number of a weight. */

@@ -10,12 +10,13 @@ import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, LabContext } from '../figure.ts';
-import { explainDifference, exponent, GradientView, verdictWords } from './view.ts';
+import { GradientView } from './view.ts';
+import { explainDifference, exponent, verdictWords } from './words.ts';
 
 /** The cube root of the machine's epsilon: best for two sides. */
 const BEST = 6.06e-6;
 const NOTEBOOK = 1e-7;
-const RANGE = [1e-12, 1];
+const RANGE: [number, number] = [1e-12, 1];
 const POSITIONS = 240;
 /** Where the sweep over ε looks: two a decade. */
 const EPSILONS = Array.from({ length: 23 }, (_, i) => 10 ** (-12 + i / 2));
@@ -76,7 +77,7 @@ export class GradientCheck {
     };
     const button = (key: string, act: () => void) =>
       h('button', { type: 'button', class: 'button', title: t(`check.${key}.help`), onclick: act }, t(`check.${key}`));
-    this.errors = new ErrorsView((epsilon) => this.#set({ epsilon: Number(epsilon.toPrecision(2)) }), {
+    this.errors = new ErrorsView(RANGE, (epsilon) => this.#set({ epsilon: Number(epsilon.toPrecision(2)) }), {
       axis: t('gradient.axis'),
       slopes: false,
     });
@@ -133,7 +134,7 @@ export class GradientCheck {
   draw() {
     const runner = this.#runner;
     const snapshot = runner?.snapshot;
-    if (!snapshot || runner?.state === 'playing' || this.context.settings.plain) return;
+    if (!snapshot || runner?.state === 'running' || this.context.settings.plain) return;
     // At the start and wherever training rests, the check is made by itself.
     const now = snapshot.fingerprint + this.context.state.parsed.link;
     if (now === this.#checked) return;
@@ -160,7 +161,7 @@ export class GradientCheck {
   }
 
   get #runner(): Runner | undefined {
-    return this.context.session.runners.get('a');
+    return this.context.machine.runners.get('a');
   }
 
   #set(change: Partial<{ epsilon: number; twoSided: boolean; stable: boolean }>) {

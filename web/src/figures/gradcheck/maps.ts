@@ -3,8 +3,10 @@
 
 import type { CheckReport } from 'gradlab-wasm';
 import { font, type SharpCanvas, sharpCanvas } from '../../chart/canvas.ts';
+import { Reader } from '../../chart/reader.ts';
 import { property } from '../../ui/colours.ts';
 import { t } from '../../ui/i18n.ts';
+import { explainComponent, relativeDifference, sizeOf } from './words.ts';
 
 /** Up to here a difference is well. */
 export const LOOK = 1e-7;
@@ -24,22 +26,6 @@ interface Place {
   columns: number;
   from: number;
   name: string;
-}
-
-/** |g - g'| / (|g| + |g'|) of component i. */
-export function relativeDifference({ gradient, approx }: CheckReport, i: number) {
-  const size = Math.abs(gradient[i]) + Math.abs(approx[i]);
-  return size === 0 ? 0 : Math.abs(gradient[i] - approx[i]) / size;
-}
-
-/** n_l and n_{l-1} for dW, n_l and 1 for db. */
-export function sizeOf(
-  report: CheckReport,
-  { layer, parameter, from, to }: CheckReport['blocks'][number],
-): [number, number] {
-  const biases = report.blocks.find((other) => other.layer === layer && other.parameter === 'b');
-  const rows = parameter === 'b' || !biases ? to - from : biases.to - biases.from;
-  return [rows, (to - from) / rows];
 }
 
 /** Fills a cell: the stronger the further off, alarming beyond what rounding explains, empty at a kink. */
@@ -62,32 +48,34 @@ export function fillCell(
 
 export class GradientMaps {
   #report: CheckReport | null = null;
-  #cell: number | null = null;
+  #cell = -1;
   #places: Place[] = [];
 
-  readonly chart: SharpCanvas;
+  readonly picture: SharpCanvas;
+  readonly reader: Reader;
 
-  /** @param point called with the component under the pointer */
-  constructor(point: (cell: number | null) => void) {
-    this.chart = sharpCanvas((context, width) => this.#draw(context, width), {
-      class: 'check-maps',
-      role: 'img',
-      'aria-label': t('gradient.maps'),
+  /** @param point is told which component is read; -1 for none */
+  constructor(point: (cell: number) => void) {
+    this.picture = sharpCanvas((context, width) => this.#draw(context, width), { class: 'check-maps' });
+    this.reader = new Reader(this.picture.canvas, {
+      count: () => this.#report?.gradient.length ?? 0,
+      at: (x, y) => this.#at(x, y),
+      tell: (i) => (this.#report ? explainComponent(this.#report, i) : { name: '', lines: [] }),
+      show: point,
+      columns: (cell) => this.#places.find(({ from, rows, columns }) => cell < from + rows * columns)?.columns ?? 1,
     });
-    const { canvas } = this.chart;
-    canvas.addEventListener('pointermove', ({ offsetX, offsetY }) => point(this.#at(offsetX, offsetY)));
-    canvas.addEventListener('pointerleave', () => point(null));
   }
 
   show(report: CheckReport) {
     this.#report = report;
-    this.#arrange(this.chart.canvas.clientWidth || 300);
-    this.chart.redraw();
+    this.reader.name(t('gradient.maps'));
+    this.#arrange(this.picture.canvas.clientWidth || 300);
+    this.picture.redraw();
   }
 
-  mark(cell: number | null) {
+  mark(cell: number) {
     this.#cell = cell;
-    this.chart.redraw();
+    this.picture.redraw();
   }
 
   /** From left to right, as the layers are; what is too wide begins a new line. */
@@ -113,16 +101,16 @@ export class GradientMaps {
       height = Math.max(height, HEAD + rows * side + 8);
       return place;
     });
-    this.chart.canvas.style.height = `${y + height}px`;
+    this.picture.canvas.style.height = `${y + height}px`;
   }
 
-  #at(x: number, y: number): number | null {
+  #at(x: number, y: number): number {
     for (const place of this.#places) {
       const [row, column] = [Math.floor((y - place.y) / place.side), Math.floor((x - place.x) / place.side)];
       if (row >= 0 && row < place.rows && column >= 0 && column < place.columns)
         return place.from + row * place.columns + column;
     }
-    return null;
+    return -1;
   }
 
   #draw(context: CanvasRenderingContext2D, width: number) {
@@ -146,7 +134,7 @@ export class GradientMaps {
       context.strokeStyle = property('line-strong');
       context.lineWidth = 1;
       context.strokeRect(x - 0.5, y - 0.5, columns * side + (side > 4 ? 0 : 1), rows * side + (side > 4 ? 0 : 1));
-      const own = this.#cell === null ? -1 : this.#cell - from;
+      const own = this.#cell - from;
       if (own < 0 || own >= rows * columns) continue;
       context.strokeStyle = property('accent');
       context.lineWidth = 2;

@@ -59,11 +59,11 @@ class Histograms {
   }
 
   recolour() {
-    for (const { view } of this.#layers) view.redraw();
+    for (const { view } of this.#layers) view.chart.redraw();
   }
 
   close() {
-    for (const { view } of this.#layers) view.close();
+    for (const { view } of this.#layers) view.chart.close();
   }
 
   #make(count: number) {
@@ -77,7 +77,7 @@ class Histograms {
       const figure = h(
         'figure',
         {},
-        view.element,
+        view.chart.element,
         h('figcaption', {}, `z[${i + 1}] · ${t('histogram.share')} `, share),
       );
       return { view, share, figure };

@@ -1,16 +1,14 @@
 // Where a layer's z fall on its activation's curve: a histogram from -4 to 4 under the curve, with the
 // part shaded where it is nearly a line.
-
 import type { LayerStatistics } from 'gradlab-wasm';
-import { font, type SharpCanvas, sharpCanvas, stroke } from '../../chart/canvas.ts';
-import { linearScale } from '../../chart/scale.ts';
-import { property } from '../../ui/colours.ts';
+import { Chart } from '../../chart/chart.ts';
+import type { Mark } from '../../chart/plot.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 
 const REACH = 4;
 /** As the core counts it: |z| up to here is the linear part of tanh. */
-const LINEAR = 0.5;
+const LINEAR: [number, number] = [-0.5, 0.5];
 const CURVES: Record<string, (z: number) => number> = {
   tanh: Math.tanh,
   sigmoid: (z) => 1 / (1 + Math.exp(-z)),
@@ -18,72 +16,46 @@ const CURVES: Record<string, (z: number) => number> = {
   leaky: (z) => Math.max(z, 0.01 * z) / REACH,
   linear: (z) => z / REACH,
 };
+/** Where the activation's curve is drawn. */
+const PLACES = Array.from({ length: 81 }, (_, i) => -REACH + (i * 2 * REACH) / 80);
+const TICKS = [-4, -2, 0, 2, 4].map((at) => ({ at, words: String(at) }));
 
 export class HistogramView {
-  #layer: LayerStatistics | null = null;
-  #activation = 'tanh';
-
-  readonly chart: SharpCanvas;
-  readonly element: HTMLCanvasElement;
-
-  constructor() {
-    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
-      class: 'histogram-canvas',
-      role: 'img',
-    });
-    this.element = this.chart.canvas;
-  }
+  readonly chart = new Chart({ class: 'histogram-canvas', at: (z) => `z ≈ ${format.weight(z)}:`, tip: true });
 
   /** @param l its number */
-  show(layer: LayerStatistics, activation: string, l: number) {
-    this.#layer = layer;
-    this.#activation = activation;
-    const share = layer.linearShare === null ? '' : format.percent(layer.linearShare);
-    this.chart.canvas.setAttribute('aria-label', t('histogram.label', { l, share, sd: format.weight(layer.z.sd) }));
-    this.chart.redraw();
-  }
-
-  redraw() {
-    this.chart.redraw();
-  }
-
-  close() {
-    this.chart.close();
-  }
-
-  #draw(context: CanvasRenderingContext2D, width: number, height: number) {
-    if (!this.#layer) return;
-    const { histogram, linearShare } = this.#layer;
-    const bottom = height - 16;
-    const x = linearScale([-REACH, REACH], [4, width - 4], 4);
-    if (linearShare !== null) {
-      context.fillStyle = property('accent-soft');
-      context.fillRect(x.place(-LINEAR), 0, x.place(LINEAR) - x.place(-LINEAR), bottom);
-    }
-    const most = Math.max(1, ...histogram);
+  show({ histogram, linearShare, z }: LayerStatistics, activation: string, l: number) {
     const cell = (2 * REACH) / histogram.length;
-    context.fillStyle = property('class-1');
-    context.globalAlpha = 0.6;
-    histogram.forEach((count, i) => {
-      const tall = (count / most) * (bottom - 4);
-      const from = x.place(-REACH + i * cell);
-      context.fillRect(from, bottom - tall, Math.max(x.place(-REACH + (i + 1) * cell) - from - 0.5, 0.5), tall);
-    });
-    context.globalAlpha = 1;
-    const g = CURVES[this.#activation] ?? Math.tanh;
-    context.strokeStyle = property('class-0');
-    context.lineWidth = 1.8;
-    context.beginPath();
-    for (let px = 4; px <= width - 4; px += 2) context.lineTo(px, bottom / 2 - g(x.value(px)) * (bottom / 2 - 4));
-    context.stroke();
-    context.strokeStyle = property('line-strong');
-    context.lineWidth = 1;
-    stroke(context, 4, bottom + 0.5, width - 4, bottom + 0.5);
-    context.font = font(10.5);
-    context.fillStyle = property('ink-soft');
-    context.textAlign = 'center';
-    context.textBaseline = 'top';
-    for (const tick of [-4, -2, 0, 2, 4])
-      context.fillText(String(tick), Math.min(Math.max(x.place(tick), 8), width - 8), bottom + 3);
+    const highest = 1.05 * histogram.reduce((most, count) => Math.max(most, count), 1);
+    const g = CURVES[activation] ?? Math.tanh;
+    const marks: Mark[] = [
+      {
+        kind: 'bars',
+        from: Array.from(histogram, (_, i) => -REACH + i * cell),
+        to: Array.from(histogram, (_, i) => -REACH + (i + 1) * cell),
+        y: histogram,
+        colour: 'class-1',
+        opacity: 0.6,
+        series: { title: t('histogram.count') },
+      },
+      // From -1 at the foot to 1 at the top.
+      { kind: 'line', x: PLACES, y: PLACES.map((v) => (highest * (g(v) + 1)) / 2), colour: 'class-0', width: 1.8 },
+    ];
+    if (linearShare !== null) marks.unshift({ kind: 'region', x: LINEAR, colour: 'accent-soft' });
+    this.chart.show(
+      {
+        x: { domain: [-REACH, REACH], ticks: TICKS, name: '', say: format.weight },
+        y: { domain: [0, highest], ticks: 0, say: format.whole },
+        marks,
+        margin: { left: 8, right: 8, top: 2, bottom: 17 },
+        fontSize: 10.5,
+        edge: 'foot',
+      },
+      t('histogram.label', {
+        l,
+        share: linearShare === null ? '' : format.percent(linearShare),
+        sd: format.weight(z.sd),
+      }),
+    );
   }
 }

@@ -58,7 +58,7 @@ class Hunt {
   constructor(context: LabContext) {
     this.context = context;
     this.#planted = plant(freshSeed());
-    context.session.overrides = this.#planted.values;
+    context.machine.override(this.#planted.values);
     void this.#load();
     this.check = new GradientCheck({ ...context, settings: { ...context.settings, plain: true } });
     this.check.onreport = () => {
@@ -161,7 +161,7 @@ class Hunt {
   }
 
   #steps() {
-    const trained = (this.context.session.runners.get('a')?.snapshot?.trainedEpochs ?? 0) > 0;
+    const trained = (this.context.machine.runners.get('a')?.snapshot?.trainedEpochs ?? 0) > 0;
     const done: Record<string, boolean> = { train: trained, check: this.#checks > 0, name: this.#solved };
     for (const item of this.list.querySelectorAll('li')) item.classList.toggle('done', done[item.dataset.step ?? '']);
   }
@@ -209,7 +209,7 @@ class Hunt {
   #again() {
     this.#begin(plant(freshSeed()));
     if (this.#told !== '') this.context.state.set('', 'bug', 'none');
-    else this.context.session.reset();
+    else this.context.machine.reset();
     this.context.redraw();
   }
 
@@ -221,7 +221,7 @@ class Hunt {
     this.shown.hidden = true;
     this.said.textContent = '';
     this.check.clear();
-    this.context.session.overrides = this.#planted.values;
+    this.context.machine.override(this.#planted.values);
   }
 
   #count(points: number) {

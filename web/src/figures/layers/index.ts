@@ -29,8 +29,8 @@ class Layers {
 
   constructor(context: LabContext) {
     this.context = context;
-    this.a = new LayersView(t('layers.a'));
-    this.dz = new LayersView(t('layers.dz'));
+    this.a = new LayersView(t('layers.a'), '|a|');
+    this.dz = new LayersView(t('layers.dz'), '|dZ|');
     this.depth = h('input', { type: 'range', id: 'depth', min: 3, max: 200, 'aria-label': t('layers.depth') });
     this.depthNumber = h('output', { for: 'depth', class: 'number' });
     this.units = h('select', { id: 'depth-units' }, ...UNITS.map((n) => h('option', { value: n }, String(n))));
@@ -70,9 +70,9 @@ class Layers {
   }
 
   draw() {
-    const { session, state, title } = this.context;
+    const { machine, state, title } = this.context;
     for (const { name } of state.parsed.runs) {
-      const layers = session.runners.get(name)?.snapshot?.layers;
+      const layers = machine.runners.get(name)?.snapshot?.layers;
       if (layers)
         this.#sizes.set(name, {
           a: layers.slice(0, -1).map((layer) => layer.a.meanAbs),

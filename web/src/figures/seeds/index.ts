@@ -1,7 +1,7 @@
 // The same runs over several seeds: one seed proves little.
 
 import type { Notice, ParsedLink } from 'gradlab-wasm';
-import type { Work } from '../../training/work.ts';
+import type { Machine } from '../../training/machine.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -19,7 +19,7 @@ class Seeds {
   /** Whether the reader has said which part to show. */
   #chosen = false;
 
-  readonly work: Work;
+  readonly machine: Machine;
   readonly title: (name: string) => string;
   readonly set: (value: string) => Notice[];
   readonly view: SpreadView;
@@ -32,8 +32,8 @@ class Seeds {
   readonly bar: HTMLDivElement;
   readonly element: HTMLElement;
 
-  constructor({ work, state, title }: LabContext) {
-    this.work = work;
+  constructor({ machine, state, title }: LabContext) {
+    this.machine = machine;
     this.title = title;
     this.set = (value) => state.set('', 'seeds', value);
     this.view = new SpreadView();
@@ -86,7 +86,7 @@ class Seeds {
   }
 
   draw() {
-    const { repetition } = this.work;
+    const { repetition } = this.machine;
     this.bar.hidden = repetition === null;
     this.view.element.hidden = repetition === null;
     if (!repetition) return;
@@ -94,10 +94,10 @@ class Seeds {
     this.cancel.hidden = !running;
     this.progress.max = Math.max(total, 1);
     this.progress.value = outcomes.length;
-    // A run that overflowed has nothing to compare.
-    const good = outcomes.flatMap(({ link, result }) =>
-      result && result.overflowedAt === null ? [{ link, result }] : [],
-    );
+    // A run that overflowed has nothing to compare. By seed, not as they came in: the picture stays the same.
+    const good = outcomes
+      .toSorted((a, b) => a.seedIndex - b.seedIndex)
+      .flatMap(({ link, result }) => (result && result.overflowedAt === null ? [{ link, result }] : []));
     const failed = outcomes.length - good.length;
     const done = t('seeds.done', { done: format.whole(good.length), total: format.whole(total) });
     const rest =
@@ -126,7 +126,7 @@ class Seeds {
   }
 
   #cancel() {
-    void this.work.repetition?.cancel();
+    this.machine.cancelRepetition();
     this.draw();
   }
 

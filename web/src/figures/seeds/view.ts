@@ -1,8 +1,6 @@
 // How much one seed proves: a strip of points per run, one a seed, with the median marked.
-
-import { font, type SharpCanvas, sharpCanvas } from '../../chart/canvas.ts';
-import { linearScale } from '../../chart/scale.ts';
-import { property, runColour } from '../../ui/colours.ts';
+import { Chart } from '../../chart/chart.ts';
+import type { Mark } from '../../chart/plot.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -16,21 +14,35 @@ interface Strip {
 }
 
 const ROW = 34;
-const MARGIN = { left: 92, right: 28, bottom: 34 };
+const MARGIN = { left: 92, right: 28, top: 0, bottom: 38 };
+const HEADS = ['run', 'seeds', 'lowest', 'median', 'highest'] as const;
 
 export class SpreadView {
   #strips: Strip[] = [];
 
-  readonly chart: SharpCanvas;
+  readonly chart: Chart;
   readonly body: HTMLTableSectionElement;
   readonly element: HTMLDivElement;
 
   constructor() {
-    this.chart = sharpCanvas((context, width, height) => this.#draw(context, width, height), { role: 'img' });
+    this.chart = new Chart({
+      class: 'spread-canvas',
+      places: (frame) => ({
+        count: () => this.#strips.length,
+        at: (_, y) => Math.min(Math.max(Math.round(frame()?.y.value(y) ?? -1), -1), this.#strips.length - 1),
+        tell: (i) => ({
+          name: this.#strips[i].title,
+          lines: numbersOf(this.#strips[i]).map((number, k) => `${t(`spread.${HEADS[k + 1]}`)} ${number}`),
+        }),
+        spot: (i) => [MARGIN.left, (i + 0.5) * ROW],
+      }),
+      table: () => ({
+        heads: [t('spread.run'), t('spread.axis')],
+        rows: this.#strips.map(({ title, values }) => [title, values.map(format.percent).join(', ')]),
+      }),
+    });
     this.body = h('tbody');
-    const heads = ['run', 'seeds', 'lowest', 'median', 'highest'].map((key) =>
-      h('th', { scope: 'col' }, t(`spread.${key}`)),
-    );
+    const heads = HEADS.map((key) => h('th', { scope: 'col' }, t(`spread.${key}`)));
     const table = h(
       'table',
       {},
@@ -38,25 +50,31 @@ export class SpreadView {
       h('thead', {}, h('tr', {}, ...heads)),
       this.body,
     );
-    this.element = h('div', { class: 'spread-view' }, this.chart.canvas, table);
+    this.element = h('div', { class: 'spread-view' }, this.chart.element, table);
   }
 
   show(strips: Strip[]) {
     this.#strips = strips;
-    this.chart.canvas.style.height = `${strips.length * ROW + MARGIN.bottom}px`;
-    const rows = strips.map(({ title, values }) => {
-      const sorted = values.toSorted((a, b) => a - b);
-      const numbers = [sorted[0] ?? NaN, median(sorted), sorted[sorted.length - 1] ?? NaN].map(format.percent);
-      return h(
-        'tr',
-        {},
-        h('th', { scope: 'row' }, title),
-        ...[String(values.length), ...numbers].map((n) => h('td', {}, n)),
-      );
-    });
-    this.body.replaceChildren(...rows);
-    this.chart.canvas.setAttribute('aria-label', t('spread.label'));
-    this.chart.redraw();
+    this.chart.setHeight(strips.length * ROW + MARGIN.bottom);
+    this.body.replaceChildren(
+      ...strips.map((strip) =>
+        h('tr', {}, h('th', { scope: 'row' }, strip.title), ...numbersOf(strip).map((n) => h('td', {}, n))),
+      ),
+    );
+    const lowest = strips.reduce((low, { values }) => Math.min(low, ...values), 0.5);
+    this.chart.show(
+      {
+        x: { domain: [Math.floor(lowest * 10) / 10, 1], name: t('spread.axis'), format: 'percent', grid: true },
+        y: {
+          domain: [strips.length - 0.5, -0.5],
+          ticks: strips.map(({ run, title }, at) => ({ at, words: title, colour: `run-${run}` })),
+          grid: false,
+        },
+        marks: strips.flatMap(marksOf),
+        margin: MARGIN,
+      },
+      t('spread.label'),
+    );
   }
 
   recolour() {
@@ -66,59 +84,23 @@ export class SpreadView {
   close() {
     this.chart.close();
   }
-
-  #draw(context: CanvasRenderingContext2D, width: number, height: number) {
-    const all = this.#strips.flatMap(({ values }) => values);
-    const lowest = Math.min(0.5, ...all);
-    const x = linearScale([Math.floor(lowest * 10) / 10, 1], [MARGIN.left, width - MARGIN.right], 5);
-    const bottom = height - MARGIN.bottom;
-    context.font = font(12);
-    context.textBaseline = 'middle';
-    context.strokeStyle = property('line');
-    for (const tick of x.ticks) {
-      const at = Math.round(x.place(tick)) + 0.5;
-      context.beginPath();
-      context.moveTo(at, 0);
-      context.lineTo(at, bottom);
-      context.stroke();
-      context.fillStyle = property('ink-soft');
-      context.textAlign = 'center';
-      context.fillText(`${Math.round(tick * 100)} %`, at, bottom + 10);
-    }
-    context.fillText(t('spread.axis'), (MARGIN.left + width - MARGIN.right) / 2, bottom + 26);
-    this.#strips.forEach((strip, i) => {
-      drawStrip(context, strip, x.place, (i + 0.5) * ROW);
-    });
-  }
 }
 
-function drawStrip(context: CanvasRenderingContext2D, strip: Strip, place: (value: number) => number, y: number) {
-  context.fillStyle = runColour(strip.run);
-  context.textAlign = 'right';
-  context.fillText(strip.title, MARGIN.left - 12, y);
-  // Points that share a place are moved up and down, so that none hides another.
-  const taken = new Map<number, number>();
-  context.globalAlpha = 0.75;
-  for (const value of strip.values) {
-    const x = place(value);
-    const bin = Math.round(x / 5);
-    const nth = taken.get(bin) ?? 0;
-    taken.set(bin, nth + 1);
-    const shift = Math.ceil(nth / 2) * (nth % 2 === 0 ? 4 : -4);
-    context.beginPath();
-    context.arc(x, y + Math.max(-12, Math.min(12, shift)), 4, 0, 2 * Math.PI);
-    context.fill();
-  }
-  context.globalAlpha = 1;
-  if (strip.values.length === 0) return;
-  const at = place(median(strip.values.toSorted((a, b) => a - b)));
-  context.strokeStyle = property('ink');
-  context.lineWidth = 2;
-  context.beginPath();
-  context.moveTo(at, y - 13);
-  context.lineTo(at, y + 13);
-  context.stroke();
-  context.lineWidth = 1;
+/** Its points, and its median as an upright line. */
+function marksOf({ run, values }: Strip, i: number): Mark[] {
+  if (values.length === 0) return [];
+  const [row, upright] = [values.map(() => i), { kind: 'points', shape: 'bar', radius: 13, colour: 'ink' } as const];
+  return [
+    { kind: 'points', x: values, y: row, shape: 'circle', radius: 4, apart: true, colour: `run-${run}`, opacity: 0.75 },
+    { ...upright, x: [median(values.toSorted((a, b) => a - b))], y: [i] },
+  ];
+}
+
+/** How many there are, the lowest, the median and the highest, in words. */
+function numbersOf({ values }: Strip) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const numbers = [sorted[0] ?? NaN, median(sorted), sorted[sorted.length - 1] ?? NaN];
+  return [String(values.length), ...numbers.map(format.percent)];
 }
 
 function median(sorted: number[]) {

@@ -65,7 +65,7 @@ class Sweep {
       h('div', { class: 'view-head' }, h('h2', {}, t('sweep.title', { key: t(`key.${key}`) }))),
       h('p', {}, t('sweep.intro', { values: values.length, seeds, runs: values.length * seeds })),
       h('div', { class: 'batch-progress' }, this.start, this.cancel, this.progress, this.status),
-      this.view.element,
+      this.view.chart.element,
       this.picked,
       this.take,
     );
@@ -95,19 +95,21 @@ class Sweep {
       ? t('seeds.done', { done: format.whole(batch.outcomes.length), total: format.whole(batch.total) }) + left
       : '';
     const { key, values } = this.plan;
-    const points = (batch?.outcomes ?? []).flatMap(({ link, seedIndex, result }) =>
-      result && result.overflowedAt === null
-        ? [
-            {
-              value: values[link],
-              seed: seedIndex,
-              dev: errorOf(result.evaluations.dev),
-              train: errorOf(result.evaluations.train),
-              test: errorOf(result.evaluations.test),
-            },
-          ]
-        : [],
-    );
+    const points = (batch?.outcomes ?? [])
+      .toSorted((a, b) => a.seedIndex - b.seedIndex)
+      .flatMap(({ link, seedIndex, result }) =>
+        result && result.overflowedAt === null
+          ? [
+              {
+                value: values[link],
+                seed: seedIndex,
+                dev: errorOf(result.evaluations.dev),
+                train: errorOf(result.evaluations.train),
+                test: errorOf(result.evaluations.test),
+              },
+            ]
+          : [],
+      );
     const best = batch && !batch.running ? pick(values, points) : null;
     this.view.show({ key: t(`key.${key}`), values, points, picked: best?.value ?? null });
     this.take.hidden = !best;
@@ -125,25 +127,25 @@ class Sweep {
   }
 
   recolour() {
-    this.view.recolour();
+    this.view.chart.redraw();
   }
 
   close() {
     void this.#batch?.cancel();
-    this.view.close();
+    this.view.chart.close();
   }
 
   #start() {
-    const { state, work, redraw } = this.context;
+    const { state, machine, redraw } = this.context;
     const { key, values, seeds, fixed } = this.plan;
     const { parsed } = state;
     const name = parsed.runs[0].name;
     const links = values.map((value) => runLink(parsed, name, { ...fixed, [key]: String(value) }));
     void this.#batch?.cancel();
-    this.#batch = new Batch(work.pool, {
+    this.#batch = new Batch(machine.pool, {
       links,
       seeds,
-      data: work.session.datasets.get(parsed.runs[0].values.data),
+      data: machine.dataset(parsed.runs[0].values.data),
       changed: redraw,
     });
     redraw();

@@ -1,9 +1,10 @@
 // A weight matrix as rows of coloured cells, one row a unit: rows that are equal look equal.
 
 import { font, type SharpCanvas, sharpCanvas } from '../../chart/canvas.ts';
+import { Reader } from '../../chart/reader.ts';
 import { divergingMap, property } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
-import { type Explanation, tellAt } from '../../ui/explain.ts';
+import type { Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 
@@ -17,35 +18,28 @@ export class WeightsView {
   #columns = 1;
   #colours = divergingMap();
 
-  /** The cell that is told, row by row, or -1. */
-  #told = -1;
-
-  readonly explain: (row: number, column: number, value: number) => Explanation;
   readonly picture: SharpCanvas;
   readonly summary: HTMLParagraphElement;
   readonly figure: HTMLDivElement;
+  readonly reader: Reader;
   readonly element: HTMLDivElement;
 
   /** @param explain what a weight tells when it is asked */
   constructor(explain: (row: number, column: number, value: number) => Explanation) {
-    this.explain = explain;
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height));
     this.summary = h('p', { class: 'weights-summary' });
-    const picture = h('div', { class: 'weights-picture', role: 'img', tabindex: '0' }, this.picture.canvas);
-    for (const event of ['pointermove', 'click'] as const)
-      picture.addEventListener(event, ({ offsetX, offsetY }) => this.#tell(this.#at(offsetX, offsetY)));
-    for (const event of ['pointerleave', 'blur']) picture.addEventListener(event, () => this.#tell(-1));
-    picture.addEventListener('keydown', (event) => {
-      const columns = this.#columns;
-      const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
-      const step = steps[event.key];
-      const count = this.#weights.length;
-      if (step === undefined || count === 0) return;
-      event.preventDefault();
-      this.#tell(this.#told < 0 ? 0 : (this.#told + step + count) % count);
+    this.figure = h('div', { class: 'weights-picture' }, this.picture.canvas);
+    this.reader = new Reader(this.figure, {
+      count: () => this.#weights.length,
+      columns: () => this.#columns,
+      at: (x, y) => this.#at(x, y),
+      tell: (i) => explain(Math.floor(i / this.#columns), i % this.#columns, this.#weights[i]),
+      spot: (i) => {
+        const [width, height] = this.#cell;
+        return [((i % this.#columns) + 0.5) * width, (Math.floor(i / this.#columns) + 0.5) * height];
+      },
     });
-    this.figure = picture;
-    this.element = h('div', { class: 'weights', 'data-view': 'weights' }, this.summary, picture);
+    this.element = h('div', { class: 'weights', 'data-view': 'weights' }, this.summary, this.figure);
   }
 
   /** @param weights row by row */
@@ -67,7 +61,7 @@ export class WeightsView {
     if (this.summary.textContent !== words) {
       this.summary.textContent = words;
       this.summary.classList.toggle('alarming', equal || !finite);
-      this.figure.setAttribute('aria-label', `${t('weights.label', { rows, columns })} ${words} ${t('weights.keys')}`);
+      this.reader.name(`${t('weights.label', { rows, columns })} ${words} ${t('weights.keys')}`);
     }
     this.picture.redraw();
   }
@@ -83,18 +77,6 @@ export class WeightsView {
     const [width, height] = this.#cell;
     const i = Math.floor(y / height) * this.#columns + Math.min(Math.floor(x / width), this.#columns - 1);
     return i < this.#weights.length ? i : -1;
-  }
-
-  #tell(i: number) {
-    this.#told = i;
-    const [row, column] = [Math.floor(i / this.#columns), i % this.#columns];
-    const [width, height] = this.#cell;
-    tellAt(
-      this.figure,
-      (column + 0.5) * width,
-      (row + 0.5) * height,
-      i < 0 ? null : this.explain(row, column, this.#weights[i]),
-    );
   }
 
   recolour() {
@@ -120,7 +102,7 @@ export class WeightsView {
     weights.forEach((value, i) => {
       const [x, y] = [(i % this.#columns) * w, Math.floor(i / this.#columns) * hgt];
       const share = largest > 0 && Number.isFinite(value) ? value / largest : 0;
-      context.fillStyle = css(this.#colours[Math.round((share + 1) * 127.5)]);
+      context.fillStyle = this.#colours[Math.round((share + 1) * 127.5)];
       context.fillRect(x + gap / 2, y, w - gap, hgt - gap);
       if (!readable) return;
       context.fillStyle = property('ink');
@@ -142,6 +124,3 @@ function differentRows(weights: Float64Array, columns: number) {
   for (let i = 0; i < weights.length; i += columns) rows.add(weights.subarray(i, i + columns).join());
   return rows.size;
 }
-
-/** @param packed as in ImageData */
-const css = (packed: number) => `rgb(${packed & 255} ${(packed >> 8) & 255} ${(packed >> 16) & 255})`;

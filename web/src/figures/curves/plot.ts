@@ -1,0 +1,91 @@
+// The cost chart as a plot: J solid, the dev cost dashed, J without its penalty dotted with the penalty's
+// share as a band, the epoch with the lowest dev cost, and the epoch that the rest of the page shows.
+import type { Axis, Mark, Plot } from '../../chart/plot.ts';
+import { decadesAround, niceStep } from '../../chart/scale.ts';
+import type { Line, Records } from '../../training/records.ts';
+import * as format from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
+
+export interface Curve {
+  /** `a` to `d`. */
+  run: string;
+  title: string;
+  records: Records<number[]>;
+  /** Epochs between two records. */
+  every: number;
+  /** Epoch with the lowest dev cost. */
+  best: number | null;
+}
+
+export interface Curves {
+  curves: Curve[];
+  /** Of every run, the first one carrying its name. */
+  lines: Line[];
+  /** The longest run's. */
+  epochs: number;
+  /** The epoch that the rest of the page shows, where that is not the last. */
+  shown: number | null;
+  log: boolean;
+}
+
+const DASHES = { cost: 'solid', dev: 'dashed', data: 'dotted', norm: 'solid' } as const;
+/** What guessing costs: -ln 0.5 a prediction. */
+const GUESS = Math.LN2;
+/** The lowest cost on a logarithmic axis. */
+const LOWEST = 1e-12;
+
+export function plotOf(shown: Curves): Plot {
+  const { curves, lines, epochs } = shown;
+  const norms = lines[0] === 'norm';
+  const marks: Mark[] = norms
+    ? []
+    : [{ kind: 'rule', axis: 'y', at: GUESS, colour: 'ink-soft', width: 1, dash: 'dotted' }];
+  for (const curve of curves) marks.push(...marksOf(curve, lines));
+  if (shown.shown !== null) marks.push({ kind: 'rule', axis: 'x', at: shown.shown, colour: 'accent' });
+  return {
+    x: { domain: [0, epochs], name: t('curves.epochs'), format: 'whole', say: format.whole },
+    y: { ...costAxis(shown), name: t(norms ? 'curves.norm.axis' : 'curves.cost'), say: format.cost },
+    marks,
+  };
+}
+
+function marksOf({ run, title, records, every, best }: Curve, lines: Line[]) {
+  const colour = `run-${run}`;
+  const marks: Mark[] = [];
+  if (lines.includes('data'))
+    marks.push({ kind: 'band', x: every, low: records.data, high: records.cost, colour, opacity: 0.16 });
+  lines.forEach((line, k) => {
+    marks.push({
+      kind: 'line',
+      x: every,
+      y: records[line],
+      colour,
+      width: DASHES[line] === 'solid' ? 2 : 1.6,
+      dash: DASHES[line],
+      series: { title, part: t(`curves.line.${line}`), run },
+      ...(k === 0 && { end: title }),
+    });
+  });
+  const { dev } = records;
+  if (best !== null && lines.includes('dev') && dev.length > 0) {
+    const cost = dev[Math.min(Math.round(best / every), dev.length - 1)];
+    marks.push({ kind: 'points', x: [best], y: [cost], colour, shape: 'pin', radius: 5 });
+  }
+  return marks;
+}
+
+function costAxis({ curves, lines, epochs, log }: Curves): Axis {
+  let [low, high, settled] = [0.5, 1, 0.9];
+  for (const { records, every } of curves)
+    for (const line of lines)
+      records[line].forEach((cost, i) => {
+        if (!Number.isFinite(cost)) return;
+        if (cost > 0) low = Math.min(low, cost);
+        high = Math.max(high, cost);
+        // The first twentieth of a run may leave the chart: a wild start would flatten the rest.
+        if (i * every * 20 >= epochs) settled = Math.max(settled, cost);
+      });
+  if (log) return { scale: 'log', domain: decadesAround(Math.max(low, LOWEST), high) };
+  const step = niceStep(settled / 10);
+  return { domain: [0, Math.ceil(settled / step) * step] };
+}
