@@ -3,7 +3,7 @@
 // second its numbers are those of another place while a slider is dragged. Medians of a few visits.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { finished, launch, openPage, root, serveDist } from '../tests/e2e/browser.mjs';
+import { finished, launch, live, openPage, root, serveDist } from '../tests/e2e/browser.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -69,8 +69,8 @@ try {
     const visits = [];
     for (let i = 0; i < VISITS; i++) {
       const { page, check, close: leave } = await openPage(browser, base);
-      await page.goto(`${base}#lab=${REST}`);
-      await page.locator(`.lab-${REST}`).waitFor();
+      await page.goto(`${base}${REST}/`);
+      await live(page);
       await page.waitForTimeout(500);
       const seconds = await click(page, id);
       await finished(page);

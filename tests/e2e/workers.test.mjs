@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { finished, gradlab, useSite } from './browser.mjs';
+import { bundled } from './engine.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -15,7 +16,8 @@ const { opened } = site;
 
 /** In a worker: what a trap of the module is to it, in the middle of that run, until the test makes it sound. */
 const TRAP = `
-import { Run } from '../gradlab-wasm.js';
+import './training/worker.ts';
+import { Run } from 'gradlab-wasm';
 const { step } = Run.prototype;
 Run.prototype.step = function (epochs) {
   if (!globalThis.sound && this.epoch > 100 && this.theta.length === ${PARAMETERS})
@@ -26,10 +28,9 @@ Run.prototype.step = function (epochs) {
 
 /** Lets the workers of a page trap. @param {Page} page */
 const trapped = (page) =>
-  page.route('**/worker.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: TRAP + (await response.text()) });
-  });
+  page.route('**/worker-*.js', async (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: await bundled(TRAP) }),
+  );
 
 /** @param {Page} page @param {string} run */
 const ended = (page, run) => page.locator(`.panel[data-run="${run}"][data-fingerprint]`).waitFor({ timeout: 60_000 });
