@@ -164,7 +164,8 @@ export function useSite(folder = () => dist) {
       const { page, check, close } = await openPage(used.browser, used.base, options);
       try {
         await prepare?.(page);
-        await page.goto(used.base + addressOf(link));
+        // An old link may be sent on before its page has loaded.
+        await page.goto(used.base + addressOf(link), { waitUntil: link.startsWith('#') ? 'commit' : 'load' });
         await live(page);
         await test(page);
         check();

@@ -142,7 +142,7 @@ describe('a page that was open', () => {
       await takeParts(page);
       const count = countLoads(page);
       await page.evaluate(() => (location.hash = 'lab=gradcheck&epochs=10'));
-      await page.locator('[role="alert"]:not(:empty)').waitFor();
+      await page.locator('.fatal').waitFor();
       assert.equal(count.loads, 1);
       assert.equal(page.url(), `${site.base}gradcheck/#epochs=10`);
       // It can be read all the same, and comes back with what is missing.

@@ -95,7 +95,7 @@ async function addPages(folder, assets, metafile, url) {
     text.set(`${lab}.${lang}`, JSON.parse(await readFile(`${texts}/labs/${lab}.${lang}.json`, 'utf8')));
     await assets.add(`posters/${lab}.${lang}.png`, await paint(own, lang));
   }
-  const loaded = [...assets.names].filter(([name]) => !/^(main|style|posters)\b/.test(name));
+  const loaded = [...assets.names].filter(([name]) => !/^(main|redirect|style|posters)\b/.test(name));
   const site = {
     template: await readFile(`${root}web/index.html`, 'utf8'),
     languages: LANGUAGES,
