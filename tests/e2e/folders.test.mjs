@@ -22,7 +22,9 @@ export const figure: Figure = {
 `;
 /** Between early stopping and normalisation. */
 const LAB = {
+  $schema: '../lab.schema.json',
   order: 9.5,
+  part: 'regularise',
   preset: 'hidden=4,3&epochs=5',
   panel: [{ view: 'madeup' }],
   views: [{ view: 'curves' }],

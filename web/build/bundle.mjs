@@ -1,6 +1,7 @@
 // What is bundled: one script for the page, one for its workers, one style sheet.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { languageNames } from './languages.mjs';
 
 /** @import { Plugin } from 'esbuild' */
 
@@ -32,4 +33,4 @@ const figureStyles = {
   },
 };
 
-export const plugins = [bindings, figureStyles];
+export const plugins = [bindings, figureStyles, languageNames];

@@ -26,7 +26,8 @@ try {
     plugins,
     logLevel: 'warning',
   });
-  await buildTexts(root, outdir);
+  const lacks = await buildTexts(root, outdir);
+  if (lacks.length > 0) console.log(`languages still being written:\n  ${lacks.join('\n  ')}`);
   for (const name of ['optdigits', 'wdbc']) await cp(`${root}data/${name}.csv`, `${outdir}/data/${name}.csv`);
 } catch (error) {
   // esbuild has told its own errors; what the texts lack is told here.

@@ -5,6 +5,8 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { entryPoints, plugins } from './bundle.mjs';
+import { readJson } from './json.mjs';
+import { pluralOf } from './languages.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -58,8 +60,12 @@ async function unnamedWords(modules) {
             .join('.+')}$`,
         ),
     );
-  const words = JSON.parse(await readFile(`${root}web/i18n/en.json`, 'utf8'));
-  return Object.keys(words).filter((key) => !exact.has(key) && !patterns.some((pattern) => pattern.test(key)));
+  // Each language's own name is read by the build.
+  const { 'language.name': _, ...words } = await readJson(`${root}web/i18n/en.json`);
+  return Object.keys(words).filter((key) => {
+    const name = pluralOf(key, words) ?? key;
+    return !exact.has(name) && !patterns.some((pattern) => pattern.test(name));
+  });
 }
 
 const modules = await filesIn('web/src', /\.ts$/);

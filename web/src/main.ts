@@ -12,15 +12,7 @@ import { Pool } from './training/pool.ts';
 import { Work } from './training/work.ts';
 import { forgetColours } from './ui/colours.ts';
 import { h } from './ui/elements.ts';
-import {
-  chooseLanguage,
-  currentLanguage,
-  LANGUAGES,
-  type Language,
-  loadLanguage,
-  rememberLanguage,
-  t,
-} from './ui/i18n.ts';
+import { chooseLanguage, currentLanguage, LANGUAGES, loadLanguage, rememberLanguage, t } from './ui/i18n.ts';
 import { noticeList } from './ui/notices.ts';
 import { shareButton } from './ui/share.ts';
 import { themeControl, watchTheme } from './ui/theme.ts';
@@ -116,7 +108,7 @@ function frame(state: State, page: LabPage | HomePage) {
   undoButton.textContent = t('undo');
   undoButton.title = t('undo.help');
   undoButton.onclick = () => state.undo();
-  const languages = LANGUAGES.map((lang) =>
+  const languages = [...LANGUAGES].map(([lang, name]) =>
     h(
       'button',
       {
@@ -126,7 +118,7 @@ function frame(state: State, page: LabPage | HomePage) {
         'aria-pressed': String(lang === currentLanguage()),
         onclick: () => changeLanguage(state, lang),
       },
-      t(`language.${lang}`),
+      name,
     ),
   );
   const main = h('main', { id: 'main', tabindex: '-1' }, notices, page.element);
@@ -152,7 +144,7 @@ function frame(state: State, page: LabPage | HomePage) {
   return [skip, header, main, h('footer', { class: 'page-foot' }, h('p', {}, t('footer')))];
 }
 
-function changeLanguage(state: State, lang: Language) {
+function changeLanguage(state: State, lang: string) {
   rememberLanguage(lang);
   state.setLanguage(lang);
 }

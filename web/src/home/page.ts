@@ -8,6 +8,7 @@ import type { State } from '../link/state.ts';
 import type { Pool } from '../training/pool.ts';
 import { Runner } from '../training/runner.ts';
 import { h } from '../ui/elements.ts';
+import * as format from '../ui/format.ts';
 import { currentLanguage, t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
 import { Miniature } from './miniature.ts';
@@ -17,13 +18,6 @@ const SIZE = 40;
 const PREVIEW_TIME = 150;
 /** Records of its cost. */
 const RECORDS = 60;
-/** Parts of the week, each with the place of its first lab. */
-const PARTS: [string, number][] = [
-  ['generalise', 0],
-  ['regularise', 4],
-  ['train', 10],
-  ['check', 13],
-];
 
 export class HomePage {
   readonly #unwatch: (() => void)[] = [];
@@ -43,26 +37,19 @@ export class HomePage {
     document.title = 'gradlab';
     document.documentElement.removeAttribute('data-embed');
     const done = progress();
-    const parts = PARTS.map(([name, from], i) => {
-      const [, next] = PARTS[i + 1] ?? ['', Infinity];
-      const own = labs.filter(({ order }) => order >= from && order < next);
-      if (own.length === 0) return null;
+    // The parts of the week in the order in which the labs name them.
+    const parts = [...new Set(labs.map(({ part }) => part))].map((part) => {
+      const own = labs.filter((lab) => lab.part === part);
+      const start = labs.indexOf(own[0]) + 1;
       return h(
         'section',
         { class: 'week-part' },
-        h('h2', {}, t(`home.${name}`)),
-        h('ol', { class: 'week-labs', start: own[0].order }, ...own.map((lab) => this.#card(lab, done))),
+        h('h2', {}, t(`part.${part}`)),
+        h('ol', { class: 'week-labs', start }, ...own.map((lab) => this.#card(lab, done))),
       );
     });
     const erase = h('button', { type: 'button', class: 'button', onclick: () => this.#erase() }, t('home.erase'));
-    const count = labs.filter(({ id }) => done.opened.includes(id)).length;
-    this.progress = h(
-      'p',
-      { class: 'home-progress' },
-      t('home.progress', { opened: count, labs: labs.length, solved: done.solved.length }),
-      ' ',
-      erase,
-    );
+    this.progress = h('p', { class: 'home-progress' }, this.#told(done), ' ', erase);
     this.element = h(
       'div',
       { class: 'home', lang: currentLanguage() },
@@ -111,21 +98,23 @@ export class HomePage {
         ),
       ),
     );
-    if (lab.views.some(({ view }) => view === 'derivative')) miniature.showFunction((x) => x ** 3);
+    const picture = lab.miniature;
+    if (typeof picture === 'object')
+      miniature.showFunction((x) => picture.polynomial.reduceRight((sum, c) => sum * x + c, 0));
     else {
       const stop = watchSight(card, (seen) => {
         if (!seen) return;
         stop();
-        this.#train(lab, miniature);
+        this.#train(lab, picture, miniature);
       });
       this.#unwatch.push(stop);
     }
     return card;
   }
 
-  /** Trains the lab's last run for a moment, and shows where that leads. */
-  #train(lab: Lab, miniature: Miniature) {
-    const parsed = parseLink(`lab=${lab.id}${lab.miniature ? `&${lab.miniature}` : ''}`, this.labs);
+  /** Trains the lab's last run, or another's, for a moment, and shows where that leads. */
+  #train(lab: Lab, link: string | undefined, miniature: Miniature) {
+    const parsed = parseLink(`lab=${lab.id}${link ? `&${link}` : ''}`, this.labs);
     const { name, values } = parsed.runs[parsed.runs.length - 1];
     const runner = new Runner(this.pool, () => {
       if (runner.opening && runner.snapshot) miniature.show(runner.opening, runner.snapshot, runner.records.cost);
@@ -148,6 +137,15 @@ export class HomePage {
   #erase() {
     forgetProgress();
     for (const mark of this.element.querySelectorAll('.week-mark')) mark.remove();
-    this.progress.firstChild?.replaceWith(t('home.progress', { opened: 0, labs: this.labs.length, solved: 0 }));
+    this.progress.firstChild?.replaceWith(this.#told({ opened: [], solved: [] }));
+  }
+
+  /** How far the reader has come, in words. */
+  #told({ opened, solved }: Progress) {
+    const own = this.labs.filter(({ id }) => opened.includes(id));
+    return t('home.progress', {
+      opened: t('home.progress.opened', { opened: format.whole(own.length), count: this.labs.length }),
+      solved: t('home.progress.solved', { count: solved.length }),
+    });
   }
 }

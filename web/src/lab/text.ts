@@ -31,7 +31,7 @@ export function textsBelow({ sections }: LabText, lab: Lab) {
 }
 
 /** Further experiments of the lab, one click away. */
-function presetLinks({ presets = [], id }: Lab) {
+function presetLinks({ presets, id }: Lab) {
   if (presets.length === 0) return null;
   const links = presets.map(({ title, link }) =>
     h('a', { class: 'button', href: `#lab=${id}${link === '' ? '' : `&${link}`}` }, title[currentLanguage()]),

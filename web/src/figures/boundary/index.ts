@@ -66,7 +66,7 @@ class Boundary {
     const { m, accuracy } = snapshot.evaluations.train;
     this.#view.describe(
       snapshot.overflowedAt === null
-        ? `${t('boundary.label', { run: this.title(), train: format.percent(accuracy ?? NaN), m: format.whole(m) })} ${t('boundary.keys')}`
+        ? `${t('boundary.label', { run: this.title(), train: format.percent(accuracy ?? NaN), count: m })} ${t('boundary.keys')}`
         : t('boundary.overflow', { run: this.title(), epoch: format.whole(snapshot.overflowedAt) }),
     );
   }

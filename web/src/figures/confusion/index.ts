@@ -60,8 +60,8 @@ class Confusion {
                 name: t('confusion.cell', { i, k }),
                 lines: [
                   t('explain.count', {
-                    count: format.whole(count),
-                    sum: format.whole(sum),
+                    k: format.whole(count),
+                    count: sum,
                     share: format.percent(share),
                   }),
                 ],

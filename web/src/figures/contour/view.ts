@@ -49,7 +49,7 @@ export class ContourView {
     this.element.setAttribute(
       'aria-label',
       t('contour.label', {
-        steps: path.length / 2 - 1,
+        count: path.length / 2 - 1,
         w1: format.weight(last[0] ?? 0),
         w2: format.weight(last[1] ?? 0),
       }),

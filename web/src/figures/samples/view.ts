@@ -44,7 +44,7 @@ export class SamplesView {
     this.#most = most;
     this.chart.canvas.setAttribute(
       'aria-label',
-      t('samples.label', { count: samples.errors.length, n: format.whole(samples.n), p: format.percent(samples.p) }),
+      t('samples.label', { sets: samples.errors.length, count: samples.n, p: format.percent(samples.p) }),
     );
     this.chart.redraw();
   }

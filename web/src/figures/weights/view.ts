@@ -59,7 +59,7 @@ export class WeightsView {
     const key = !finite
       ? 'weights.overflow'
       : rows === 1
-        ? 'weights.one'
+        ? 'weights.single'
         : equal
           ? 'weights.equal'
           : 'weights.different';
@@ -67,7 +67,10 @@ export class WeightsView {
     if (this.summary.textContent !== words) {
       this.summary.textContent = words;
       this.summary.classList.toggle('alarming', equal || !finite);
-      this.figure.setAttribute('aria-label', `${t('weights.label', { rows, columns })} ${words} ${t('weights.keys')}`);
+      this.figure.setAttribute(
+        'aria-label',
+        `${t('weights.label', { count: rows, columns })} ${words} ${t('weights.keys')}`,
+      );
     }
     this.picture.redraw();
   }
