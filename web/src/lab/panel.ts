@@ -59,7 +59,9 @@ export class Panel {
         values: () => this.run.values,
         complain: (notices) => this.complain(notices),
       };
-      return { view: figure.make(context), moves: !!figure.moves };
+      const view = figure.make(context);
+      if (figure.place) view.element.classList.add(figure.place);
+      return { view, moves: !!figure.moves };
     });
     const named = figures.some(({ figure }) => figure.namesRun);
     this.element = h(

@@ -22,6 +22,7 @@ export const figure: Figure = {
   scope: 'run',
   wants: ['boundary'],
   moves: true,
+  place: 'tall',
   make: (context) => new Boundary(context),
 };
 
