@@ -36,16 +36,22 @@ async function start() {
   let work: Work | null = null;
   let shown = '';
   let wanted = '';
+  const main = h('main', { id: 'main', tabindex: '-1' });
 
   /** Puts a page in place of the one that is shown. */
   const replace = (next: LabPage | HomePage, name: string) => {
-    page?.close();
+    const before = page;
+    before?.close();
     page = next;
     shown = name;
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lang : undefined;
-    document.body.replaceChildren(...frame(state, next));
-    // The language's button was replaced under the reader's hand.
-    if (focused) document.querySelector<HTMLElement>(`[data-lang="${focused}"]`)?.focus();
+    main.replaceChildren(notices, next.element);
+    if (!main.isConnected || main.lang !== currentLanguage()) {
+      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lang : undefined;
+      main.lang = currentLanguage();
+      document.body.replaceChildren(...frame(state, main));
+      // The language's button was replaced under the reader's hand.
+      if (focused) document.querySelector<HTMLElement>(`[data-lang="${focused}"]`)?.focus();
+    } else if (before) headingOf(next)?.focus({ preventScroll: true });
   };
 
   const show = async (notices: Notice[]) => {
@@ -104,7 +110,14 @@ function showUndo(state: State) {
   undoButton.disabled = state.depth === 0;
 }
 
-function frame(state: State, page: LabPage | HomePage) {
+/** The heading that is read out, and from which the tab key goes on, when a page is gone to. */
+function headingOf({ element }: LabPage | HomePage) {
+  const heading = element.querySelector('h1');
+  heading?.setAttribute('tabindex', '-1');
+  return heading;
+}
+
+function frame(state: State, main: HTMLElement) {
   undoButton.textContent = t('undo');
   undoButton.title = t('undo.help');
   undoButton.onclick = () => state.undo();
@@ -121,7 +134,6 @@ function frame(state: State, page: LabPage | HomePage) {
       name,
     ),
   );
-  const main = h('main', { id: 'main', tabindex: '-1' }, notices, page.element);
   const skip = h('button', { type: 'button', class: 'skip', onclick: () => main.focus() }, t('skip'));
   const header = h(
     'header',
