@@ -9,7 +9,7 @@ import { loadFigures, wantsOf } from './lab/figures.ts';
 import type { Lab } from './lab/lab.ts';
 import { LabPage } from './lab/page.ts';
 import { State } from './link/state.ts';
-import { fetchPage, fixLinks, openedPlace, replacePage } from './page.ts';
+import { fetchPage, fixLinks, goToHead, openedPlace, replacePage } from './page.ts';
 import { allThere, fetchJson, reloadFor } from './parts.ts';
 import { Machine } from './training/machine.ts';
 import { Pool } from './training/pool.ts';
@@ -68,7 +68,7 @@ async function start() {
       page?.close();
       speak();
       if (file) replacePage(file);
-      if (shown !== '' && !same) scrollTo(0, 0);
+      if (shown !== '' && !same) goToHead();
       shown = asked;
       inWindow = asked;
       if (lab && figures) {
