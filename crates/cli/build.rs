@@ -19,9 +19,12 @@ const WORDS: &[&str] = &[
     "curves.epochs",
     "curves.line.cost",
     "curves.line.dev",
+    "errors.error",
     "layers.a",
     "layers.axis",
     "panel.run",
+    "secant.one",
+    "secant.two",
     "seeds.dev",
     "seeds.test",
     "seeds.train",
@@ -32,10 +35,15 @@ fn main() {
     let labs = web.join("labs");
     println!("cargo::rerun-if-changed={}", labs.display());
     let (mut presets, mut questions) = (String::from("&["), String::from("&["));
+    let mut without_network = String::from("&[");
     for folder in folders(&labs) {
         let lab: Value = parsed(&folder.join("lab.json"));
         let id = folder.file_name().and_then(|n| n.to_str()).expect("a lab's name");
         let preset = lab["preset"].as_str().expect("a lab has a preset");
+        let mut figures = lab["views"].as_array().into_iter().flatten();
+        if figures.any(|figure| figure["view"] == "derivative") {
+            write!(without_network, "{id:?},").expect("memory");
+        }
         write!(presets, "({id:?}, {preset:?}),").expect("memory");
         let texts = LANGUAGES.map(|lang| read(&folder.join(format!("{lang}.md"))));
         let question = texts.each_ref().map(|text| question(text));
@@ -51,8 +59,12 @@ fn main() {
             write!(words, "({key:?}, {each:?}),").expect("memory");
         }
     }
-    for (file, mut code) in [("labs.rs", presets), ("questions.rs", questions), ("words.rs", words)]
-    {
+    for (file, mut code) in [
+        ("labs.rs", presets),
+        ("questions.rs", questions),
+        ("without-network.rs", without_network),
+        ("words.rs", words),
+    ] {
         code.push(']');
         let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo")).join(file);
         fs::write(&out, code).unwrap_or_else(|e| panic!("{}: {e}", out.display()));

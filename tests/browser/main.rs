@@ -1,6 +1,7 @@
 //! The bindings in a real browser, in a worker: `wasm-pack test --headless --chrome crates/wasm`.
 
 mod links;
+mod pictures;
 mod questions;
 mod runs;
 mod sequences;

@@ -2,17 +2,19 @@
 // a page that fails its test when the console reports an error or a request leaves the server.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
 /** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const dist = join(root, 'dist');
+export const dist = join(root, 'dist');
 /** dist/ must work from any sub-path of any host. */
 const PREFIX = '/course/week-1/';
 const TYPES = /** @type {Record<string, string>} */ ({
@@ -21,22 +23,39 @@ const TYPES = /** @type {Record<string, string>} */ ({
   '.css': 'text/css',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 });
+/** The page's own, as it stands in every page's HTML too. */
+export const POLICY = /Content-Security-Policy" content="([^"]+)"/.exec(
+  readFileSync(join(root, 'web/index.html'), 'utf8'),
+)?.[1];
+if (!POLICY) throw new Error('web/index.html has no security policy');
+const HEADERS = { 'content-security-policy': POLICY };
+
+/** What static hosts pack. */
+const PACKED = ['.html', '.js', '.css', '.json', '.wasm', '.svg'];
 
 /**
  * Serves dist/ as a static host would; returns the page's address and how to stop.
  * @param {string} [folder] in place of dist/
+ * @param {boolean} [packs] by gzip: only for measuring, since it takes its time
  */
-export async function serveDist(folder = dist) {
+export async function serveDist(folder = dist, packs = false) {
   const server = createServer(async (request, response) => {
     try {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       if (!pathname.startsWith(PREFIX)) throw new Error('outside the sub-path');
-      const name = pathname.slice(PREFIX.length) || 'index.html';
+      const name = pathname.slice(PREFIX.length).replace(/(^|\/)$/, '$1index.html');
       const file = normalize(join(folder, name));
       if (!file.startsWith(folder)) throw new Error('outside dist');
       const body = await readFile(file);
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
+      const type = TYPES[extname(file)] ?? 'application/octet-stream';
+      const packed = packs && PACKED.includes(extname(file));
+      const headers = { ...HEADERS, 'content-type': type, ...(packed ? { 'content-encoding': 'gzip' } : {}) };
+      response.writeHead(200, headers);
+      response.end(request.method === 'HEAD' ? '' : packed ? gzipSync(body) : body);
     } catch {
       response.writeHead(404).end();
     }
@@ -48,6 +67,23 @@ export async function serveDist(folder = dist) {
     base: `http://127.0.0.1:${address.port}${PREFIX}`,
     close: () => new Promise((done) => server.close(done)),
   };
+}
+
+/**
+ * Where a link in the form `lab=<id>&lang=<language>&key=value` leads to, from the build's folder; with
+ * `#` in front it is an old one, which the page itself has to understand.
+ * @param {string} link
+ */
+export function addressOf(link) {
+  if (link.startsWith('#')) return link;
+  const pairs = link.split('&').filter((pair) => pair !== '');
+  const take = (/** @type {string} */ key) => pairs.find((pair) => pair.startsWith(`${key}=`))?.slice(key.length + 1);
+  const rest = pairs.filter((pair) => !/^(lab|lang)=/.test(pair)).join('&');
+  // The table's own lab, where settings stand alone.
+  const lab = take('lab') ?? (rest === '' ? undefined : 'init');
+  const lang = take('lang') === 'ko' ? 'ko' : undefined;
+  const path = [lang, lab].map((part) => (part ? `${part}/` : '')).join('');
+  return path + (rest === '' ? '' : `#${rest}`);
 }
 
 /** @returns {Promise<Browser>} */
@@ -119,7 +155,7 @@ export function useSite(folder = () => dist) {
       return used.browser;
     },
     /**
-     * @param {string} link
+     * @param {string} link `lab=<id>&lang=<language>&key=value`
      * @param {(page: Page) => Promise<void>} test
      * @param {BrowserContextOptions} [options]
      * @param {(page: Page) => Promise<unknown>} [prepare] what comes before the page is loaded
@@ -128,8 +164,8 @@ export function useSite(folder = () => dist) {
       const { page, check, close } = await openPage(used.browser, used.base, options);
       try {
         await prepare?.(page);
-        await page.goto(used.base + (link && `#${link}`));
-        await page.locator('.lab, .home').first().waitFor();
+        await page.goto(used.base + addressOf(link));
+        await live(page);
         await test(page);
         check();
       } finally {
@@ -138,6 +174,9 @@ export function useSite(folder = () => dist) {
     },
   };
 }
+
+/** Waits until the page is more than its file. @param {Page} page */
+export const live = (page) => page.locator('[data-page][data-live]').waitFor();
 
 /** What the command line gets for a link. @param {string} link @param {string[]} options */
 export function gradlab(link, ...options) {

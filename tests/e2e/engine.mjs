@@ -1,7 +1,7 @@
 // The page's engine for tests: its modules beside the built page, and a look at the page's thread.
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { plugins } from '../../web/build/bundle.mjs';
+import { options, plugins } from '../../web/build/bundle.mjs';
 import { root } from './browser.mjs';
 
 /** @import { Browser, Page } from 'playwright-core' */
@@ -10,7 +10,7 @@ import { root } from './browser.mjs';
 const LONGEST = 50;
 
 /**
- * Lets a page import the pool and sweeps as `site/engine.js`, with the worker and the module of dist/.
+ * Lets a page import the pool and sweeps as `assets/engine.js`, with the worker and the module of dist/.
  * @param {Page} page
  */
 export async function serveEngine(page) {
@@ -18,13 +18,12 @@ export async function serveEngine(page) {
   const contents = modules.map((name) => `export * from './${name}.ts';`).join('\n');
   const { outputFiles } = await esbuild.build({
     stdin: { contents, resolveDir: join(root, 'web/src') },
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
+    ...options,
+    absWorkingDir: root,
     write: false,
     plugins,
   });
-  await page.route('**/site/engine.js', (route) =>
+  await page.route('**/assets/engine.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }),
   );
 }

@@ -26,7 +26,7 @@ const linkOf = (lambda) => `${PROBLEM}&l2=${lambda}`;
 function startSweep(page, links, seeds) {
   return page.evaluate(
     async ({ links, seeds }) => {
-      const { Pool, Batch, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
+      const { Pool, Batch, loadCore } = await import(new URL('../assets/engine.js', document.baseURI).href);
       const pool = new Pool(await loadCore());
       /** @type {{ done: number, total: number, remaining: number }[]} */
       const progress = [];
@@ -136,7 +136,7 @@ describe('the engine', () => {
       async (page) => {
         await finished(page);
         const { alone, beside, done } = await page.evaluate(async (link) => {
-          const { Pool, Runner, Batch, loadCore } = await import(new URL('site/engine.js', document.baseURI).href);
+          const { Pool, Runner, Batch, loadCore } = await import(new URL('../assets/engine.js', document.baseURI).href);
           const pool = new Pool(await loadCore(), 1);
           const runner = new Runner(pool, () => runner.drawn());
           runner.open({

@@ -1,58 +1,9 @@
-// Level lines, labels, and what a plot says in numbers.
+// Labels, and what a plot says in numbers.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { spread } from '../../web/src/chart/labels.ts';
-import { levelLine } from '../../web/src/chart/marching.ts';
 import type { Plot } from '../../web/src/chart/plot.ts';
 import { nearest, readAt, stops, tableOf } from '../../web/src/chart/series.ts';
-
-describe('level lines', () => {
-  const SIZE = 41;
-  const WINDOW = [-2, 2, -1, 3];
-  /** A function on the grid, row by row from the top. */
-  const grid = (f: (x: number, y: number) => number) =>
-    Float64Array.from({ length: SIZE * SIZE }, (_, k) =>
-      f(-2 + (4 * (k % SIZE)) / (SIZE - 1), 3 - (4 * Math.floor(k / SIZE)) / (SIZE - 1)),
-    );
-  const points = (ends: Float64Array) =>
-    Array.from({ length: ends.length / 2 }, (_, i) => [ends[2 * i], ends[2 * i + 1]]);
-
-  it('of a plane lie where it is level, from edge to edge', () => {
-    const line = levelLine(
-      grid((x, y) => 2 * x - y),
-      SIZE,
-      0.3,
-      WINDOW,
-    );
-    for (const [x, y] of points(line)) assert.ok(Math.abs(2 * x - y - 0.3) < 1e-12);
-    const ys = points(line).map(([, y]) => y);
-    assert.ok(Math.abs(Math.min(...ys) + 1) < 1e-12 && Math.abs(Math.max(...ys) - 3) < 1e-12);
-  });
-
-  it('of a bowl close: every end belongs to two pieces, and their length is the circle’s', () => {
-    const line = levelLine(
-      grid((x, y) => x ** 2 + (y - 1) ** 2),
-      SIZE,
-      1.47 ** 2,
-      WINDOW,
-    );
-    const ends = new Map<string, number>();
-    for (const [x, y] of points(line)) {
-      const name = `${Math.round(1e9 * x)} ${Math.round(1e9 * y)}`;
-      ends.set(name, (ends.get(name) ?? 0) + 1);
-    }
-    assert.ok([...ends.values()].every((count) => count === 2));
-    let length = 0;
-    for (let i = 0; i < line.length; i += 4) length += Math.hypot(line[i] - line[i + 2], line[i + 1] - line[i + 3]);
-    assert.ok(Math.abs(length / (2 * Math.PI * 1.47) - 1) < 0.002, String(length));
-  });
-
-  it('cross a saddle by two pieces, and skip cells that are not finite', () => {
-    assert.equal(levelLine([1, -1, -1, 1], 2, 0, [0, 1, 0, 1]).length, 8);
-    assert.equal(levelLine([1, -1, Infinity, 1], 2, 0, [0, 1, 0, 1]).length, 0);
-    assert.equal(levelLine([1, -1, NaN, 1], 2, 0, [0, 1, 0, 1]).length, 0);
-  });
-});
 
 describe('labels', () => {
   it('that are far apart stay', () => assert.deepEqual(spread([10, 80, 40], 14, 0, 100), [10, 80, 40]));

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** @import { Plugin } from 'esbuild' */
+/** @import { BuildOptions, Plugin } from 'esbuild' */
 
 export const entryPoints = {
   main: 'web/src/main.ts',
@@ -10,16 +10,26 @@ export const entryPoints = {
   style: 'web/styles/style.css',
 };
 
-/** The bindings that wasm-bindgen makes lie beside the bundle's folder and are loaded as they are. @type {Plugin} */
+/** How scripts and style sheets are made, for every browser that runs the module. */
+export const options = /** @type {const} @satisfies {BuildOptions} */ ({
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  logLevel: 'warning',
+});
+
+/** The bindings that wasm-bindgen makes, a part that page and workers share. @type {Plugin} */
 const bindings = {
   name: 'bindings',
   setup(build) {
-    build.onResolve({ filter: /^gradlab-wasm$/ }, () => ({ path: '../gradlab-wasm.js', external: true }));
+    const path = join(build.initialOptions.absWorkingDir ?? '.', 'target/module/gradlab-wasm.js');
+    build.onResolve({ filter: /^gradlab-wasm$/ }, () => ({ path }));
   },
 };
 
 /** `@import 'figures'` in a style sheet stands for the style.css of every figure that has one. @type {Plugin} */
-const figureStyles = {
+export const figureStyles = {
   name: 'figure-styles',
   setup(build) {
     build.onResolve({ filter: /^figures$/ }, () => ({ path: 'figures', namespace: 'styles' }));

@@ -1,35 +1,138 @@
-// Builds everything of the page but the wasm module into target/site: one script for the page, one
-// for its workers, one style sheet, and the labs' and the page's texts in every language.
-// Trunk runs it before each build (Trunk.toml) and copies the folder.
-import { cp, rm } from 'node:fs/promises';
+// Builds the whole page around the wasm module: scripts, style sheet, words, data, posters and one
+// HTML file a lab and language. Trunk runs it after each build of the module (Trunk.toml), in whose
+// folder it writes. Run by hand it takes the module of the last build and writes into dist/, in a
+// second: node web/build/site.mjs [FOLDER]
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { entryPoints, plugins } from './bundle.mjs';
-import { buildTexts } from './texts.mjs';
+import { entryPoints, options, plugins } from './bundle.mjs';
+import { keepPrevious } from './generations.mjs';
+import { visitOf } from './loads.mjs';
+import { readModule, takeModule } from './module.mjs';
+import { ASSETS, Assets } from './names.mjs';
+import { page } from './pages.mjs';
+import { pathOf } from './places.mjs';
+import { painter } from './posters.mjs';
+import { buildTexts, LANGUAGES } from './texts.mjs';
+import { wordsOf } from './words.mjs';
+
+/** @import { Metafile } from 'esbuild' */
+/** @import { Lab } from '../src/lab/lab.ts' */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const outdir = `${root}target/site`;
+/** Texts before they have their names. */
+const texts = `${root}target/site`;
 
-try {
-  await rm(outdir, { recursive: true, force: true });
-  await esbuild.build({
+async function build() {
+  const { TRUNK_STAGING_DIR: staging, TRUNK_DIST_DIR: dist, GRADLAB_URL = '' } = process.env;
+  if (staging) await takeModule(root, staging);
+  const before = dist ?? process.argv[2] ?? `${root}dist`;
+  const folder = staging ?? `${root}target/built`;
+  if (!staging) await rm(folder, { recursive: true, force: true });
+  await rm(texts, { recursive: true, force: true });
+  await buildTexts(root, texts);
+  const assets = new Assets(folder);
+  const metafile = await bundle(folder, assets);
+  await assets.add('gradlab-wasm_bg.wasm', await readModule(root));
+  await addTexts(assets);
+  for (const name of ['optdigits', 'wdbc'])
+    await assets.add(`data/${name}.csv`, await readFile(`${root}data/${name}.csv`));
+  const url = GRADLAB_URL === '' ? '' : new URL(GRADLAB_URL.replace(/\/*$/, '/')).href;
+  await addPages(folder, assets, metafile, url);
+  await cp(`${root}web/static`, folder, { recursive: true });
+  // For sizes.mjs.
+  await writeFile(`${texts}/built.json`, JSON.stringify({ metafile, names: Object.fromEntries(assets.names) }));
+  await keepPrevious(before, folder);
+  if (!staging) {
+    await rm(before, { recursive: true, force: true });
+    await cp(folder, before, { recursive: true });
+  }
+}
+
+/** @param {string} folder @param {Assets} assets */
+async function bundle(folder, assets) {
+  const { metafile } = await esbuild.build({
+    ...options,
     absWorkingDir: root,
     entryPoints,
-    outdir,
-    bundle: true,
+    outdir: `${folder}/${ASSETS}`,
+    entryNames: '[name]-[hash]',
     // A figure's code comes with the first lab that shows it.
     splitting: true,
     chunkNames: 'part-[hash]',
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
+    metafile: true,
     plugins,
-    logLevel: 'warning',
   });
-  await buildTexts(root, outdir);
-  for (const name of ['optdigits', 'wdbc']) await cp(`${root}data/${name}.csv`, `${outdir}/data/${name}.csv`);
+  for (const [output, { entryPoint }] of Object.entries(metafile.outputs))
+    for (const [name, source] of Object.entries(entryPoints))
+      if (entryPoint === source) assets.names.set(name, output.slice(output.lastIndexOf('/') + 1));
+  return metafile;
+}
+
+/** The words, and what labs have beyond their texts, which stand in the pages. @param {Assets} assets */
+async function addTexts(assets) {
+  const files = await readdir(texts, { recursive: true });
+  const inPages = /^labs\/[\w-]+\.[a-z]{2}\.json$/;
+  for (const file of files.filter((name) => name.endsWith('.json') && !inPages.test(name)).sort())
+    await assets.add(file, await readFile(`${texts}/${file}`));
+}
+
+/** @param {string} folder @param {Assets} assets @param {Metafile} metafile @param {string} url */
+async function addPages(folder, assets, metafile, url) {
+  /** @type {Lab[]} */
+  const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
+  for (const { id } of labs)
+    if ([...LANGUAGES, ASSETS].includes(id)) throw new Error(`web/labs/${id}: a folder of the build has that name`);
+  const paint = await painter(root);
+  const words = Object.fromEntries(
+    await Promise.all(LANGUAGES.map(async (lang) => [lang, await wordsOf(`${texts}/texts/${lang}.json`)])),
+  );
+  const text = new Map();
+  const places = LANGUAGES.flatMap((lang) => ['', ...labs.map(({ id }) => id)].map((lab) => ({ lab, lang })));
+  for (const { lab, lang } of places) {
+    const own = labs.find(({ id }) => id === lab);
+    if (!own) continue;
+    text.set(`${lab}.${lang}`, JSON.parse(await readFile(`${texts}/labs/${lab}.${lang}.json`, 'utf8')));
+    await assets.add(`posters/${lab}.${lang}.png`, await paint(own, lang));
+  }
+  const loaded = [...assets.names].filter(([name]) => !/^(main|style|posters)\b/.test(name));
+  const site = {
+    template: await readFile(`${root}web/index.html`, 'utf8'),
+    languages: LANGUAGES,
+    labs,
+    words,
+    text: (/** @type {string} */ lab, /** @type {string} */ lang) => text.get(`${lab}.${lang}`),
+    poster: (/** @type {string} */ lab, /** @type {string} */ lang) => assets.get(`posters/${lab}.${lang}.png`),
+    loads: (/** @type {string} */ lab, /** @type {string} */ lang) =>
+      visitOf(
+        assets,
+        metafile,
+        labs.find(({ id }) => id === lab),
+        lang,
+      ),
+    parts: JSON.stringify(Object.fromEntries(loaded)),
+    url,
+  };
+  for (const place of places) {
+    const into = `${folder}/${pathOf(place)}`;
+    await mkdir(into, { recursive: true });
+    await writeFile(`${into}index.html`, page(site, place));
+  }
+  if (url !== '') await writeFile(`${folder}/sitemap.xml`, sitemap(url, places.map(pathOf)));
+}
+
+/** @param {string} url @param {string[]} paths */
+const sitemap = (url, paths) =>
+  `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${paths.map((path) => `<url><loc>${url}${path}</loc></url>`).join('\n')}
+</urlset>
+`;
+
+try {
+  await build();
 } catch (error) {
-  // esbuild has told its own errors; what the texts lack is told here.
+  // esbuild has told its own errors; the others are told here.
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }

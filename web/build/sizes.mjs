@@ -1,91 +1,79 @@
-// Tells the size of every file of dist/ and of what a first visit to each lab loads, and fails over
-// budget. Data of one's own or measured ones come on demand and count for themselves.
-import { readdir, readFile } from 'node:fs/promises';
+// Tells the size of every file of the last build in dist/ and of what a first visit to each lab loads,
+// and fails over budget. Posters are told and not counted: a lab is live without its own. Data of
+// one's own or measured ones come on demand and count for themselves.
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { fetched, scriptsOf, withImports } from './loads.mjs';
+import { ASSETS } from './names.mjs';
+import { pathOf } from './places.mjs';
 
 /** Kilobytes that a first visit may load in all, packed by gzip, as every static host does. */
 const VISIT = 250;
 /** Of it wasm. */
 const WASM = 135;
+/** The language whose words and texts are longer. */
+const LANGUAGE = 'ko';
 
-const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Sizes in bytes: raw, by gzip, by Brotli. @typedef {[number, number, number]} Sizes */
 
-/** @param {Buffer} bytes @returns {Sizes} */
-const sizesOf = (bytes) => [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
+/** What the build says of itself. @type {{ metafile: import('esbuild').Metafile, names: Record<string, string> }} */
+const { metafile, names } = JSON.parse(await readFile(`${root}target/site/built.json`, 'utf8'));
+/** @type {{ files: string[] }} */
+const { files } = JSON.parse(await readFile(`${root}dist/build.json`, 'utf8'));
+/** @type {import('../src/lab/lab.ts').Lab[]} */
+const labs = JSON.parse(await readFile(`${root}dist/${ASSETS}/${names['labs.json']}`, 'utf8'));
 
-/** @type {Map<string, { text: string, sizes: Sizes }>} */
-const files = new Map();
-for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile()) continue;
-  const path = `${entry.parentPath}/${entry.name}`;
-  const bytes = await readFile(path);
-  files.set(path.slice(dist.length).replace(/^\/+/, ''), { text: bytes.toString(), sizes: sizesOf(bytes) });
-}
+/** @type {Map<string, Sizes>} */
+const known = new Map();
 
-/** A script and all that it imports at once. @param {string} name @param {Set<string>} seen */
-function withImports(name, seen) {
-  if (seen.has(name)) return seen;
-  seen.add(name);
-  const text = files.get(name)?.text ?? '';
-  for (const [, part] of text.matchAll(/(?:from|import)"\.\/(part-[A-Z0-9]+\.js)"/g)) withImports(`site/${part}`, seen);
-  return seen;
-}
-
-const shared = [
-  'index.html',
-  'gradlab-wasm.js',
-  'gradlab-wasm_bg.wasm',
-  'site/style.css',
-  'site/labs.json',
-  'site/texts/ko.json',
-];
-const scripts = withImports('site/worker.js', withImports('site/main.js', new Set()));
-/** The part that holds a figure, by the figure's name. */
-const figures = new Map(
-  [...scripts].flatMap((name) =>
-    [
-      ...(files.get(name)?.text ?? '').matchAll(
-        /"[./]*figures\/([\w-]+)\/index\.ts":\(\)=>import\("\.\/(part-[A-Z0-9]+\.js)"\)/g,
-      ),
-    ].map(([, figure, part]) => /** @type {[string, string]} */ ([figure, `site/${part}`])),
-  ),
-);
-if (figures.size === 0) throw new Error('no script says where the figures are');
-
-/** @param {Iterable<string>} names @returns {Sizes} */
-function sum(names) {
+/** @param {string} name in dist/ @returns {Promise<Sizes>} */
+async function sizesOf(name) {
+  const before = known.get(name);
+  if (before) return before;
+  const bytes = await readFile(`${root}dist/${name}`);
   /** @type {Sizes} */
-  const all = [0, 0, 0];
-  for (const name of names)
-    files.get(name)?.sizes.forEach((size, i) => {
-      all[i] += size;
+  const sizes = [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
+  known.set(name, sizes);
+  return sizes;
+}
+
+/** @param {Iterable<string>} all in dist/ */
+async function sum(all) {
+  /** @type {Sizes} */
+  const total = [0, 0, 0];
+  for (const name of new Set(all))
+    (await sizesOf(name)).forEach((size, i) => {
+      total[i] += size;
     });
-  return all;
+  return total;
 }
 
 /** @param {Sizes} sizes */
 const line = (sizes) => sizes.map((size) => String(size).padStart(9)).join('');
+const asset = (/** @type {string} */ name) => `${ASSETS}/${name}`;
 
-for (const [name, { sizes }] of [...files].sort()) console.log(`${line(sizes)}  ${name}`);
-console.log('bytes raw, by gzip, by Brotli; and of a first visit to');
-const visits = [{ id: 'the map', panel: [], views: [] }, ...JSON.parse(files.get('site/labs.json')?.text ?? '[]')].map(
-  ({ id, panel, views: below }) => {
-    const own = new Set(scripts);
-    for (const { view } of [...panel, ...below]) withImports(figures.get(view) ?? '', own);
-    return { id, sizes: sum([...shared, ...own, `site/labs/${id}.ko.json`]) };
-  },
-);
-for (const { id, sizes } of visits) console.log(`${line(sizes)}  ${id}`);
+for (const name of files) console.log(`${line(await sizesOf(asset(name)))}  ${asset(name)}`);
+console.log('bytes raw, by gzip, by Brotli; and of a first visit, without the poster, to');
+let heaviest = { id: '', gzip: 0 };
+for (const lab of [undefined, ...labs]) {
+  const id = lab?.id ?? '';
+  const scripts = [...scriptsOf(metafile, lab), ...withImports(metafile, 'web/src/training/worker.ts')];
+  const others = ['style', ...fetched(LANGUAGE)].map((name) => names[name]);
+  const page = `${pathOf({ lab: id, lang: LANGUAGE })}index.html`;
+  const sizes = await sum([page, 'icon.svg', ...[...scripts, ...others].map(asset)]);
+  const poster = lab ? `, poster ${(await sizesOf(asset(names[`posters/${id}.${LANGUAGE}.png`])))[0]}` : '';
+  console.log(`${line(sizes)}  ${id || 'the map'}${poster}`);
+  if (sizes[1] > heaviest.gzip) heaviest = { id, gzip: sizes[1] };
+}
 
-const heaviest = visits.reduce((most, visit) => (visit.sizes[1] > most.sizes[1] ? visit : most));
-const [, wasm] = sum(['gradlab-wasm_bg.wasm']);
+const [, wasm] = await sizesOf(asset(names['gradlab-wasm_bg.wasm']));
 const over = [
-  heaviest.sizes[1] > 1000 * VISIT &&
-    `a first visit to ${heaviest.id} loads ${heaviest.sizes[1]} bytes by gzip: at most ${VISIT} kB`,
-  wasm > 1000 * WASM && `gradlab-wasm_bg.wasm has ${wasm} bytes by gzip: at most ${WASM} kB`,
+  heaviest.gzip > 1000 * VISIT &&
+    `a first visit to ${heaviest.id} loads ${heaviest.gzip} bytes by gzip: at most ${VISIT} kB`,
+  wasm > 1000 * WASM && `the wasm module has ${wasm} bytes by gzip: at most ${WASM} kB`,
 ].filter((words) => words !== false);
 for (const words of over) console.error(`over budget: ${words}`);
 if (over.length > 0) process.exitCode = 1;

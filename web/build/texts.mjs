@@ -9,7 +9,7 @@ import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { Marked } from 'marked';
 import temml from 'temml';
 
-const LANGUAGES = ['en', 'ko'];
+export const LANGUAGES = ['en', 'ko'];
 /** Sections that every lab's text has, in order; `look` is a list whose items name views. */
 const SECTIONS = ['question', 'intro', 'look', 'why', 'mistake', 'check'];
 
@@ -173,10 +173,32 @@ function hints(body, file) {
  */
 function formula(latex, displayMode, file) {
   try {
-    return temml.renderToString(latex, { displayMode, throwOnError: true });
+    return withoutStyles(temml.renderToString(latex, { displayMode, throwOnError: true }));
   } catch (error) {
     throw new Error(`${file}: $${latex}$: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** Style attributes that formulas have, with the class of base.css that stands for each; '' for one that says nothing. */
+const STYLES = /** @type {Record<string, string>} */ ({
+  'display:block math;': 'tml-display',
+  'math-depth:0;': 'tml-script',
+  false: '',
+});
+
+/** The page's security policy allows no style attribute. @param {string} mathml */
+function withoutStyles(mathml) {
+  return mathml.replaceAll(/<[a-z]+\b[^>]*>/g, (tag) => {
+    const style = / style="([^"]*)"/.exec(tag);
+    if (!style) return tag;
+    const name = STYLES[style[1]];
+    if (name === undefined) throw new Error(`no class stands for the style "${style[1]}"`);
+    const plain = tag.replace(style[0], '');
+    const [known, names = ''] = / class="([^"]*)"/.exec(plain) ?? [];
+    if (name === '' || names.split(' ').includes(name)) return plain;
+    if (known === undefined) return plain.replace(/^<[a-z]+/, (start) => `${start} class="${name}"`);
+    return plain.replace(known, ` class="${names} ${name}"`);
+  });
 }
 
 /** Formulas side by side, which stand below each other where there is no room. @param {string} latex parted by \qquad @param {string} file */
@@ -206,13 +228,47 @@ function markdown(file) {
 }
 
 /** @param {string} text @param {string} file */
-const render = (text, file) => whole(/** @type {string} */ (markdown(file).parse(text, { async: false })), file);
+const render = (text, file) => checked(/** @type {string} */ (markdown(file).parse(text, { async: false })), file);
 /** @param {string} text @param {string} file */
-const inline = (text, file) => whole(/** @type {string} */ (markdown(file).parseInline(text, { async: false })), file);
+const inline = (text, file) =>
+  checked(/** @type {string} */ (markdown(file).parseInline(text, { async: false })), file);
+
+/** A text's HTML, once nothing in it would be set wrongly. @param {string} html @param {string} file */
+function checked(html, file) {
+  noStrayStars(html, file);
+  noLooseParticles(html, file);
+  return bound(html);
+}
 
 /** Stars that Markdown took for no emphasis: `**(x)**` with a letter behind it, which Korean has. @param {string} html @param {string} file */
-function whole(html, file) {
+function noStrayStars(html, file) {
   const stray = /.{0,20}\*.{0,20}/.exec(html.replaceAll(/<math[\s\S]*?<\/math>|<code>[\s\S]*?<\/code>|<[^>]*>/g, ''));
   if (stray) throw new Error(`${file}: a star is left over in "${stray[0]}"`);
-  return html;
+}
+
+const PARTICLES = '[은는을를가와과의에도만로쯤](?![가-힣])|으로|에서|에는|까지|부터|보다|입니다|이 [됩아]|일 때';
+
+/**
+ * A particle belongs to the word, sign or formula before it. Fails where nothing could hold them
+ * together: behind a tag's end, or at the head of the paragraph below a displayed formula.
+ * @param {string} html
+ * @param {string} file
+ */
+function noLooseParticles(html, file) {
+  const plain = html.replaceAll(/<math\b[\s\S]*?<\/math>/g, '∎');
+  const behindTag = /(?:∎(?:<\/[a-z]+>)+(?=[^\s<])|[)”’%\]](?:<\/[a-z]+>)+(?=[가-힣])).{0,20}/;
+  const belowFormula = new RegExp(`∎</span></p>\\s*<p>(?:${PARTICLES}).{0,20}`);
+  const loose = behindTag.exec(plain) ?? belowFormula.exec(plain);
+  if (loose) throw new Error(`${file}: a particle could begin a line in "${loose[0].replaceAll(/<[^>]*>/g, '')}"`);
+}
+
+/**
+ * Keeps a formula, a closing bracket or quotation mark, or a percent sign on one line with what
+ * touches it, a particle or a comma: line breaking would part them.
+ * @param {string} html
+ */
+function bound(html) {
+  const parts = /<(?!math\b)[^>]*>|[(“‘[]*<math\b[\s\S]*?<\/math>[^\s<]*|[)”’%\]][^\s<]+/g;
+  const alone = /^<(?!math\b)|^<math[\s\S]*<\/math>$/;
+  return html.replaceAll(parts, (part) => (alone.test(part) ? part : `<span class="nobreak">${part}</span>`));
 }

@@ -1,10 +1,10 @@
 // Fails where something of the page is used by nothing: a module or style sheet that no entry
-// reaches, an end-to-end helper that no test imports, or words that no module names.
+// reaches, a helper that no test imports, or words that no module names. What only tests reach is used by nothing.
 import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { entryPoints, plugins } from './bundle.mjs';
+import { entryPoints, figureStyles } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -26,7 +26,8 @@ async function reached(entries) {
     write: false,
     outdir: 'nowhere',
     metafile: true,
-    plugins,
+    // The bindings are external as packages are: they need not have been made.
+    plugins: [figureStyles],
     logLevel: 'warning',
   });
   const all = new Set(Object.keys(metafile.inputs));
@@ -62,25 +63,17 @@ async function unnamedWords(modules) {
   return Object.keys(words).filter((key) => !exact.has(key) && !patterns.some((pattern) => pattern.test(key)));
 }
 
-const tests = await filesIn('tests/e2e', /\.mjs$/);
 const modules = await filesIn('web/src', /\.ts$/);
-const used = await reached([
-  ...Object.values(entryPoints),
-  'web/build/site.mjs',
-  'web/build/sizes.mjs',
-  'web/build/unused.mjs',
-  ...tests.filter((t) => t.endsWith('.test.mjs')),
-]);
-const all = [
-  ...modules,
-  ...tests,
-  ...(await filesIn('web/styles', /\.css$/)),
-  ...(await filesIn('web/src', /\.css$/)),
-  ...(await filesIn('web/build', /\.mjs$/)),
-];
+const ofPage = await reached(Object.values(entryPoints));
+const tests = [...(await filesIn('tests/e2e', /\.mjs$/)), ...(await filesIn('tests/unit', /\.ts$/))];
+const programs = ['site', 'sizes', 'unit', 'unused'].map((name) => `web/build/${name}.mjs`);
+const ofTests = await reached([...programs, ...tests.filter((file) => /\.test\.(mjs|ts)$/.test(file))]);
+const page = [...modules, ...(await filesIn('web/styles', /\.css$/)), ...(await filesIn('web/src', /\.css$/))];
+const others = [...tests, ...(await filesIn('web/build', /\.mjs$/))];
 const unused = [
-  ...all.filter((file) => !used.has(file)),
-  ...(await unnamedWords(modules)).map((key) => `web/i18n: ${key}`),
+  ...page.filter((file) => !ofPage.has(file)),
+  ...others.filter((file) => !ofTests.has(file)),
+  ...(await unnamedWords([...modules, 'web/build/pages.mjs', 'web/build/head.mjs'])).map((key) => `web/i18n: ${key}`),
 ];
 if (unused.length > 0) {
   console.error(`used by nothing:\n  ${unused.join('\n  ')}`);

@@ -6,17 +6,18 @@ import init, {
   diagnose,
   freshSeed,
   notebookCheck,
+  Painter,
   parseLink,
   schema,
   setInLink,
 } from 'gradlab-wasm';
+import { fetchPart } from './parts.ts';
 
-export { bugs, derivatives, diagnose, freshSeed, notebookCheck, parseLink, schema, setInLink };
+export { bugs, derivatives, diagnose, freshSeed, notebookCheck, Painter, parseLink, schema, setInLink };
 
 /** Compiles and starts the module; returns it for the workers. */
 export async function loadCore() {
-  const response = await fetch(new URL('../gradlab-wasm_bg.wasm', import.meta.url));
-  if (!response.ok) throw new Error(`gradlab-wasm_bg.wasm: ${response.status}`);
+  const response = await fetchPart('gradlab-wasm_bg.wasm');
   const module = await compile(response);
   await init({ module_or_path: module });
   return module;

@@ -1,36 +1,24 @@
-// The page: loads the core and the texts, shows the lab that the link names, and the frame around it.
+// The page: its file can be read as it stands; this loads the core and the words, brings the lab that
+// the address names to life, and goes from page to page.
 
 import type { Notice } from 'gradlab-wasm';
 import { loadCore } from './core.ts';
 import { HomePage } from './home/page.ts';
 import { remember } from './lab/course.ts';
 import { loadFigures, wantsOf } from './lab/figures.ts';
-import type { Lab, LabText } from './lab/lab.ts';
+import type { Lab } from './lab/lab.ts';
 import { LabPage } from './lab/page.ts';
 import { State } from './link/state.ts';
+import { fetchPage, fixLinks, openedPlace, replacePage } from './page.ts';
+import { allThere, fetchJson, reloadFor } from './parts.ts';
+import { Machine } from './training/machine.ts';
 import { Pool } from './training/pool.ts';
-import { Work } from './training/work.ts';
 import { forgetColours } from './ui/colours.ts';
-import { h } from './ui/elements.ts';
-import {
-  chooseLanguage,
-  currentLanguage,
-  LANGUAGES,
-  type Language,
-  loadLanguage,
-  rememberLanguage,
-  t,
-} from './ui/i18n.ts';
+import { h, need } from './ui/elements.ts';
+import { animateFrame, followLinks, showUndo } from './ui/frame.ts';
+import { loadLanguage } from './ui/i18n.ts';
 import { noticeList } from './ui/notices.ts';
-import { shareButton } from './ui/share.ts';
-import { themeControl, watchTheme } from './ui/theme.ts';
-
-/** @param path beside this script */
-async function loadJson<T>(path: string): Promise<T> {
-  const response = await fetch(new URL(path, import.meta.url));
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
-}
+import { watchTheme } from './ui/theme.ts';
 
 async function start() {
   let page: LabPage | HomePage | null = null;
@@ -38,55 +26,62 @@ async function start() {
     forgetColours();
     page?.recolour();
   });
-  const [module, labs] = await Promise.all([loadCore(), loadJson<Lab[]>('labs.json')]);
+  fixLinks(document.documentElement, location.href);
+  const [module, labs] = await Promise.all([loadCore(), fetchJson<Lab[]>('labs.json')]);
   const state = new State(labs);
   const pool = new Pool(module);
-  let work: Work | null = null;
+  /** Whether the reader wants nothing to move by itself. */
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  let machine: Machine | null = null;
+  /** The page that is alive, the one whose file is in the window, and the one that is to come. */
   let shown = '';
+  let inWindow = openedPlace;
   let wanted = '';
 
-  /** Puts a page in place of the one that is shown. */
-  const replace = (next: LabPage | HomePage, name: string) => {
-    page?.close();
-    page = next;
-    shown = name;
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lang : undefined;
-    document.body.replaceChildren(...frame(state, next));
-    // The language's button was replaced under the reader's hand.
-    if (focused) document.querySelector<HTMLElement>(`[data-lang="${focused}"]`)?.focus();
+  /** Brings the page in the window to life. */
+  const enliven = (make: () => LabPage | HomePage) => {
+    animateFrame(document.body, state);
+    page = make();
+    need(document, '[data-page]', HTMLElement).toggleAttribute('data-live', true);
   };
 
   const show = async (notices: Notice[]) => {
-    const { lab: id, lang } = state.parsed.page;
-    const language = chooseLanguage(lang);
-    const place = state.home ? 'home' : id;
-    wanted = `${place} ${language}`;
+    const { place } = state;
+    const name = place.lab || 'map';
+    wanted = `${name} ${place.language}`;
     if (shown !== wanted) {
       const asked = wanted;
-      const lab = labs.find((l) => l.id === id) ?? labs[0];
-      const loading = state.home
-        ? null
-        : Promise.all([loadJson<LabText>(`labs/${lab.id}.${language}.json`), loadFigures(lab)]);
-      const [loaded, speak] = await Promise.all([loading, loadLanguage(language)]);
+      const lab = labs.find(({ id }) => id === place.lab);
+      const [file, figures, speak] = await Promise.all([
+        inWindow === asked ? null : fetchPage(place),
+        lab ? loadFigures(lab) : null,
+        loadLanguage(place.language),
+      ]);
       // A later change has overtaken this one.
       if (asked !== wanted) return;
-      // In another language the same work goes on.
-      if (work && !shown.startsWith(`${place} `)) {
-        work.close();
-        work = null;
+      // In another language the same runs go on.
+      const same = shown.startsWith(`${name} `);
+      if (machine && !same) {
+        machine.close();
+        machine = null;
       }
+      page?.close();
       speak();
-      if (loaded) {
-        const [text, figures] = loaded;
-        work ??= new Work(
-          pool,
-          wantsOf(figures),
-          figures.ofLab.some(({ figure }) => figure.tunes),
-        );
+      if (file) replacePage(file);
+      if (shown !== '' && !same) scrollTo(0, 0);
+      shown = asked;
+      inWindow = asked;
+      if (lab && figures) {
+        machine ??= new Machine(pool, {
+          wants: wantsOf(figures),
+          tunes: figures.ofLab.some(({ figure }) => figure.tunes),
+          plays: () => !still.matches,
+        });
+        const shows = machine;
         remember('opened', lab.id);
-        if (!shown.startsWith(`${place} `)) scrollTo(0, 0);
-        replace(new LabPage(state, work, lab, text, figures), asked);
-      } else replace(new HomePage(state, labs, pool), asked);
+        enliven(() => new LabPage(state, shows, lab, need(document, '.lab', HTMLElement), figures));
+      } else enliven(() => new HomePage(state, labs, pool, need(document, '.home', HTMLElement)));
+      allThere();
       // What the page shows first is a task of its own.
       await new Promise((go) => setTimeout(go));
       if (asked !== wanted) return;
@@ -96,72 +91,23 @@ async function start() {
     page?.update();
   };
   state.subscribe((notices) => {
-    show(notices).catch((error) => showNotices([{ code: 'missing', key: '', value: String(error), accepted: '' }]));
+    show(notices).catch(async (error) => {
+      if (await reloadFor(error)) return;
+      showNotices([{ code: 'missing', key: '', value: String(error), accepted: '' }]);
+    });
   });
+  followLinks(state);
   await show(state.parsed.notices);
 }
 
-const undoButton = h('button', { type: 'button', class: 'button' });
-const notices = h('div', { class: 'notices', role: 'alert' });
-
 function showNotices(list: Notice[]) {
-  notices.replaceChildren(...noticeList(list));
+  need(document, '.notices', HTMLElement).replaceChildren(...noticeList(list));
 }
 
-function showUndo(state: State) {
-  undoButton.disabled = state.depth === 0;
-}
-
-function frame(state: State, page: LabPage | HomePage) {
-  undoButton.textContent = t('undo');
-  undoButton.title = t('undo.help');
-  undoButton.onclick = () => state.undo();
-  const languages = LANGUAGES.map((lang) =>
-    h(
-      'button',
-      {
-        type: 'button',
-        lang,
-        'data-lang': lang,
-        'aria-pressed': String(lang === currentLanguage()),
-        onclick: () => changeLanguage(state, lang),
-      },
-      t(`language.${lang}`),
-    ),
-  );
-  const main = h('main', { id: 'main', tabindex: '-1' }, notices, page.element);
-  const skip = h('button', { type: 'button', class: 'skip', onclick: () => main.focus() }, t('skip'));
-  const header = h(
-    'header',
-    { class: 'page-head' },
-    h(
-      'p',
-      { class: 'brand' },
-      h('a', { href: '#' }, 'gradlab'),
-      h('a', { class: 'to-map', href: '#' }, t('course.map')),
-    ),
-    h(
-      'div',
-      { class: 'page-tools' },
-      undoButton,
-      shareButton(() => state.address),
-      h('div', { class: 'segmented', role: 'group', 'aria-label': t('language.label') }, ...languages),
-      themeControl(),
-    ),
-  );
-  return [skip, header, main, h('footer', { class: 'page-foot' }, h('p', {}, t('footer')))];
-}
-
-function changeLanguage(state: State, lang: Language) {
-  rememberLanguage(lang);
-  state.setLanguage(lang);
-}
-
-start().catch((error) => {
+start().catch(async (error) => {
+  if (await reloadFor(error)) return;
   const message = error instanceof Error ? error.message : String(error);
   const text =
     'gradlab could not start: this browser may be too old, or a file of the page is missing. / gradlab을 시작할 수 없습니다. 브라우저가 너무 오래되었거나 페이지의 파일이 빠져 있습니다.';
-  document.body.replaceChildren(
-    h('main', { class: 'fatal', role: 'alert' }, h('h1', {}, 'gradlab'), h('p', {}, text), h('pre', {}, message)),
-  );
+  document.body.prepend(h('div', { class: 'fatal', role: 'alert' }, h('p', {}, text), h('pre', {}, message)));
 });

@@ -9,6 +9,7 @@ use gradlab_plot::{HEIGHTS, Theme, WIDTHS};
 use lexopt::prelude::*;
 
 use crate::data::Files;
+use crate::link::whole;
 
 /// What is asked for.
 #[derive(Debug, PartialEq)]
@@ -132,7 +133,7 @@ fn read_run(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("every") => every = parser.value()?.parse_with(positive)?,
             Long("json") => json = true,
             Long("help") | Short('h') => return Ok(Command::Help),
-            Value(value) if link.is_none() => link = Some(value.string()?),
+            Value(value) if link.is_none() => link = Some(whole(&value.string()?)),
             _ => return Err(word.unexpected()),
         }
     }
@@ -153,7 +154,7 @@ fn read_check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("bug") => bug = Some(parser.value()?.string()?),
             Long("json") => json = true,
             Long("help") | Short('h') => return Ok(Command::Help),
-            Value(value) if link.is_none() => link = Some(value.string()?),
+            Value(value) if link.is_none() => link = Some(whole(&value.string()?)),
             _ => return Err(word.unexpected()),
         }
     }
@@ -172,7 +173,7 @@ fn read_numpy(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("run") => run = parser.value()?.string()?,
             Long("every") => every = parser.value()?.parse_with(positive)?,
             Long("help") | Short('h') => return Ok(Command::Help),
-            Value(value) if link.is_none() => link = Some(value.string()?),
+            Value(value) if link.is_none() => link = Some(whole(&value.string()?)),
             _ => return Err(word.unexpected()),
         }
     }
@@ -194,7 +195,7 @@ fn read_plot(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("theme") => theme = parser.value()?.parse_with(theme_of)?,
             Long("lang") => lang = Some(parser.value()?.parse_with(language)?),
             Long("help") | Short('h') => return Ok(Command::Help),
-            Value(value) if link.is_none() => link = Some(value.string()?),
+            Value(value) if link.is_none() => link = Some(whole(&value.string()?)),
             _ => return Err(word.unexpected()),
         }
     }

@@ -25,7 +25,8 @@ gradlab trains the small neural networks of a gradlab link without a browser.
   gradlab help
       this text
 
-LINK is what follows # in the page's address (the address in front may stay):
+LINK is what follows # in the page's address (the address in front may stay, and
+then names the lab: https://your.host/gradlab/l2/#epochs=100):
 key=value&key=value..., where b. c. d. before a key give further runs that differ
 from the first in those keys alone.
 FILES are --train F [--dev F] [--test F], your own examples: comma-separated numbers,

@@ -3,7 +3,9 @@
 mod arguments;
 mod check;
 mod data;
+mod differences;
 mod help;
+mod link;
 mod numpy;
 mod plot;
 mod run;
@@ -17,6 +19,9 @@ use arguments::Command;
 
 /// The labs' own experiments.
 const LABS: &[LabPreset] = include!(concat!(env!("OUT_DIR"), "/labs.rs"));
+
+/// Labs that train no network: their figures are about differences.
+const WITHOUT_NETWORK: &[&str] = include!(concat!(env!("OUT_DIR"), "/without-network.rs"));
 
 /// Exit status for a link or a file that can't be used.
 const UNUSABLE: u8 = 2;

@@ -9,10 +9,11 @@ use gradlab_core::experiment::{Evaluation, Evaluations, Part};
 use gradlab_core::preset::{Language, Link};
 use gradlab_plot::{Bars, Chart, Example, Line, Plane, Plot, Run, Words};
 
-use crate::LABS;
 use crate::arguments::{Format, PlotOptions};
 use crate::data::{Examples, usable};
+use crate::differences::differences;
 use crate::words::{self, ERROR, titles, word};
+use crate::{LABS, WITHOUT_NETWORK};
 
 /// Records of a curve, about as many as a picture can show.
 const RECORDS: u64 = 300;
@@ -54,6 +55,45 @@ struct Trained {
 
 fn picture(options: &PlotOptions, link: &Link, examples: &Examples) -> Result<Plot, String> {
     let lang = options.lang.or(link.page.lang).unwrap_or(Language::English);
+    let lab = named_lab(&options.link);
+    let drawn = if lab.is_some_and(|lab| WITHOUT_NETWORK.contains(&lab)) {
+        let (runs, chart) = differences(lang);
+        Drawn { runs, chart, bars: Bars::default(), fingerprints: Vec::new() }
+    } else {
+        trained(link, examples, lang)?
+    };
+    let mut canonical = link.print(LABS);
+    if canonical.is_empty() {
+        canonical = format!("lab={}", link.page.lab);
+    }
+    let asked = lab.and_then(|lab| words::question(lab, lang));
+    let class = |k: &str| word("bench.class", lang).replace("{k}", k);
+    Ok(Plot {
+        width: options.width,
+        height: options.height,
+        theme: options.theme,
+        title: asked.map_or_else(|| format!("#{canonical}"), ToString::to_string),
+        foot: vec![format!("gradlab  #{canonical}"), drawn.fingerprints.join("   ")],
+        chart: drawn.chart,
+        bars: drawn.bars,
+        words: Words {
+            parts: parts(lang).map(ToString::to_string),
+            classes: [class("0"), class("1")],
+        },
+        runs: drawn.runs,
+    })
+}
+
+/// What a picture shows of its runs.
+struct Drawn {
+    runs: Vec<Run>,
+    chart: Chart,
+    bars: Bars,
+    fingerprints: Vec<String>,
+}
+
+/// Trains every run to its end.
+fn trained(link: &Link, examples: &Examples, lang: Language) -> Result<Drawn, String> {
     let mut runs = Vec::new();
     for run in &link.runs {
         let every = run.preset.epochs.div_ceil(RECORDS).max(1);
@@ -62,36 +102,15 @@ fn picture(options: &PlotOptions, link: &Link, examples: &Examples) -> Result<Pl
         let evaluations = experiment.evaluations();
         runs.push(Trained { experiment, evaluations });
     }
-    let mut canonical = link.print(LABS);
-    if canonical.is_empty() {
-        canonical = format!("lab={}", link.page.lab);
-    }
-    let asked = named_lab(&options.link).and_then(|lab| words::question(lab, lang));
-    let title = asked.map_or_else(|| format!("#{canonical}"), ToString::to_string);
     let fingerprints = link.runs.iter().zip(&runs).map(|(run, trained)| {
         let fingerprint = trained.experiment.network().parameters().fingerprint();
         format!("{} {fingerprint:016x}", run.name)
     });
-    let fingerprints: Vec<String> = fingerprints.collect();
-    let class = |k: &str| word("bench.class", lang).replace("{k}", k);
-    Ok(Plot {
-        width: options.width,
-        height: options.height,
-        theme: options.theme,
-        title,
-        foot: vec![format!("gradlab  #{canonical}"), fingerprints.join("   ")],
-        chart: chart(&runs, lang),
-        bars: bars(&runs, lang),
-        words: Words {
-            parts: parts(lang).map(ToString::to_string),
-            classes: [class("0"), class("1")],
-        },
-        runs: titles(&link.runs, lang)
-            .into_iter()
-            .zip(&mut runs)
-            .map(|(title, trained)| drawn(title, trained, lang))
-            .collect(),
-    })
+    let fingerprints = fingerprints.collect();
+    let (chart, bars) = (chart(&runs, lang), bars(&runs, lang));
+    let titled = titles(&link.runs, lang).into_iter().zip(&mut runs);
+    let runs = titled.map(|(title, trained)| panel(title, trained, lang)).collect();
+    Ok(Drawn { runs, chart, bars, fingerprints })
 }
 
 /// The lab that a link names itself.
@@ -105,7 +124,7 @@ fn parts(lang: Language) -> [&'static str; 3] {
 }
 
 /// What a run's panel shows.
-fn drawn(title: String, trained: &mut Trained, lang: Language) -> Run {
+fn panel(title: String, trained: &mut Trained, lang: Language) -> Run {
     let decimals = if trained.experiment.task() == Task::Regression { 4 } else { 1 };
     let each = parts(lang).into_iter().zip(trained.measured());
     let each: Vec<String> =

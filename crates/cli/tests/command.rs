@@ -48,6 +48,19 @@ fn run_reports_the_published_numbers_as_json() {
 }
 
 #[test]
+fn the_address_of_a_lab_s_page_names_its_experiment() {
+    let own = json(&["run", "lab=l2&epochs=3&hidden=2", "--json"]);
+    for address in
+        ["https://host/page/l2/", "https://host/page/ko/l2/", "https://host/l2/index.html"]
+    {
+        let report = json(&["run", &format!("{address}#epochs=3&hidden=2"), "--json"]);
+        assert_eq!(report["runs"], own["runs"], "{address}");
+    }
+    let link = json(&["run", "https://host/page/ko/derivative/", "--json"])["link"].clone();
+    assert_eq!(link, "lab=derivative&lang=ko");
+}
+
+#[test]
 fn infinite_costs_are_the_string_inf() {
     let link = "https://example.org/#split=75/0/25&draw=fresh&init=random&scale=10&epochs=5";
     let report = json(&["run", "--every", "2", link, "--json"]);

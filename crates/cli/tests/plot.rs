@@ -75,6 +75,16 @@ fn data_without_a_plane_and_untrained_networks_are_drawn_too() {
 }
 
 #[test]
+fn a_lab_without_a_network_shows_the_errors_of_differences() {
+    let folder = folder("plot-differences");
+    let svg = String::from_utf8(drawn(&folder, "a.svg", &["lab=derivative"])).expect("text");
+    for text in ["which difference", "one-sided", "two-sided", "absolute error", "log₁₀ ε"] {
+        assert!(svg.contains(text), "{text}");
+    }
+    assert!(!svg.contains("<image") && !svg.contains("error, %"));
+}
+
+#[test]
 fn what_can_t_be_drawn_is_told_in_one_line_and_leaves_no_file() {
     let folder = folder("plot-wrong");
     let inside = |name: &str| folder.join(name).to_str().unwrap().to_string();

@@ -16,7 +16,6 @@ mod axis;
 mod bars;
 mod chart;
 mod colours;
-mod contour;
 mod font;
 mod layout;
 mod panel;

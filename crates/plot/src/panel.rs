@@ -1,8 +1,9 @@
 //! One run over the plane: P(y = 1) as a colour map, the 0.5 line, the examples, and axes.
 
+use gradlab_raster::level_line;
+
 use crate::axis::Axis;
 use crate::colours::Colours;
-use crate::contour::half_line;
 use crate::plot::{Part, Plane};
 use crate::scene::{Anchor, At, Outline, Scene, Shape, Stroke, Text};
 
@@ -23,7 +24,11 @@ pub fn draw(scene: &mut Scene, colours: &Colours, plane: &Plane, at: At, side: f
     draw_map(scene, colours, plane, at, side);
     draw_examples(scene, colours, plane, at, side);
     let points = plane.values.len().isqrt();
-    let line = half_line(&plane.values, points, at, side);
+    let place = |d: usize, share: f32| at[d] + side * f64::from(share);
+    let placed = |end: &[f32]| [place(0, end[0]), place(1, end[1])];
+    let pieces = level_line(&plane.values, points, 0.5);
+    let line: Vec<Vec<At>> =
+        pieces.chunks(4).map(|piece| piece.chunks(2).map(placed).collect()).collect();
     if !line.is_empty() {
         let rim = Stroke::solid(colours.surface, 3.0);
         scene.shapes.push(Shape::Lines { lines: line.clone(), stroke: rim });
@@ -35,12 +40,7 @@ pub fn draw(scene: &mut Scene, colours: &Colours, plane: &Plane, at: At, side: f
 
 fn draw_map(scene: &mut Scene, colours: &Colours, plane: &Plane, at: At, size: f64) {
     let map = colours.diverging();
-    // Where numbers overflowed there is no answer, and no colour.
-    let colour = |&value: &f32| match value {
-        v if v.is_nan() => colours.line,
-        v => map[(255.0 * v.clamp(0.0, 1.0)).round() as usize],
-    };
-    let pixels = plane.values.iter().map(colour).collect();
+    let pixels = plane.values.iter().map(|&p| map.colour(p)).collect();
     let side = plane.values.len().isqrt();
     scene.shapes.push(Shape::Image { at, size, side, pixels });
 }

@@ -1,8 +1,11 @@
 //! gradlab's core for JavaScript: links and their table, runs and what views ask them, and a fresh
 //! seed. Nothing is computed here; what the core refuses becomes a JavaScript `Error` or a list of notices.
 
+#[cfg(target_arch = "wasm32")]
+mod allocator;
 mod js;
 mod link;
+mod painter;
 mod questions;
 mod run;
 mod snapshot;
@@ -15,6 +18,7 @@ mod browser;
 use wasm_bindgen::prelude::*;
 
 pub use link::{parse_link, schema, set_in_link};
+pub use painter::{Painter, cost_shares, level_line_of};
 pub use run::{Checkpoint, Run};
 pub use theory::{bayes_error, bugs, derivatives, diagnose, notebook_check};
 

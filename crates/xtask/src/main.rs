@@ -22,7 +22,7 @@ usage: cargo xtask COMMAND
   build              build the static folder dist/
   check              format, lints, documentation, TypeScript, unused files
   bench [--rounds N] times training beside NumPy and TensorFlow.js, in 5 rounds unless told
-  test [PART]        everything, or one of: check native browser serve e2e";
+  test [PART]        everything, or one of: check unit native browser serve e2e";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

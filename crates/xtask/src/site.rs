@@ -24,8 +24,8 @@ pub fn serve(port: Option<u16>) -> Outcome {
     become_program(trunk_serve(port)?)
 }
 
-/// `trunk serve` on a port, building into a folder of its own, for it adds code that reloads the
-/// page. The folder is emptied first: after a failed build Trunk would serve the last one.
+/// `trunk serve` on a port, building into a folder of its own, so that dist/ stays what `build`
+/// has checked. The folder is emptied first: after a failed build Trunk would serve the last one.
 pub fn trunk_serve(port: u16) -> Outcome<Command> {
     let folder = root().join("target/serve");
     if folder.is_dir() {
@@ -73,7 +73,6 @@ pub fn build() -> Outcome {
     }
     run(&mut build)?;
     let dist = root().join("dist");
-    shrink(&dist.join("gradlab-wasm_bg.wasm"))?;
     let mut files = Vec::new();
     collect(&dist, &mut files).map_err(|e| format!("{}: {e}", dist.display()))?;
     files.sort();
@@ -85,27 +84,6 @@ pub fn build() -> Outcome {
         }
     }
     run(Command::new("node").arg("web/build/sizes.mjs").current_dir(root()))
-}
-
-/// Binaryen's passes for size over the module that Trunk has made.
-fn shrink(module: &Path) -> Outcome {
-    // What every browser has that runs the kernels' SIMD.
-    let features = [
-        "simd",
-        "bulk-memory",
-        "bulk-memory-opt",
-        "sign-ext",
-        "mutable-globals",
-        "nontrapping-float-to-int",
-        "multivalue",
-        "reference-types",
-    ];
-    let program = root().join("node_modules/binaryen/bin/wasm-opt");
-    let mut command = Command::new("node");
-    // Control flow is laid out anew between two rounds: half a kilobyte packed, at the same speed.
-    let passes = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
-    command.arg(program).args(passes).args(features.map(|name| format!("--enable-{name}")));
-    run(command.arg(module).arg("-o").arg(module))
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {

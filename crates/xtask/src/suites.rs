@@ -12,7 +12,7 @@ use crate::site;
 use crate::tools::{self, wasm_bindgen, wasm_pack};
 
 /// The parts of `cargo xtask test`, in order: the quickest to fail first.
-pub const PARTS: &[&str] = &["check", "native", "browser", "serve", "e2e"];
+pub const PARTS: &[&str] = &["check", "unit", "native", "browser", "serve", "e2e"];
 
 /// Longest wait for the served page, which is built first.
 const PATIENCE: Duration = Duration::from_secs(900);
@@ -83,6 +83,10 @@ pub fn test(parts: &[&str]) -> ExitCode {
 fn run_part(part: &str, count: &mut Count) -> Outcome {
     match part {
         "check" => check(),
+        "unit" => {
+            bindings()?;
+            suite(count, command("npm").args(["run", "--silent", "unit"]))
+        }
         "native" => {
             let mut test = cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
             suite(count, test.env("GRADLAB_PYTHON", setup::python()?))
@@ -96,7 +100,7 @@ fn run_part(part: &str, count: &mut Count) -> Outcome {
 /// What is missing is told before the first test runs, not after.
 fn set_up(part: &str) -> Outcome {
     match part {
-        "check" => setup::for_check(),
+        "check" | "unit" => setup::for_check(),
         "native" => setup::python().map(|_| ()),
         "browser" => setup::for_browser(),
         "serve" => setup::for_page(),
@@ -122,12 +126,17 @@ pub fn check() -> Outcome {
     run(cargo(&["clippy", "--package", "gradlab-wasm", "--target", TARGET]).args(STRICT))?;
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
     run(doc.env("RUSTDOCFLAGS", "-Dwarnings"))?;
+    bindings()?;
+    run(command("npm").args(["run", "--silent", "check"]))
+}
+
+/// The core's module with its bindings and their types, for TypeScript and the unit tests.
+fn bindings() -> Outcome {
     let wasm = ["build", "--release", "--locked", "--package", "gradlab-wasm", "--target", TARGET];
     run(&mut cargo(&wasm))?;
     let module = format!("target/{TARGET}/release/gradlab_wasm.wasm");
     let words = ["--target", "web", "--out-dir", "target/bindings", &module];
-    run(tools::command(&wasm_bindgen()?)?.args(words))?;
-    run(command("npm").args(["run", "--silent", "check"]))
+    run(tools::command(&wasm_bindgen()?)?.args(words))
 }
 
 fn browser(count: &mut Count) -> Outcome {
@@ -150,7 +159,8 @@ impl Drop for Server {
     }
 }
 
-/// The very command of `cargo xtask serve` answers with the page. One test.
+/// The very command of `cargo xtask serve` answers with the page under its security policy, with
+/// no script in it that the policy forbids. One test.
 fn serves(count: &mut Count) -> Outcome {
     let any = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
     let port = any.map_err(|e| format!("no free port: {e}"))?.port();
@@ -159,14 +169,10 @@ fn serves(count: &mut Count) -> Outcome {
     let mut server = Server(started);
     let start = Instant::now();
     loop {
-        match status_line(port) {
-            Some(line) if line.contains(" 200 ") => {
-                count.passed += 1;
-                return Ok(());
-            }
-            // Trunk begins to answer when its first build has ended, well or not.
-            Some(line) => return Err(format!("trunk serve answers {line}: the build failed")),
-            None => {}
+        if let Some(answer) = answer(port) {
+            sound(&answer)?;
+            count.passed += 1;
+            return Ok(());
         }
         if let Ok(Some(status)) = server.0.try_wait() {
             return Err(format!("trunk serve ended ({status}) before it answered"));
@@ -178,14 +184,36 @@ fn serves(count: &mut Count) -> Outcome {
     }
 }
 
-/// The first line of the answer to `GET /`.
-fn status_line(port: u16) -> Option<String> {
+/// What is wrong with an answer to `GET /`, if anything.
+fn sound(answer: &str) -> Outcome {
+    let (head, page) = answer.split_once("\r\n\r\n").unwrap_or((answer, ""));
+    let status = head.lines().next().unwrap_or_default();
+    // Trunk begins to answer when its first build has ended, well or not.
+    if !status.contains(" 200 ") {
+        return Err(format!("trunk serve answers {status}: the build failed"));
+    }
+    if !head.to_lowercase().contains("content-security-policy: default-src 'self'") {
+        return Err("trunk serve sends no security policy".into());
+    }
+    let is_data = |script: &&str| script.starts_with(" type=\"application/json\"");
+    let scripts: Vec<&str> = page.split("<script").skip(1).filter(|s| !is_data(s)).collect();
+    if scripts.is_empty() {
+        return Err("the served page has no script".into());
+    }
+    if scripts.iter().any(|script| !script.contains("></script>")) {
+        return Err("the served page has an inline script".into());
+    }
+    Ok(())
+}
+
+/// The answer to `GET /`.
+fn answer(port: u16) -> Option<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
     stream.write_all(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").ok()?;
-    let mut head = [0; 32];
-    let length = stream.read(&mut head).ok()?;
-    String::from_utf8_lossy(&head[..length]).lines().next().map(String::from)
+    let mut all = Vec::new();
+    stream.read_to_end(&mut all).ok()?;
+    Some(String::from_utf8_lossy(&all).into_owned())
 }
 
 /// The built page in Chromium. The tests compare it with the command line's results.
@@ -222,6 +250,19 @@ mod tests {
             count.hear(line);
         }
         assert_eq!(count, Count { passed: 27, failed: 3, skipped: 3 });
+    }
+
+    #[test]
+    fn a_page_is_sound_with_its_policy_and_without_inline_scripts() {
+        let page = |head: &str, body: &str| sound(&format!("HTTP/1.1 {head}\r\n\r\n{body}"));
+        let policy = "200 OK\r\nContent-Security-Policy: default-src 'self'; x";
+        let data = "<script type=\"application/json\" id=\"parts\">{}</script>";
+        let own = format!("<script type=\"module\" src=\"a.js\"></script>{data}");
+        assert!(page(policy, &own).is_ok());
+        assert!(page("404 Not Found", &own).is_err());
+        assert!(page("200 OK", &own).is_err());
+        assert!(page(policy, data).is_err());
+        assert!(page(policy, &format!("{own}<script>reload()</script>")).is_err());
     }
 
     #[test]

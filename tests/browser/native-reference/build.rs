@@ -5,12 +5,15 @@ use std::{env, fs};
 
 #[path = "src/experiment.rs"]
 mod experiment;
+#[path = "src/pictures.rs"]
+mod pictures;
 #[path = "src/sequences.rs"]
 mod sequences;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/experiment.rs");
+    println!("cargo::rerun-if-changed=src/pictures.rs");
     println!("cargo::rerun-if-changed=src/sequences.rs");
     let fingerprints = experiment::LINKS.iter().map(|link| {
         let mut run = experiment::experiment(link);
@@ -20,6 +23,7 @@ fn main() {
     write("fingerprints.rs", format!("&{:?}", fingerprints.collect::<Vec<_>>()));
     let answers: Vec<_> = sequences::SEEDS.map(sequences::fingerprint).collect();
     write("answers.rs", format!("&{answers:?}"));
+    write("pictures.rs", pictures::pictures().to_string());
 }
 
 fn write(name: &str, code: String) {

@@ -73,6 +73,11 @@ export class Chart {
     this.#sharp.redraw();
   }
 
+  /** Of the display, from the left to the right. */
+  get pixels() {
+    return this.#sharp.canvas.width;
+  }
+
   close() {
     this.#sharp.close();
     this.#numbers.close();

@@ -1,23 +1,15 @@
-// The plane of two inputs: what of it is shown, and the line where a network's answer crosses 0.5.
+// Two numbers as a plane: what of it is shown, and lines on it.
 import type { Frame } from 'gradlab-wasm';
-import { levelLine } from './marching.ts';
 
 /** A frame for data that have none: nothing is drawn in it. */
 export const NOWHERE: Frame = { low: [0, 0], sides: [1, 1] };
 
-/**
- * The line where the value crosses 0.5, between the grid's points, each in the middle of its cell.
- * @param values row by row from the top
- * @param size points a side
- * @param width of the picture
- */
-export function boundaryLine(values: Float32Array, size: number, width: number) {
+/** Straight pieces of a unit square, x and y of both ends of each, as a path in a rectangle of the picture. */
+export function piecesPath(pieces: Float32Array, left: number, top: number, width: number, height: number) {
   const path = new Path2D();
-  const [near, far] = [(0.5 * width) / size, width - (0.5 * width) / size];
-  const ends = levelLine(values, size, 0.5, [near, far, far, near]);
-  for (let i = 0; i < ends.length; i += 4) {
-    path.moveTo(ends[i], ends[i + 1]);
-    path.lineTo(ends[i + 2], ends[i + 3]);
+  for (let k = 0; k < pieces.length; k += 4) {
+    path.moveTo(left + width * pieces[k], top + height * pieces[k + 1]);
+    path.lineTo(left + width * pieces[k + 2], top + height * pieces[k + 3]);
   }
   return path;
 }

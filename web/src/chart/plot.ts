@@ -118,7 +118,7 @@ export interface ImageMark {
   window: readonly number[];
 }
 
-/** Straight pieces, as `levelLine` gives them. */
+/** Straight pieces of a level line. */
 export interface PiecesMark extends Look {
   kind: 'pieces';
   /** x and y of both ends, piece after piece. */

@@ -3,10 +3,10 @@
 import type { LinkRun, Notice, ParsedLink } from 'gradlab-wasm';
 import type { Lab } from '../lab/lab.ts';
 import type { State } from '../link/state.ts';
+import type { Machine } from '../training/machine.ts';
 import type { Probe } from '../training/protocol.ts';
-import type { Line, Runner } from '../training/runner.ts';
-import type { Session } from '../training/session.ts';
-import type { Work } from '../training/work.ts';
+import type { Line } from '../training/records.ts';
+import type { Runner } from '../training/runner.ts';
 
 /** A figure's name in a lab, with what it is told there. */
 export interface FigureSettings {
@@ -87,8 +87,7 @@ export interface LabContext {
   lab: Lab;
   settings: FigureSettings;
   state: State;
-  work: Work;
-  session: Session;
+  machine: Machine;
   /** What a run is called now. */
   title(name: string): string;
   /** Asks to be drawn in the next frame. */

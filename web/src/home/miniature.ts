@@ -2,11 +2,11 @@
 
 import { type SharpCanvas, sharpCanvas } from '../chart/canvas.ts';
 import { drawPlot } from '../chart/draw.ts';
-import { boundaryLine, NOWHERE } from '../chart/plane.ts';
+import { PictureLayer } from '../chart/picture.ts';
+import { NOWHERE, piecesPath } from '../chart/plane.ts';
 import type { Plot } from '../chart/plot.ts';
-import type { Opening, Snapshot } from '../training/protocol.ts';
-import { divergingMap, property } from '../ui/colours.ts';
-import { h } from '../ui/elements.ts';
+import type { Opening, Pictures, Snapshot } from '../training/protocol.ts';
+import { property } from '../ui/colours.ts';
 
 /** Examples shown at most. */
 const MOST = 160;
@@ -15,19 +15,24 @@ export class Miniature {
   #shown: { opening: Opening; snapshot: Snapshot; costs: number[] } | null = null;
   #function: ((x: number) => number) | null = null;
 
-  readonly size: number;
-  readonly picture: SharpCanvas;
-  readonly element: HTMLSpanElement;
+  readonly #map = new PictureLayer();
 
-  /** @param size points a side of the boundary */
-  constructor(size: number) {
-    this.size = size;
+  readonly onsize: (pixels: number) => void;
+  readonly picture: SharpCanvas;
+
+  /**
+   * @param onsize is told how many pixels of the display a side has, whenever it is drawn
+   * @param element of the page, in which it stands
+   */
+  constructor(onsize: (pixels: number) => void, element: HTMLElement) {
+    this.onsize = onsize;
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height));
-    this.element = h('span', { class: 'miniature', 'aria-hidden': 'true' }, this.picture.canvas);
+    element.append(this.picture.canvas);
   }
 
   show(opening: Opening, snapshot: Snapshot, costs: number[]) {
     this.#shown = { opening, snapshot, costs };
+    if (snapshot.pictures.boundary) this.#map.show(snapshot.pictures.boundary.picture);
     this.picture.redraw();
   }
 
@@ -46,6 +51,7 @@ export class Miniature {
   }
 
   #draw(context: CanvasRenderingContext2D, width: number, height: number) {
+    this.onsize(context.canvas.width);
     const f = this.#function;
     if (f)
       drawLine(
@@ -56,7 +62,7 @@ export class Miniature {
       );
     if (!this.#shown) return;
     const { opening, snapshot, costs } = this.#shown;
-    const { boundary, layers } = snapshot;
+    const { boundary, layers, pictures } = snapshot;
     if (layers)
       drawLine(
         context,
@@ -64,8 +70,8 @@ export class Miniature {
         height,
         layers.slice(0, -1).map(({ a }) => Math.log10(a.meanAbs)),
       );
-    else if (boundary && boundary.length > 0) this.#drawBoundary(context, width, opening, boundary);
-    else
+    else if (pictures.boundary) this.#drawBoundary(context, width, opening, pictures.boundary);
+    else if (!boundary)
       drawLine(
         context,
         width,
@@ -78,18 +84,10 @@ export class Miniature {
     context: CanvasRenderingContext2D,
     width: number,
     { examples, frame }: Opening,
-    boundary: Float32Array,
+    { line }: NonNullable<Pictures['boundary']>,
   ) {
-    const { size } = this;
     const { low, sides } = frame ?? NOWHERE;
-    const pixels = h('canvas', { width: size, height: size }).getContext('2d');
-    if (!pixels) return;
-    const image = pixels.createImageData(size, size);
-    const packed = new Uint32Array(image.data.buffer);
-    const colours = divergingMap();
-    for (let i = 0; i < packed.length; i++) packed[i] = colours[Math.round(boundary[i] * (colours.length - 1))];
-    pixels.putImageData(image, 0, 0);
-    context.drawImage(pixels.canvas, 0, 0, width, width);
+    context.drawImage(this.#map.canvas, 0, 0, width, width);
     const step = 4 * Math.max(1, Math.ceil(examples.length / 4 / MOST));
     for (let at = 0; at < examples.length; at += step) {
       context.fillStyle = property(examples[at + 2] > 0 ? 'class-1' : 'class-0');
@@ -99,7 +97,8 @@ export class Miniature {
     }
     context.strokeStyle = property('ink');
     context.lineWidth = 1;
-    context.stroke(boundaryLine(boundary, size, width));
+    context.lineCap = 'round';
+    context.stroke(piecesPath(line, 0, 0, width, width));
   }
 }
 

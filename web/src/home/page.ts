@@ -7,8 +7,9 @@ import { runLink } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Pool } from '../training/pool.ts';
 import { Runner } from '../training/runner.ts';
-import { h } from '../ui/elements.ts';
-import { currentLanguage, t } from '../ui/i18n.ts';
+import { palette } from '../ui/colours.ts';
+import { h, need } from '../ui/elements.ts';
+import { t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
 import { Miniature } from './miniature.ts';
 
@@ -17,64 +18,30 @@ const SIZE = 40;
 const PREVIEW_TIME = 150;
 /** Records of its cost. */
 const RECORDS = 60;
-/** Parts of the week, each with the place of its first lab. */
-const PARTS: [string, number][] = [
-  ['generalise', 0],
-  ['regularise', 4],
-  ['train', 10],
-  ['check', 13],
-];
-
 export class HomePage {
   readonly #unwatch: (() => void)[] = [];
-  readonly #runners = new Set<Runner>();
+  /** They rest once they have trained, to be painted in the colours of another theme. */
+  readonly #runners = new Map<Miniature, Runner>();
   readonly #miniatures: Miniature[] = [];
 
   readonly state: State;
   readonly pool: Pool;
   readonly labs: Lab[];
-  readonly progress: HTMLParagraphElement;
-  readonly element: HTMLDivElement;
+  readonly progress: HTMLElement;
+  readonly element: HTMLElement;
 
-  constructor(state: State, labs: Lab[], pool: Pool) {
+  /** @param element of the page, in which it comes alive */
+  constructor(state: State, labs: Lab[], pool: Pool, element: HTMLElement) {
     this.state = state;
     this.pool = pool;
     this.labs = labs;
-    document.title = 'gradlab';
+    this.element = element;
     document.documentElement.removeAttribute('data-embed');
     const done = progress();
-    const parts = PARTS.map(([name, from], i) => {
-      const [, next] = PARTS[i + 1] ?? ['', Infinity];
-      const own = labs.filter(({ order }) => order >= from && order < next);
-      if (own.length === 0) return null;
-      return h(
-        'section',
-        { class: 'week-part' },
-        h('h2', {}, t(`home.${name}`)),
-        h('ol', { class: 'week-labs', start: own[0].order }, ...own.map((lab) => this.#card(lab, done))),
-      );
-    });
-    const erase = h('button', { type: 'button', class: 'button', onclick: () => this.#erase() }, t('home.erase'));
-    const count = labs.filter(({ id }) => done.opened.includes(id)).length;
-    this.progress = h(
-      'p',
-      { class: 'home-progress' },
-      t('home.progress', { opened: count, labs: labs.length, solved: done.solved.length }),
-      ' ',
-      erase,
-    );
-    this.element = h(
-      'div',
-      { class: 'home', lang: currentLanguage() },
-      h(
-        'header',
-        { class: 'lab-head' },
-        h('h1', {}, t('home.title')),
-        h('p', { class: 'intro' }, t('home.intro')),
-        this.progress,
-      ),
-      ...parts,
-    );
+    this.progress = need(element, '.home-progress span', HTMLElement);
+    need(element, '.home-progress button', HTMLElement).addEventListener('click', () => this.#erase());
+    this.#tell(labs.filter(({ id }) => done.opened.includes(id)).length, done.solved.length);
+    for (const lab of labs) this.#animate(need(element, `[data-lab="${lab.id}"]`, HTMLElement), lab, done);
   }
 
   update() {}
@@ -85,32 +52,24 @@ export class HomePage {
 
   close() {
     for (const stop of this.#unwatch) stop();
-    for (const runner of this.#runners) runner.close();
+    for (const runner of this.#runners.values()) runner.close();
     for (const miniature of this.#miniatures) miniature.close();
   }
 
-  #card(lab: Lab, done: Progress) {
-    const miniature = new Miniature(SIZE);
+  #tell(opened: number, solved: number) {
+    this.progress.textContent = t('home.progress', { opened, labs: this.labs.length, solved });
+  }
+
+  #animate(card: HTMLElement, lab: Lab, done: Progress) {
+    const miniature: Miniature = new Miniature(
+      (boundary) => this.#runners.get(miniature)?.look({ palette: palette(), boundary }),
+      need(card, '.miniature', HTMLElement),
+    );
     this.#miniatures.push(miniature);
-    const language = currentLanguage();
     const solved = done.solved.some((name) => name.startsWith(`${lab.id}:`));
     const mark = solved ? 'solved' : done.opened.includes(lab.id) ? 'opened' : '';
-    const card = h(
-      'li',
-      { class: 'week-lab' },
-      h(
-        'a',
-        { href: `#lab=${lab.id}` },
-        miniature.element,
-        h(
-          'span',
-          { class: 'week-text' },
-          h('span', { class: 'week-title' }, lab.titles[language]),
-          h('span', { class: 'week-question' }, lab.questions[language]),
-          mark === '' ? null : h('span', { class: `week-mark week-${mark}` }, t(`home.${mark}`)),
-        ),
-      ),
-    );
+    if (mark !== '')
+      need(card, '.week-text', HTMLElement).append(h('span', { class: `week-mark week-${mark}` }, t(`home.${mark}`)));
     if (lab.views.some(({ view }) => view === 'derivative')) miniature.showFunction((x) => x ** 3);
     else {
       const stop = watchSight(card, (seen) => {
@@ -120,7 +79,6 @@ export class HomePage {
       });
       this.#unwatch.push(stop);
     }
-    return card;
   }
 
   /** Trains the lab's last run for a moment, and shows where that leads. */
@@ -129,10 +87,9 @@ export class HomePage {
     const { name, values } = parsed.runs[parsed.runs.length - 1];
     const runner = new Runner(this.pool, () => {
       if (runner.opening && runner.snapshot) miniature.show(runner.opening, runner.snapshot, runner.records.cost);
-      runner.close();
-      this.#runners.delete(runner);
     });
-    this.#runners.add(runner);
+    this.#runners.set(miniature, runner);
+    miniature.recolour();
     runner.open({
       link: runLink(parsed, name),
       seedIndex: 0,
@@ -148,6 +105,6 @@ export class HomePage {
   #erase() {
     forgetProgress();
     for (const mark of this.element.querySelectorAll('.week-mark')) mark.remove();
-    this.progress.firstChild?.replaceWith(t('home.progress', { opened: 0, labs: this.labs.length, solved: 0 }));
+    this.#tell(0, 0);
   }
 }

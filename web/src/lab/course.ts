@@ -1,8 +1,5 @@
-// The week: which labs come before and after, and how far the reader has come, kept on this device.
-import { h } from '../ui/elements.ts';
-import { currentLanguage, t } from '../ui/i18n.ts';
+// How far the reader has come in the week, kept on this device.
 import { recall, store } from '../ui/storage.ts';
-import type { Lab } from './lab.ts';
 
 const STORED = 'gradlab.progress';
 /** Longer text in the store was not written by this page. */
@@ -34,30 +31,3 @@ export function remember(kind: keyof Progress, name: string, done = true) {
 }
 
 export const forgetProgress = () => store(STORED, '');
-
-/** The labs before and after one, and where it stands in the week. */
-export function labNeighbours(lab: Lab, labs: Lab[]) {
-  const at = labs.findIndex(({ id }) => id === lab.id);
-  const link = (other: Lab | undefined, key: string) =>
-    other
-      ? h('a', { href: `#lab=${other.id}`, rel: key, title: other.titles[currentLanguage()] }, t(`course.${key}`))
-      : h('span', { class: 'nowhere' }, t(`course.${key}`));
-  return h(
-    'nav',
-    { class: 'lab-neighbours', 'aria-label': t('course.label') },
-    link(labs[at - 1], 'prev'),
-    h('span', {}, t('course.place', { at: at + 1, of: labs.length })),
-    link(labs[at + 1], 'next'),
-  );
-}
-
-/** Gives each question its tick, to be set when the reader has seen the answer. */
-export function selfChecks(section: HTMLElement, lab: string) {
-  section.querySelectorAll('details').forEach((details, i) => {
-    const name = `${lab}:${i}`;
-    const id = `solved-${i}`;
-    const box = h('input', { type: 'checkbox', id, checked: progress().solved.includes(name) });
-    box.addEventListener('change', () => remember('solved', name, box.checked));
-    details.append(h('p', { class: 'solved check' }, box, h('label', { for: id }, t('course.solved'))));
-  });
-}

@@ -1,5 +1,6 @@
 // The figures that a lab names, loaded from their folders, and what these want of its runs.
 import type { Figure, FigureSettings, LabFigure, RunFigure } from '../figures/figure.ts';
+import { importPart } from '../parts.ts';
 import type { Probe } from '../training/protocol.ts';
 import type { Lab } from './lab.ts';
 
@@ -16,7 +17,7 @@ export interface LabFigures {
 
 /** The bundler finds every folder that the path fits and makes it a part of the page that is loaded by itself. */
 async function load(settings: FigureSettings): Promise<Chosen<Figure>> {
-  const { figure }: { figure: Figure } = await import(`../figures/${settings.view}/index.ts`);
+  const { figure }: { figure: Figure } = await importPart(import(`../figures/${settings.view}/index.ts`));
   return { settings, figure };
 }
 

@@ -5,22 +5,22 @@ import { parseLink } from '../core.ts';
 import type { FigureSettings, LabContext, LabFigure, LabView, RunFigure } from '../figures/figure.ts';
 import { runsOf } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
-import type { Session } from '../training/session.ts';
-import type { Work } from '../training/work.ts';
-import { h } from '../ui/elements.ts';
+import type { Change, Machine } from '../training/machine.ts';
+import type { Reason } from '../training/states.ts';
+import { h, need, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
-import { currentLanguage, t } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
 import type { Chosen, LabFigures } from './figures.ts';
-import type { Lab, LabText } from './lab.ts';
+import { Frames } from './frames.ts';
+import { Guarded } from './guarded.ts';
+import type { Lab } from './lab.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
 import { Settings } from './settings.ts';
-import { labHead, textsBelow, whereToLook } from './text.ts';
+import { animateTexts } from './text.ts';
 import { runTitle } from './titles.ts';
 
-/** Milliseconds of drawing in one frame, so that the page's thread is never busy for long. */
-const FRAME_BUDGET = 6;
 /** What is drawn below the panels, all at once, and how often at most while runs train. */
 const VIEWS = 'views';
 const VIEWS_EVERY = 60;
@@ -29,51 +29,60 @@ export class LabPage {
   #panels: Panel[] = [];
   /** The runs that the panels name. */
   #shownRuns = '';
-  /** What is to be drawn: runs by name, and the views below. */
-  readonly #dirty = new Set<string>();
-  #frame = 0;
+  /** Runs by name, and the views below. */
+  readonly #frames: Frames;
   #viewsAt = 0;
-  /** How to stop watching whether an embedded lab is seen. */
+  /** How to stop watching whether an embedded lab is seen, and being told of changes. */
   #waking: (() => void) | null = null;
+  readonly #unsubscribe: () => void;
 
   readonly state: State;
   readonly lab: Lab;
   readonly own: ParsedLink;
-  readonly work: Work;
-  readonly session: Session;
+  readonly machine: Machine;
   /** The figures of every panel, and the figures below the panels. */
   readonly ofRun: Chosen<RunFigure>[];
-  readonly ofLab: { figure: LabFigure; view: LabView }[];
-  readonly failure: HTMLParagraphElement;
+  readonly ofLab: { figure: LabFigure; guarded: Guarded<LabView> }[];
+  readonly failure: HTMLDivElement;
+  readonly reason: HTMLParagraphElement;
+  readonly again: HTMLButtonElement;
   readonly tuned: HTMLParagraphElement;
   readonly settings: Settings;
   readonly playbar: Playbar;
   readonly whole: HTMLAnchorElement;
   readonly panels: HTMLDivElement;
   readonly status: HTMLParagraphElement;
-  readonly element: HTMLDivElement;
 
-  /** @param work what it shows; goes on when the page is closed */
-  constructor(state: State, work: Work, lab: Lab, text: LabText, { ofRun, ofLab }: LabFigures) {
+  /**
+   * @param machine what it shows; goes on when the page is closed
+   * @param element of the page, in which it comes alive
+   */
+  constructor(state: State, machine: Machine, lab: Lab, element: HTMLElement, { ofRun, ofLab }: LabFigures) {
     this.state = state;
     this.lab = lab;
     this.own = parseLink(`lab=${lab.id}`, state.labs);
-    this.work = work;
-    this.session = work.session;
+    this.machine = machine;
     this.ofRun = ofRun;
-    work.onrun = (name) => this.#news(name);
-    work.onrepetition = () => this.#redraw(VIEWS);
-    work.onfailure = (message) => (this.failure.textContent = message);
-    this.failure = h('p', { class: 'panel-message', role: 'alert' });
+    this.#frames = new Frames(
+      (part) => (part === VIEWS ? this.#drawViews() : this.#drawPanel(part)),
+      () => this.playbar.draw(this.#epochs),
+    );
+    this.#unsubscribe = machine.subscribe((change) => this.#hear(change));
+    this.reason = h('p', { class: 'panel-message' });
+    this.again = h('button', { type: 'button', class: 'button', onclick: () => machine.play() }, t('panel.retry'));
+    this.failure = h('div', { class: 'panel-failure', role: 'alert', hidden: true }, this.reason, this.again);
     this.tuned = h('p', { class: 'panel-message', role: 'status' });
     this.settings = new Settings(state, lab, this.own, (parsed) => this.#preview(parsed));
-    this.playbar = new Playbar(this.session, () => this.#everything(), this.settings.element);
+    this.playbar = new Playbar(machine, this.settings.element);
     this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
     this.panels = h('div', { class: 'panels', hidden: ofRun.length === 0 });
     this.status = h('p', { class: 'visually-hidden', role: 'status' });
-    this.ofLab = ofLab.map(({ settings, figure }) => ({ figure, view: figure.make(this.#context(settings)) }));
-    this.element = this.#layout(text);
-    document.title = `${text.title} · gradlab`;
+    this.ofLab = ofLab.map(({ settings, figure }) => ({
+      figure,
+      guarded: new Guarded(settings.view, () => figure.make(this.#context(settings))),
+    }));
+    this.#fill(element);
+    animateTexts(element, lab.id);
   }
 
   /** Shows the link as it now stands; a run that is asked for begins by itself. */
@@ -82,38 +91,40 @@ export class LabPage {
     this.settings.show(parsed);
     this.#embed(parsed);
     this.#showRuns(parsed);
-    for (const { view } of this.ofLab) view.update?.(parsed);
-    this.work.update(parsed);
+    for (const { guarded } of this.ofLab) {
+      guarded.renew();
+      guarded.with((view) => view.update?.(parsed));
+    }
+    this.machine.take(parsed);
+    this.#milestone();
     this.#everything();
   }
 
   recolour() {
-    for (const part of this.#parts) part.recolour?.();
+    for (const panel of this.#panels) panel.recolour();
+    for (const { guarded } of this.ofLab) guarded.with((view) => view.recolour?.());
   }
 
   /** Takes the elements out of use; the runs go on. */
   close() {
-    cancelAnimationFrame(this.#frame);
+    this.#frames.close();
+    this.#unsubscribe();
     this.settings.close();
     this.#waking?.();
     this.playbar.close();
-    for (const part of this.#parts) part.close?.();
-  }
-
-  get #parts(): (Panel | LabView)[] {
-    return [...this.#panels, ...this.ofLab.map(({ view }) => view)];
+    for (const panel of this.#panels) panel.close();
+    for (const { guarded } of this.ofLab) guarded.close();
   }
 
   #context(settings: FigureSettings): LabContext {
-    const { lab, state, work, session } = this;
+    const { lab, state, machine } = this;
     return {
       lab,
       settings,
       state,
-      work,
-      session,
+      machine,
       title: (name) => this.#title(name),
-      redraw: () => this.#redraw(VIEWS),
+      redraw: () => this.#frames.add(VIEWS),
     };
   }
 
@@ -121,40 +132,28 @@ export class LabPage {
     return this.#panels.find(({ run }) => run.name === name)?.title ?? name;
   }
 
-  #layout(text: LabText) {
+  /** Puts the experiment into the places that the page has for it; its picture makes room. */
+  #fill(element: HTMLElement) {
     const trains = this.ofRun.length > 0;
     const elements = (afterwards: boolean) =>
-      this.ofLab.filter(({ figure }) => !!figure.afterwards === afterwards).map(({ view }) => view.element);
-    const stage = h(
-      'div',
-      { class: 'stage' },
+      this.ofLab.filter(({ figure }) => !!figure.afterwards === afterwards).map(({ guarded }) => guarded.element);
+    const stage = [
       this.whole,
       this.failure,
       this.panels,
       ...elements(false),
       this.tuned,
-      trains ? this.playbar.element : null,
+      ...(trains ? [this.playbar.element] : []),
       this.status,
-    );
-    const { lab } = this;
-    return h(
-      'div',
-      { class: `lab lab-${lab.id}`, lang: currentLanguage() },
-      labHead(text, lab, this.state.labs),
-      h(
-        'div',
-        { class: lab.controls.length > 0 ? 'work' : 'work bare' },
-        h('div', { class: 'experiment' }, stage, whereToLook(text), ...elements(true)),
-        this.settings.element,
-      ),
-      textsBelow(text, lab),
-    );
+    ];
+    need(element, '.stage', HTMLElement).replaceChildren(...stage);
+    need(element, '.experiment', HTMLElement).append(...elements(true));
+    need(element, '.work', HTMLElement).append(this.settings.element);
   }
 
   /** While a slider is dragged, the networks are trained for each place that it passes. */
   #preview(parsed: ParsedLink) {
-    this.#showRuns(parsed);
-    this.work.preview(parsed);
+    this.machine.preview(parsed);
   }
 
   /** In another page's frame the stage stands alone, with a way to the whole lab. */
@@ -170,12 +169,12 @@ export class LabPage {
     if (this.#waking) return;
     let asleep = false;
     this.#waking = watchSight(this.panels, (seen) => {
-      if (!seen && this.session.playing) {
+      if (!seen && this.machine.running) {
         asleep = true;
-        this.session.pause();
+        this.machine.pause();
       } else if (seen && asleep) {
         asleep = false;
-        this.session.play();
+        this.machine.play();
       }
     });
   }
@@ -187,10 +186,15 @@ export class LabPage {
     this.#shownRuns = runs;
     const names = this.#panels.map((panel) => panel.run.name).join();
     if (names !== parsed.runs.map((run) => run.name).join()) this.#makePanels(parsed);
+    for (const panel of this.#panels) this.#name(panel, parsed);
+  }
+
+  /** Gives a panel the values and the name that its run has in a link. */
+  #name(panel: Panel, parsed: ParsedLink) {
+    const i = parsed.runs.findIndex(({ name }) => name === panel.run.name);
+    if (i < 0) return;
     const named = this.ofRun.some(({ figure }) => figure.namesRun);
-    this.#panels.forEach((panel, i) => {
-      panel.update(parsed.runs[i], runTitle(parsed, this.own, this.lab, i, named));
-    });
+    panel.update(parsed.runs[i], runTitle(parsed, this.own, this.lab, i, named));
   }
 
   #makePanels(parsed: ParsedLink) {
@@ -199,8 +203,9 @@ export class LabPage {
       ({ name }) =>
         new Panel(name, this.lab, this.ofRun, {
           set: (key, value) => this.state.set(name, key, value),
-          runner: () => this.session.runners.get(name),
-          seen: (seen) => this.session.watch(name, seen),
+          runner: () => this.machine.runners.get(name),
+          seen: (seen) => this.machine.watch(name, seen),
+          retry: () => this.machine.retry(name),
         }),
     );
     this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
@@ -211,57 +216,72 @@ export class LabPage {
     return Math.max(...this.state.parsed.runs.map((run) => Number(run.values.epochs)));
   }
 
+  #hear(change: Change) {
+    switch (change.type) {
+      case 'run':
+        this.#news(change.name);
+        return;
+      case 'repetition':
+        this.#frames.add(VIEWS);
+        return;
+      case 'state':
+        this.#milestone();
+        this.#everything();
+    }
+  }
+
+  /** Says what has happened, for those too who do not see it. */
+  #milestone() {
+    const { state, retunedAt } = this.machine;
+    write(this.status, state.name === 'ended' ? t('play.over') : '');
+    write(this.tuned, retunedAt === null ? '' : t('retuned', { epoch: format.whole(retunedAt) }));
+    const reason = state.name === 'failed' && state.reason.kind !== 'runs' ? state.reason : null;
+    this.failure.hidden = reason === null;
+    // Without its runs nothing stands in the panels (lab.css).
+    this.panels.toggleAttribute('data-failed', reason !== null);
+    // Examples that the reader has yet to give are not there at the second try either.
+    this.again.hidden = reason?.kind === 'lacking';
+    write(this.reason, reason ? reasonText(reason) : '');
+  }
+
   #everything() {
-    for (const name of this.session.runners.keys()) this.#dirty.add(name);
-    this.#redraw(VIEWS);
+    this.#frames.add(...this.machine.runners.keys(), VIEWS);
   }
 
   #news(name: string) {
-    this.#dirty.add(name);
+    this.#frames.add(name);
     // A curve's end moves by a pixel or so: it need not be drawn in every picture.
     const now = performance.now();
-    if (now - this.#viewsAt > VIEWS_EVERY || this.session.runners.get(name)?.state !== 'playing') {
-      this.#viewsAt = now;
-      this.#dirty.add(VIEWS);
-    }
-    this.#schedule();
-  }
-
-  #redraw(part: string) {
-    this.#dirty.add(part);
-    this.#schedule();
-  }
-
-  #schedule() {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#draw();
-    });
-  }
-
-  /** Draws what is new as far as a frame allows, the longest waiting first; the rest comes next. */
-  #draw() {
-    const start = performance.now();
-    for (const part of this.#dirty) {
-      this.#dirty.delete(part);
-      if (part === VIEWS) for (const { view } of this.ofLab) view.draw();
-      else this.#drawPanel(part);
-      if (performance.now() - start > FRAME_BUDGET) break;
-    }
-    this.playbar.draw(this.#epochs);
-    const { retunedAt } = this.session;
-    this.tuned.textContent = retunedAt >= 0 ? t('retuned', { epoch: format.whole(retunedAt) }) : '';
-    const words = this.session.over ? t('play.over') : '';
-    if (this.status.textContent !== words) this.status.textContent = words;
-    if (this.#dirty.size > 0) this.#schedule();
+    if (now - this.#viewsAt <= VIEWS_EVERY && this.machine.runners.get(name)?.state === 'running') return;
+    this.#viewsAt = now;
+    this.#frames.add(VIEWS);
   }
 
   /** Draws a run, then lets its worker send more. */
   #drawPanel(name: string) {
-    const runner = this.session.runners.get(name);
+    const runner = this.machine.runners.get(name);
     const panel = this.#panels.find(({ run }) => run.name === name);
     if (!runner || !panel) return;
-    panel.draw(runner);
+    const shown = this.machine.shown(name);
+    if (shown) {
+      const values = shown.runs.find((run) => run.name === name)?.values;
+      // While a slider is dragged, a picture may be of another place than the panel was last told of.
+      if (values && !sameValues(values, panel.run.values)) this.#name(panel, shown);
+      panel.draw(runner);
+    } else panel.wait();
     runner.drawn();
   }
+
+  /** Views compare runs: until all are of one link, what they show stays. */
+  #drawViews() {
+    if (this.machine.whole) for (const { guarded } of this.ofLab) guarded.with((view) => view.draw());
+  }
 }
+
+function reasonText(reason: Exclude<Reason, { kind: 'runs' }>) {
+  if (reason.kind === 'lacking') return t('datasets.lacks', { name: t(`value.${reason.source}`) });
+  return t('notice.missing', { value: reason.message });
+}
+
+const sameValues = (a: Record<string, string>, b: Record<string, string>) =>
+  a === b || Object.entries(a).every(([key, value]) => b[key] === value);

@@ -1,53 +1,59 @@
-// One run of a lab: its name and the figures that show it.
+// One run of a lab: its name and the figures that show it, or why it failed and the way out.
 
 import type { LinkRun, Notice } from 'gradlab-wasm';
 import type { RunContext, RunFigure, RunView } from '../figures/figure.ts';
-import type { Runner } from '../training/runner.ts';
+import type { Failure, Runner } from '../training/runner.ts';
 import { h, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { noticeText } from '../ui/notices.ts';
 import { watchSight } from '../ui/sight.ts';
 import type { Chosen } from './figures.ts';
+import { Guarded } from './guarded.ts';
 import type { Lab } from './lab.ts';
 
 /** Numbers that change faster than this, in milliseconds, can't be read. */
 const READABLE = 100;
 
+/** What a panel asks of the page. */
+interface Page {
+  /** Takes a value chosen for this run alone. */
+  set: (key: string, value: string) => Notice[];
+  runner: () => Runner | undefined;
+  /** Is told whether the panel can be seen. */
+  seen: (seen: boolean) => void;
+  /** Tries the run again. */
+  retry: () => void;
+}
+
 export class Panel {
   #readAt = 0;
+  /** What is said in place of the figures. */
+  #failure: Failure | null = null;
 
   run: LinkRun;
   title: string;
   readonly message: HTMLParagraphElement;
   readonly heading: HTMLHeadingElement;
-  readonly views: { view: RunView; moves: boolean }[];
+  readonly reason: HTMLParagraphElement;
+  readonly retry: HTMLButtonElement;
+  readonly failure: HTMLDivElement;
+  readonly views: { guarded: Guarded<RunView>; moves: boolean }[];
   readonly element: HTMLElement;
   readonly unwatch: () => void;
 
   /**
    * @param name the run's
    * @param figures what shows it, in order
-   * @param page takes a value chosen for this run alone; gives the run; is told whether the panel can be seen
    */
-  constructor(
-    name: string,
-    lab: Lab,
-    figures: Chosen<RunFigure>[],
-    {
-      set,
-      runner,
-      seen,
-    }: {
-      set: (key: string, value: string) => Notice[];
-      runner: () => Runner | undefined;
-      seen: (seen: boolean) => void;
-    },
-  ) {
+  constructor(name: string, lab: Lab, figures: Chosen<RunFigure>[], { set, runner, seen, retry }: Page) {
     this.run = { name, values: {} };
     this.title = '';
     this.message = h('p', { class: 'panel-message', role: 'status' });
     this.heading = h('h2', { class: 'panel-title' });
+    this.reason = h('p', { class: 'panel-message' });
+    this.retry = h('button', { type: 'button', class: 'button', onclick: retry }, t('panel.retry'));
+    this.failure = h('div', { class: 'panel-failure', role: 'alert', hidden: true }, this.reason, this.retry);
     this.views = figures.map(({ settings, figure }) => {
       const context: RunContext = {
         name,
@@ -59,14 +65,15 @@ export class Panel {
         values: () => this.run.values,
         complain: (notices) => this.complain(notices),
       };
-      return { view: figure.make(context), moves: !!figure.moves };
+      return { guarded: new Guarded(settings.view, () => figure.make(context)), moves: !!figure.moves };
     });
     const named = figures.some(({ figure }) => figure.namesRun);
     this.element = h(
       'article',
       { class: 'panel', 'data-run': name, style: `--run: var(--run-${name})` },
       named ? null : this.heading,
-      ...this.views.map(({ view }) => view.element),
+      ...this.views.map(({ guarded }) => guarded.element),
+      this.failure,
       this.message,
     );
     this.unwatch = watchSight(this.element, seen);
@@ -78,7 +85,10 @@ export class Panel {
     this.title = title;
     write(this.heading, title);
     delete this.element.dataset.fingerprint;
-    for (const { view } of this.views) view.update?.(run);
+    for (const { guarded } of this.views) {
+      guarded.renew();
+      guarded.with((view) => view.update?.(run));
+    }
     this.complain([]);
   }
 
@@ -88,30 +98,46 @@ export class Panel {
   }
 
   draw(runner: Runner) {
-    const { opening, snapshot } = runner;
-    if (runner.state === 'failed') {
-      write(this.message, t(runner.refused ? 'panel.refused' : 'panel.failed', { message: runner.message }));
-      return;
-    }
-    if (!opening || !snapshot) return;
+    const { opening, snapshot, failure } = runner;
+    if (failure || snapshot) this.#fail(failure);
+    if (failure || !opening || !snapshot) return;
     if (snapshot.overflowedAt !== null)
       write(this.message, t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) }));
-    else if (runner.state === 'playing' || snapshot.trainedEpochs === 0) write(this.message, '');
+    else if (runner.state === 'running' || snapshot.trainedEpochs === 0) write(this.message, '');
     const now = performance.now();
-    const readable = runner.state !== 'playing' || now - this.#readAt >= READABLE;
+    const readable = runner.state !== 'running' || now - this.#readAt >= READABLE;
     if (readable) this.#readAt = now;
-    for (const { view, moves } of this.views) if (moves || readable) view.draw(runner);
-    // While a run is opened, the panel still shows the one before.
-    if (runner.state === 'over' && !snapshot.past) this.element.dataset.fingerprint = snapshot.fingerprint;
+    for (const { guarded, moves } of this.views) if (moves || readable) guarded.with((view) => view.draw(runner));
+    if (runner.state === 'ended' && !snapshot.past) this.element.dataset.fingerprint = snapshot.fingerprint;
     else delete this.element.dataset.fingerprint;
   }
 
+  /** Keeps its picture until there is another: the run is being opened. */
+  wait() {
+    delete this.element.dataset.fingerprint;
+  }
+
   recolour() {
-    for (const { view } of this.views) view.recolour?.();
+    for (const { guarded } of this.views) guarded.with((view) => view.recolour?.());
   }
 
   close() {
     this.unwatch();
-    for (const { view } of this.views) view.close?.();
+    for (const { guarded } of this.views) guarded.close();
+  }
+
+  /** In place of a failed run's figures stands why it failed (lab.css). */
+  #fail(failure: Failure | null) {
+    if (failure === this.#failure) return;
+    this.#failure = failure;
+    this.element.toggleAttribute('data-failed', failure !== null);
+    this.failure.hidden = failure === null;
+    const key = failure?.kind === 'refused' ? 'panel.refused' : 'panel.failed';
+    write(this.reason, failure ? t(key, { message: failure.message }) : '');
+    if (!failure) return;
+    // What the core refuses it refuses again.
+    this.retry.hidden = failure.kind === 'refused';
+    write(this.message, '');
+    delete this.element.dataset.fingerprint;
   }
 }

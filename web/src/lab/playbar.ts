@@ -1,7 +1,7 @@
 // Start, pause, step, reset, speed, and the time line: how far the runs have come, to be dragged back
 // to any epoch and played backwards.
 
-import type { Session } from '../training/session.ts';
+import type { Machine } from '../training/machine.ts';
 import { h, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
@@ -15,8 +15,7 @@ export class Playbar {
   #epochs = 1;
   #backwards = 0;
 
-  readonly session: Session;
-  readonly changed: () => void;
+  readonly machine: Machine;
   readonly playButton: HTMLButtonElement;
   readonly stepButton: HTMLButtonElement;
   readonly backButton: HTMLButtonElement;
@@ -27,25 +26,24 @@ export class Playbar {
   readonly element: HTMLDivElement;
 
   /** @param controls opened and closed from here where they are a sheet */
-  constructor(session: Session, changed: () => void, controls: HTMLDetailsElement) {
-    this.session = session;
-    this.changed = changed;
+  constructor(machine: Machine, controls: HTMLDetailsElement) {
+    this.machine = machine;
     const button = (key: string, act: (event: MouseEvent) => void, name = 'button') => {
       const made = h('button', { type: 'button', class: name, title: t(`${key}.help`) }, t(key));
       made.addEventListener('click', act);
       return made;
     };
     this.playButton = button('play.start', () => this.#toggle(), 'button primary');
-    this.stepButton = button('play.step', (event) => this.#act(() => session.advance(event.shiftKey ? 100 : 1)));
+    this.stepButton = button('play.step', (event) => this.#act(() => machine.advance(event.shiftKey ? 100 : 1)));
     this.backButton = button('play.back', () => this.#playBackwards());
-    this.resetButton = button('play.reset', () => this.#act(() => session.reset()));
+    this.resetButton = button('play.reset', () => this.#act(() => machine.reset()));
     this.speed = h('select', { id: 'speed' });
     for (const rate of RATES)
       this.speed.append(
         h('option', { value: rate }, rate === 0 ? t('play.fastest') : t('play.rate', { rate: format.whole(rate) })),
       );
-    this.speed.value = String(session.rate);
-    this.speed.addEventListener('change', () => session.setRate(Number(this.speed.value)));
+    this.speed.value = String(machine.rate);
+    this.speed.addEventListener('change', () => machine.setRate(Number(this.speed.value)));
     this.time = h('input', {
       type: 'range',
       class: 'time',
@@ -55,7 +53,7 @@ export class Playbar {
       'aria-label': t('play.time'),
       title: t('play.time.help'),
     });
-    this.time.addEventListener('input', () => this.#act(() => session.seek(Number(this.time.value))));
+    this.time.addEventListener('input', () => this.#act(() => machine.seek(Number(this.time.value))));
     this.epoch = h('span', { class: 'epoch' });
     const expanded = () => toggle.setAttribute('aria-expanded', String(controls.open));
     const toggle = h(
@@ -87,25 +85,28 @@ export class Playbar {
 
   /** @param epochs the longest run's */
   draw(epochs: number) {
-    const { session } = this;
+    const { machine } = this;
+    const { name } = machine.state;
+    const over = name === 'ended' || name === 'failed';
+    const { epoch, trainedEpochs } = machine;
     this.#epochs = Math.max(epochs, 1);
-    const key = session.playing ? 'play.pause' : session.past ? 'play.on' : session.over ? 'play.again' : 'play.start';
+    const key = machine.running ? 'play.pause' : machine.past ? 'play.on' : over ? 'play.again' : 'play.start';
     write(this.playButton, t(key));
     this.playButton.title = t(`${key}.help`);
-    this.stepButton.disabled = session.over && !session.past;
-    this.backButton.disabled = session.trainedEpochs === 0;
+    this.stepButton.disabled = over;
+    this.backButton.disabled = trainedEpochs === 0;
     this.time.max = String(this.#epochs);
     // Where the reader's hand is, or has just been, the slider stays.
-    if (!this.time.matches(':active') && !session.seeking) this.time.value = String(session.epoch);
-    this.time.style.setProperty('--head', `${(100 * session.trainedEpochs) / this.#epochs}%`);
+    if (!this.time.matches(':active') && !machine.seeking) this.time.value = String(epoch);
+    this.time.style.setProperty('--head', `${(100 * trainedEpochs) / this.#epochs}%`);
     this.time.setAttribute(
       'aria-valuetext',
-      t('play.epoch', { epoch: format.whole(session.epoch), epochs: format.whole(epochs) }),
+      t('play.epoch', { epoch: format.whole(epoch), epochs: format.whole(epochs) }),
     );
     write(
       this.epoch,
-      t(session.previewing ? 'play.previewing' : 'play.epoch', {
-        epoch: format.whole(session.epoch),
+      t(name === 'previewing' ? 'play.previewing' : 'play.epoch', {
+        epoch: format.whole(epoch),
         epochs: format.whole(epochs),
       }),
     );
@@ -116,22 +117,18 @@ export class Playbar {
   }
 
   #toggle() {
-    this.#act(() => {
-      if (this.session.playing) this.session.pause();
-      else if (this.session.past && this.session.over) this.session.seek(this.#epochs);
-      else this.session.play();
-    });
+    const { machine } = this;
+    this.#act(() => (machine.running ? machine.pause() : machine.play()));
   }
 
   #playBackwards() {
-    const { session } = this;
-    const from = session.epoch > 0 ? session.epoch : session.trainedEpochs;
+    const { machine } = this;
+    const from = machine.epoch > 0 ? machine.epoch : machine.trainedEpochs;
     const start = performance.now();
     cancelAnimationFrame(this.#backwards);
     const back = (now: number) => {
       const left = from * (1 - Math.max(0, now - start) / BACKWARDS);
-      session.seek(Math.max(left, 0));
-      this.changed();
+      machine.seek(Math.max(left, 0));
       if (left > 0) this.#backwards = requestAnimationFrame(back);
     };
     this.#backwards = requestAnimationFrame(back);
@@ -140,6 +137,5 @@ export class Playbar {
   #act(action: () => void) {
     cancelAnimationFrame(this.#backwards);
     action();
-    this.changed();
   }
 }

@@ -1,51 +1,32 @@
-// What is to be read around a lab's stage: its question above, hints where to look, and the texts below.
-import { fromBuild, h } from '../ui/elements.ts';
-import { currentLanguage, t } from '../ui/i18n.ts';
-import { labNeighbours, selfChecks } from './course.ts';
-import type { Lab, LabText } from './lab.ts';
+// What is to be read around a lab's stage, which the build has written: hints light up what they are
+// about, and questions take a tick.
+import { h } from '../ui/elements.ts';
+import { t } from '../ui/i18n.ts';
+import { progress, remember } from './course.ts';
 
-export function labHead(text: LabText, lab: Lab, labs: Lab[]) {
-  return h(
-    'header',
-    { class: 'lab-head' },
-    h('div', { class: 'lab-where' }, h('p', { class: 'lab-title' }, text.title), labNeighbours(lab, labs)),
-    h('h1', {}, fromBuild('span', {}, text.sections.question.html.replace(/^<p>|<\/p>\s*$/g, ''))),
-    fromBuild('div', { class: 'intro' }, text.sections.intro.html),
-    presetLinks(lab),
-  );
+/** @param page a lab's */
+export function animateTexts(page: HTMLElement, lab: string) {
+  for (const item of page.querySelectorAll<HTMLElement>('[data-look]')) lightUp(item);
+  selfChecks(page, lab);
 }
 
-export function whereToLook({ sections, look }: LabText) {
-  const hints = h('ol', { class: 'hints' }, ...look.map(hint));
-  return h('section', { class: 'look' }, h('h2', {}, sections.look.heading), hints);
-}
-
-export function textsBelow({ sections }: LabText, lab: Lab) {
-  const section = (id: string, tag: keyof HTMLElementTagNameMap = 'section') => {
-    const { heading, html } = sections[id];
-    return h(tag, { class: `text text-${id}` }, h('h2', {}, heading), fromBuild('div', { class: 'prose' }, html));
-  };
-  const check = section('check');
-  selfChecks(check, lab.id);
-  return h('div', { class: 'texts' }, section('why'), section('mistake', 'aside'), check);
-}
-
-/** Further experiments of the lab, one click away. */
-function presetLinks({ presets = [], id }: Lab) {
-  if (presets.length === 0) return null;
-  const links = presets.map(({ title, link }) =>
-    h('a', { class: 'button', href: `#lab=${id}${link === '' ? '' : `&${link}`}` }, title[currentLanguage()]),
-  );
-  return h('nav', { class: 'presets', 'aria-label': t('presets.label') }, h('span', {}, t('presets.label')), ...links);
-}
-
-/** Lights up its part of the page while it is pointed at. */
-function hint({ view, html }: { view: string; html: string }) {
-  const item = fromBuild('li', { tabindex: '0' }, html);
+/** Lights up a hint's part of the page while it is pointed at. */
+function lightUp(item: HTMLElement) {
   const light = (on: boolean) => {
-    for (const part of document.querySelectorAll(`[data-view="${view}"]`)) part.classList.toggle('lit', on);
+    for (const part of document.querySelectorAll(`[data-view="${item.dataset.look}"]`))
+      part.classList.toggle('lit', on);
   };
   for (const event of ['pointerenter', 'focus']) item.addEventListener(event, () => light(true));
   for (const event of ['pointerleave', 'blur']) item.addEventListener(event, () => light(false));
-  return item;
+}
+
+/** Gives each question its tick, to be set when the reader has seen the answer. */
+function selfChecks(page: HTMLElement, lab: string) {
+  page.querySelectorAll('.text-check details').forEach((details, i) => {
+    const name = `${lab}:${i}`;
+    const id = `solved-${i}`;
+    const box = h('input', { type: 'checkbox', id, checked: progress().solved.includes(name) });
+    box.addEventListener('change', () => remember('solved', name, box.checked));
+    details.append(h('p', { class: 'solved check' }, box, h('label', { for: id }, t('course.solved'))));
+  });
 }

@@ -8,7 +8,7 @@ import type { Lab } from './lab.ts';
 /** Keys whose values name a run by themselves. */
 const NAMING = ['init', 'act', 'opt', 'norm'];
 /** Signs in place of a key. */
-const SIGNS: Record<string, string> = { l2: 'λ', l1: 'λ₁', lr: 'α', keep: 'keep_prob', stop: 'patience', n: 'm' };
+const SIGNS: Record<string, string> = { l2: 'λ', l1: 'λ₁', lr: 'α', keep: 'keep_prob', stop: 'patience' };
 
 /**
  * The name of the run at place `i`: what tells it from the others.

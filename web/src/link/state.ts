@@ -1,11 +1,22 @@
-// The page's state is its link. Every change of a setting becomes a step of the browser's history,
-// so that back and undo are one thing.
+// The page's state is its link: the lab and the language in the path, the settings behind `#`. Every
+// change of a setting becomes a step of the browser's history, so that back and undo are one thing.
 
 import type { Notice, ParsedLink } from 'gradlab-wasm';
 import { parseLink, setInLink } from '../core.ts';
 import type { Lab } from '../lab/lab.ts';
+import { chooseLanguage, type Language } from '../ui/i18n.ts';
+import { addressOf, isRoot, oldParts, type Place, placeOf } from './place.ts';
+
+/** What an address says. */
+interface Reading {
+  place: Place;
+  parsed: ParsedLink;
+  /** The address that says the same as all links now do. */
+  address: string;
+}
 
 export class State {
+  place: Place;
   parsed: ParsedLink;
   readonly #listeners = new Set<(notices: Notice[]) => void>();
   #lastDepth = 0;
@@ -14,18 +25,20 @@ export class State {
 
   constructor(labs: Lab[]) {
     this.labs = labs;
-    this.parsed = parseLink(location.hash, labs);
-    history.replaceState({ depth: this.depth }, '');
-    // A link that is followed, typed, or stepped back to.
+    const { place, parsed, address } = this.#read(new URL(location.href));
+    this.place = place;
+    this.parsed = parsed;
+    history.replaceState({ ...history.state, depth: this.depth }, '', address);
+    // A link that is typed or stepped back to.
     addEventListener('popstate', () => this.#stepped());
   }
 
   #stepped() {
-    const parsed = parseLink(location.hash, this.labs);
-    // A followed link brings no depth of its own: it is one more change, unless it leads nowhere new.
-    const further = parsed.link === this.parsed.link ? 0 : 1;
-    if (history.state === null) history.replaceState({ depth: this.#lastDepth + further }, '');
-    this.#take(parsed);
+    const reading = this.#read(new URL(location.href));
+    // A link that was typed brings no depth of its own: it is one more change, unless it leads nowhere new.
+    const depth = history.state === null ? this.#lastDepth + Number(this.#leadsOn(reading)) : this.depth;
+    history.replaceState({ ...history.state, depth }, '', reading.address);
+    this.#take(reading);
   }
 
   /** @param listener called after each change */
@@ -33,9 +46,9 @@ export class State {
     this.#listeners.add(listener);
   }
 
-  /** Whether the link names neither a lab nor an experiment: the map of the week is shown. */
+  /** Whether the map of the week is shown. */
   get home() {
-    return /^#?(lang=[a-z]*)?$/.test(location.hash);
+    return this.place.lab === '';
   }
 
   /** How many changes can be undone. */
@@ -50,8 +63,7 @@ export class State {
    */
   set(run: string, key: string, value: string) {
     const parsed = setInLink(this.parsed.link, this.labs, run, key, value);
-    if (parsed.link !== this.parsed.link) history.pushState({ depth: this.depth + 1 }, '', this.#address(parsed));
-    this.#take({ ...parsed, notices: [] });
+    this.#go({ place: this.place, parsed: { ...parsed, notices: [] }, address: address(this.place, parsed) });
     return parsed.notices;
   }
 
@@ -61,18 +73,25 @@ export class State {
     return parsed.notices.length === 0 ? parsed : null;
   }
 
-  /** Goes to another link, as one step. */
+  /** Goes to another experiment, `lab=<id>&key=value`, as one step. */
   follow(link: string) {
     const parsed = parseLink(link, this.labs);
-    if (parsed.link !== this.parsed.link) history.pushState({ depth: this.depth + 1 }, '', this.#address(parsed));
-    this.#take(parsed);
+    const place = { ...this.place, lab: parsed.page.lab };
+    this.#go({ place, parsed, address: address(place, parsed) });
+  }
+
+  /** Goes to an address of this page's, as one step; false where it is none. */
+  open(url: URL) {
+    if (!placeOf(url) || this.#labOf(url) === undefined) return false;
+    this.#go(this.#read(url));
+    return true;
   }
 
   /** Sets the page's language: no change of the experiment, so no step to undo. */
-  setLanguage(lang: string) {
-    const parsed = setInLink(this.parsed.link, this.labs, '', 'lang', lang);
-    history.replaceState(history.state, '', this.#address(parsed));
-    this.#take(parsed);
+  setLanguage(language: Language) {
+    const place = { ...this.place, language };
+    history.replaceState(history.state, '', address(place, this.parsed));
+    this.#take({ place, parsed: { ...this.parsed, notices: [] } });
   }
 
   undo() {
@@ -81,19 +100,59 @@ export class State {
 
   /** The address that opens the page as it stands. */
   get address() {
-    return new URL(this.#address(this.parsed), location.href).href;
+    return address(this.place, this.parsed);
   }
 
-  /** The canonical link leaves out the lab of the table's default; without one, the page would show its map. */
-  #address(parsed: ParsedLink) {
-    const named = this.home || /^lab=|&lab=/.test(parsed.link);
-    const link = named ? parsed.link : [`lab=${parsed.page.lab}`, parsed.link].filter((part) => part !== '').join('&');
-    return `${location.pathname}${location.search}#${link}`;
+  /** The address of an experiment, `lab=<id>&key=value`, in this page's language. */
+  addressOf(link: string) {
+    const parsed = parseLink(link, this.labs);
+    return address({ ...this.place, lab: parsed.page.lab }, parsed);
   }
 
-  #take(parsed: ParsedLink) {
+  /** The lab at an address; undefined where the week has no such lab. */
+  #labOf(url: URL) {
+    const lab = placeOf(url)?.lab ?? '';
+    return lab === '' || this.labs.some(({ id }) => id === lab) ? lab : undefined;
+  }
+
+  #read(url: URL): Reading {
+    const here = placeOf(url) ?? this.place;
+    const { namesLab, language: said, settings } = oldParts(url.hash);
+    const language = chooseLanguage(said ?? (isRoot(here) ? '' : here.language));
+    const own = this.#labOf(url) ?? '';
+    if (own === '' && settings === '') {
+      const place = { lab: '', language };
+      // A map in a language that its reader would not get unasked goes on saying so.
+      const unasked = isRoot(place) && said !== undefined;
+      return { place, parsed: parseLink('', this.labs), address: addressOf(place, unasked ? `lang=${said}` : '') };
+    }
+    const parsed = parseLink(own === '' || namesLab ? settings : `lab=${own}&${settings}`, this.labs);
+    const place = { lab: parsed.page.lab, language };
+    // Settings stay as they were typed: notices are about them.
+    return { place, parsed, address: addressOf(place, withoutLab(settings)) };
+  }
+
+  #leadsOn({ place, parsed }: Reading) {
+    return parsed.link !== this.parsed.link || place.lab !== this.place.lab;
+  }
+
+  #go(reading: Reading) {
+    if (this.#leadsOn(reading)) history.pushState({ depth: this.depth + 1 }, '', reading.address);
+    this.#take(reading);
+  }
+
+  #take({ place, parsed }: Omit<Reading, 'address'>) {
+    this.place = place;
     this.parsed = parsed;
     this.#lastDepth = this.depth;
     for (const listener of this.#listeners) listener(parsed.notices);
   }
 }
+
+const withoutLab = (link: string) =>
+  link
+    .split('&')
+    .filter((pair) => !pair.startsWith('lab='))
+    .join('&');
+
+const address = (place: Place, { link }: ParsedLink) => addressOf(place, withoutLab(link));

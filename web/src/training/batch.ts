@@ -93,7 +93,7 @@ class BatchTask implements QueuedTask {
   live = false;
   playing = true;
   /** It is small enough to be begun again. */
-  progress: Task['progress'] = 'waiting';
+  begun = false;
 
   readonly order: BatchRunOrder;
   readonly group: { priority: number };

@@ -1,5 +1,6 @@
 // Examples that are not drawn: measured data sets beside the page, loaded when a run wants them, and
 // what the reader has given, which stays in this page.
+import { fetchPart } from '../parts.ts';
 
 const FILES: Record<string, string> = { digits: 'data/optdigits.csv', wdbc: 'data/wdbc.csv' };
 /** Sources whose examples the reader gives. */
@@ -17,8 +18,7 @@ export const lacksData = (source: string) => GIVEN.includes(source) && !kept.has
 export async function datasetOf(source: string): Promise<Uint8Array | undefined> {
   const known = kept.get(source);
   if (known || !Object.hasOwn(FILES, source)) return known;
-  const response = await fetch(new URL(FILES[source], import.meta.url));
-  if (!response.ok) throw new Error(`${FILES[source]}: ${response.status}`);
+  const response = await fetchPart(FILES[source]);
   const data = new Uint8Array(await response.arrayBuffer());
   kept.set(source, data);
   return data;

@@ -3,9 +3,11 @@
 import { Run } from 'gradlab-wasm';
 import { Checkpoints } from './checkpoints.ts';
 import { Pace, train } from './pace.ts';
+import { amountsOf, picturesOf } from './pictures.ts';
 import { conditionOf, wanted } from './probes.ts';
-import type { Answer, Question, RunOrder, Snapshot } from './protocol.ts';
+import type { Answer, Look, Question, RunOrder, Snapshot } from './protocol.ts';
 import { answer } from './questions.ts';
+import { isRefusal } from './refusals.ts';
 
 /** Shortest time between two snapshots, in milliseconds: the display's. */
 const FRAME = 15;
@@ -22,6 +24,10 @@ export class LiveRun {
   #checkpoints: Checkpoints | null = null;
   /** The run as it was at an earlier epoch, while that is shown. */
   #seen: Run | null = null;
+  /** How pictures are painted; null until somebody draws them. */
+  #look: Look | null = null;
+  /** The range of the labels, where they are amounts. */
+  #amounts: [number, number] | null = null;
   /** Epochs a second while playing, 0 for as many as possible, null while paused. */
   #rate: number | null = null;
   /** Epochs still to do before it pauses by itself. */
@@ -80,19 +86,20 @@ export class LiveRun {
     if (watched && !this.#probed) this.#send();
   }
 
+  /** Paints what is shown anew, and what is shown from now on. */
+  look(look: Look) {
+    this.#look = look;
+    if (!this.#run || !this.#probed) return;
+    this.#post(this.#run, this.#seen ?? this.#run, false);
+  }
+
   /** Rests, and shows the run as it was after some epochs, or as it is from its last one on. */
   seek(epoch: number) {
     if (!this.#run || !this.#checkpoints) return;
     this.#rate = null;
     this.#left = Infinity;
-    const past = epoch < this.#run.epoch;
-    this.#seen = past ? this.#checkpoints.at(Math.round(epoch)) : null;
-    this.post({
-      type: 'snapshot',
-      id: this.id,
-      snapshot: { ...this.#snapshot(this.#run, this.#seen ?? this.#run), past, sought: true },
-    });
-    this.waitsForPage = true;
+    this.#seen = epoch < this.#run.epoch ? this.#checkpoints.at(Math.round(epoch)) : null;
+    this.#post(this.#run, this.#seen ?? this.#run, true);
   }
 
   /** Asks what is shown; what changes a run changes its last epoch. */
@@ -101,17 +108,11 @@ export class LiveRun {
     const changes = question.of === 'change' || question.of === 'retune';
     const run = changes ? own : (this.#seen ?? own);
     try {
-      this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '' });
+      this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '', epoch: own.epoch });
       if (changes) this.#checkpoints?.keepChanged(run);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) throw error;
-      this.post({
-        type: 'told',
-        id: this.id,
-        ask,
-        value: null,
-        error: error instanceof Error ? error.message : String(error),
-      });
+      if (!isRefusal(error)) throw error;
+      this.post({ type: 'told', id: this.id, ask, value: null, error: error.message, epoch: own.epoch });
     }
     if (question.of === 'change') this.#send();
   }
@@ -161,8 +162,9 @@ export class LiveRun {
     this.#run = run;
     this.#checkpoints = new Checkpoints(run, this.order, epochs);
     const opening = { ...run.opening(), condition: conditionOf(run, this.order) };
+    this.#amounts = amountsOf(opening);
     if (previewTime > 0) this.#train(run, previewTime, Infinity);
-    this.post({ type: 'opened', id: this.id, opening, snapshot: this.#now(run) });
+    this.post({ type: 'opened', id: this.id, opening, snapshot: this.#snapshot(run, run) });
     return run;
   }
 
@@ -183,17 +185,19 @@ export class LiveRun {
   #send() {
     if (!this.#run) return;
     const start = performance.now();
-    this.post({ type: 'snapshot', id: this.id, snapshot: this.#now(this.#run) });
-    this.waitsForPage = true;
+    this.#seen = null;
+    this.#post(this.#run, this.#run, false);
     this.#unsent = false;
     this.#sentAt = performance.now();
     this.#sendingTook = this.#sentAt - start;
     this.#trainedFor = 0;
   }
 
-  #now(run: Run): Snapshot {
-    this.#seen = null;
-    return this.#snapshot(run, run);
+  /** @param sought whether somebody asked for that moment */
+  #post(run: Run, seen: Run, sought: boolean) {
+    const snapshot = { ...this.#snapshot(run, seen), past: seen !== run, sought };
+    this.post({ type: 'snapshot', id: this.id, snapshot });
+    this.waitsForPage = true;
   }
 
   /** Records of the run so far, with what is seen of it: now or at an earlier epoch. */
@@ -205,6 +209,8 @@ export class LiveRun {
     const names = this.#probed ? this.order.wants : [];
     const snapshot = seen.snapshot(wanted(names), this.order.size);
     const path = names.includes('path') && this.#checkpoints ? this.#checkpoints.path(seen) : null;
-    return { ...snapshot, trainedEpochs: run.epoch, past: false, sought: false, over, records, path };
+    const pictures = picturesOf(snapshot, this.order.size, this.#look, this.#amounts);
+    const shown = { ...snapshot, unitMaps: null, pictures };
+    return { ...shown, trainedEpochs: run.epoch, past: false, sought: false, over, records, path };
   }
 }

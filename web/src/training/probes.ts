@@ -2,8 +2,9 @@
 import type { Run, Wanted } from 'gradlab-wasm';
 import type { Probe, RunOrder } from './protocol.ts';
 
-/** Points a side of a unit's map. */
-export const UNIT_MAP = 20;
+/** Units of a layer, and layers with the inputs, that a diagram draws at most. */
+export const MOST_UNITS = 12;
+export const MOST_LAYERS = 9;
 
 /** What the core puts into a snapshot; the path is kept by the worker. */
 export const wanted = (probes: Probe[]): Wanted[] => probes.filter((name) => name !== 'path');

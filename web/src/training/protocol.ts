@@ -27,6 +27,7 @@ const bytes = instance<Uint8Array>(Uint8Array);
 const counts = instance<Uint32Array>(Uint32Array);
 const singles = instance<Float32Array>(Float32Array);
 const doubles = instance<Float64Array>(Float64Array);
+const clamped = instance<Uint8ClampedArray>(Uint8ClampedArray);
 
 /** A schema for each of the core's own fields: the types are the core's. */
 type Described<T> = { [Name in keyof T]: Schema<T[Name]> };
@@ -74,12 +75,41 @@ const runOrder = object({
 });
 export type RunOrder = Infer<typeof runOrder>;
 
+const palette: Schema<core.Palette> = object({
+  surface: natural,
+  zero: natural,
+  one: natural,
+  high: natural,
+  ink: natural,
+  blank: natural,
+  lightness: nonNegative,
+  chroma: nonNegative,
+});
+
+/** How the pictures of a run are to be painted: pixels a side, 0 where none is drawn. */
+const look = object({
+  palette,
+  boundary: natural,
+  /** Of one unit. */
+  units: natural,
+});
+export type Look = Infer<typeof look>;
+
+/** Square pictures one below the other: RGBA, `side` pixels a row. */
+const picture = object({ side: natural, pixels: clamped });
+export type Picture = Infer<typeof picture>;
+
+/** Straight pieces in a unit square: x and y of both ends of each, y from the top down. */
+const pieces = singles;
+
 const question = variant('of', {
   check: { epsilon: nonNegative, twoSided: boolean, stable: boolean },
   /** Errors on `count` fresh sets of `n` examples, from seed `seed` on. */
   samples: { n: natural, count: natural, seed: natural, trainingSource: boolean },
-  surface: { i: natural, j: natural, window: array(number), size: natural },
-  inputs: { count: natural, augmented: boolean },
+  /** J over two parameters as a picture of `pixels` pixels a side, and its level lines. */
+  surface: { i: natural, j: natural, window: array(number), size: natural, palette, pixels: natural },
+  /** Training examples as pictures, a pixel an input. */
+  inputs: { count: natural, augmented: boolean, palette },
   /** Mean sizes of activations with masks and without. */
   means: { draws: natural, seed: natural },
   /** The smallest error that any classifier can have on a link's source; null where it is not known. */
@@ -94,12 +124,19 @@ export type Question = Infer<typeof question>;
 /** A check of the gradient with the time that it took, in milliseconds. */
 export type TimedReport = core.CheckReport & { took: number };
 
+const surface = object({
+  picture,
+  /** From the least J (0) to the greatest (1), even in the logarithm. */
+  levels: array(object({ share: number, line: pieces })),
+});
+export type SurfacePicture = Infer<typeof surface>;
+
 /** What answers each question. */
 const toldFields = {
   check: opaque<TimedReport>(),
   samples: doubles,
-  surface: doubles,
-  inputs: singles,
+  surface,
+  inputs: picture,
   means: either(opaque<core.DropoutMeans>(), literal(null)),
   bayes: either(number, literal(null)),
   theta: doubles,
@@ -110,7 +147,8 @@ export type Told = { [Of in Question['of']]: Infer<(typeof toldFields)[Of]> };
 export const told: { [Of in Question['of']]: Schema<Told[Of]> } = toldFields;
 
 export const request = variant('type', {
-  module: { module: instance<WebAssembly.Module>(WebAssembly.Module) },
+  /** `names`: whether it says what it turns to, each time. */
+  module: { module: instance<WebAssembly.Module>(WebAssembly.Module), names: boolean },
   open: { id: natural, order: runOrder },
   /** Trains to the end at once, behind the live runs. */
   batchRun: { id: natural, order: batchRunOrder },
@@ -123,6 +161,8 @@ export const request = variant('type', {
   ask: { id: natural, ask: natural, question },
   /** Whether the run is looked at; if not, its snapshots hold no probes until the last. */
   watch: { id: natural, watched: boolean },
+  /** Paints what is shown anew, and what is shown from now on. */
+  look: { id: natural, look },
   /** The last snapshot has been shown; the next one is welcome. */
   drawn: { id: natural },
   close: { id: natural },
@@ -181,6 +221,20 @@ const coreSnapshot = {
 const batchRunResult = object(coreSnapshot);
 export type BatchRunResult = Infer<typeof batchRunResult>;
 
+const pictures = object({
+  /** Null where nobody has asked for it, or there is no plane. */
+  boundary: orNull(
+    object({
+      picture,
+      /** The 0.5 line between two classes. */
+      line: pieces,
+    }),
+  ),
+  /** Of every unit that a diagram draws, layer by layer. */
+  units: orNull(picture),
+});
+export type Pictures = Infer<typeof pictures>;
+
 /** A run at the moment that is shown, beside the curves so far; probes only where somebody looks. */
 const snapshot = object({
   ...coreSnapshot,
@@ -194,16 +248,20 @@ const snapshot = object({
   records,
   /** The first two parameters, step by step, in pairs. */
   path: orNull(doubles),
+  /** What the maps look like; the units' own numbers stay with the worker. */
+  pictures,
 });
 export type Snapshot = Infer<typeof snapshot>;
 
 export const answer = variant('type', {
   ready: {},
+  /** The task that is worked at next. */
+  turn: { id: natural },
   opened: { id: natural, opening, snapshot },
   snapshot: { id: natural, snapshot },
   result: { id: natural, result: batchRunResult },
-  /** `value`: as `told` has it; `error`: why a question has no answer. */
-  told: { id: natural, ask: natural, value: unknown, error: string },
+  /** `value`: as `told` has it; `error`: why a question has no answer; `epoch`: of the run when it was asked. */
+  told: { id: natural, ask: natural, value: unknown, error: string, epoch: natural },
   /** `fatal`: the whole worker can't go on. */
   failed: { id: natural, message: string, fatal: boolean },
   closed: { id: natural },

@@ -1,5 +1,6 @@
 // What figures ask a run, or its worker, once, each question by its name.
 import { bayesError, type Run } from 'gradlab-wasm';
+import { imagesPicture, surfacePicture } from './pictures.ts';
 import type { Question, TimedReport, Told } from './protocol.ts';
 
 export function answer(run: Run, question: Question): Told[Question['of']] {
@@ -8,10 +9,12 @@ export function answer(run: Run, question: Question): Told[Question['of']] {
       return check(run, question.epsilon, question.twoSided, question.stable);
     case 'samples':
       return run.sampleErrors(question.n, question.count, question.seed, question.trainingSource);
-    case 'surface':
-      return run.surface(question.i, question.j, new Float64Array(question.window), question.size);
+    case 'surface': {
+      const costs = run.surface(question.i, question.j, new Float64Array(question.window), question.size);
+      return surfacePicture(costs, question);
+    }
     case 'inputs':
-      return run.inputs(question.count, question.augmented);
+      return imagesPicture(run.inputs(question.count, question.augmented), question);
     case 'means':
       return run.dropoutMeans(question.draws, question.seed);
     case 'bayes':

@@ -1,7 +1,17 @@
 // One run as the page sees it: what its worker last said, and the orders it takes.
+//
+//    closed ── open ──▶ opening ──▶ running ⇄ paused      play; pause, advance, seek
+//                          │           │         │
+//                          │           └──▶ ended ◀── the last epoch, an overflow, early stopping
+//                          └──▶ failed ◀── refused by the core, or its worker died of it
+//
+// From all of them `open` leads to opening and `close` to closed. A run whose worker dies of another
+// run keeps its state: a new worker trains it again to where it stood, to the same bits, and until
+// then the page shows what it showed.
 
 import type { Pool } from './pool.ts';
 import {
+  type Look,
   type Opening,
   type Question,
   type Request,
@@ -10,9 +20,16 @@ import {
   type Told,
   told,
 } from './protocol.ts';
+import { addRecords, emptyRecords, type Records } from './records.ts';
 import type { Task } from './worker-slot.ts';
 
-type RunnerState = 'closed' | 'opening' | 'paused' | 'playing' | 'over' | 'failed';
+/** Why a run failed: the core can't make it, or it broke off. */
+export interface Failure {
+  kind: 'refused' | 'broken';
+  message: string;
+}
+
+type State = { name: 'closed' | 'opening' | 'running' | 'paused' | 'ended' } | { name: 'failed'; failure: Failure };
 
 /** A question without an answer yet. */
 interface Asked {
@@ -21,33 +38,43 @@ interface Asked {
   reject: (error: Error) => void;
 }
 
+/** What the reader changed by a question, after how many epochs. */
+interface Changed {
+  epoch: number;
+  question: Question;
+}
+
+/** The way of a new worker to where the run stood: what is left to be changed again, and the curves so far. */
+interface Recovery {
+  epoch: number;
+  /** Where it rests next. */
+  stop: number;
+  changes: Changed[];
+  records: Records<number[]>;
+}
+
+/** The number of a question whose answer nobody waits for. */
+const NOBODY = 0;
+
 export class Runner implements Task {
   id = 0;
   live = true;
-  state: RunnerState = 'closed';
   opening: Opening | null = null;
   snapshot: Snapshot | null = null;
   /** What is recorded of every epoch that is; grows as the run does. */
   records = emptyRecords();
-  /** Why the run failed, and whether that is for what was asked of it. */
-  message = '';
-  refused = false;
-  #begun = false;
-  #order: RunOrder = {
-    link: '',
-    seedIndex: 0,
-    records: 1,
-    size: 1,
-    epochs: 1,
-    wants: [],
-    previewTime: 0,
-    data: undefined,
-  };
+  #state: State = { name: 'closed' };
+  #order: RunOrder | null = null;
   readonly #asked = new Map<number, Asked>();
   #lastAsk = 0;
   /** Epochs a second, 0 for as many as possible, null for none. */
   #rate: number | null = null;
+  /** The epoch that is looked back at. */
+  #sought: number | null = null;
   #watched = true;
+  #changes: Changed[] = [];
+  #recovery: Recovery | null = null;
+  #look: Look | null = null;
 
   readonly pool: Pool;
   readonly changed: (runner: Runner) => void;
@@ -58,37 +85,48 @@ export class Runner implements Task {
     this.changed = changed;
   }
 
+  get state() {
+    return this.#state.name;
+  }
+
+  get failure() {
+    return this.#state.name === 'failed' ? this.#state.failure : null;
+  }
+
   open(order: RunOrder) {
     this.close();
-    this.#begun = false;
-    this.refused = false;
     this.#order = order;
-    this.state = 'opening';
+    this.#changes = [];
+    this.#state = { name: 'opening' };
     this.pool.place(this);
   }
 
   /** @param rate epochs a second, 0 for as many as possible */
   play(rate: number) {
-    if (this.state === 'over' || this.state === 'failed') return;
+    if (this.state === 'ended' || this.state === 'failed') return;
     this.#rate = rate;
-    if (this.state !== 'opening') this.state = 'playing';
-    this.#send({ type: 'play', id: this.id, rate });
+    this.#sought = null;
+    if (this.state !== 'opening') this.#state = { name: 'running' };
+    this.#direct({ type: 'play', id: this.id, rate });
   }
 
   pause() {
     this.#rest();
-    this.#send({ type: 'pause', id: this.id });
+    this.#direct({ type: 'pause', id: this.id });
   }
 
   advance(epochs: number) {
     this.#rest();
-    this.#send({ type: 'advance', id: this.id, epochs });
+    this.#sought = null;
+    if (this.#recovery) this.#recovery.epoch += epochs;
+    this.#direct({ type: 'advance', id: this.id, epochs });
   }
 
   /** Rests, and shows the run as it was after some epochs; whether there is a worker to do so. */
   seek(epoch: number) {
     this.#rest();
-    return this.#send({ type: 'seek', id: this.id, epoch });
+    this.#sought = epoch;
+    return this.#direct({ type: 'seek', id: this.id, epoch });
   }
 
   /** Asks what snapshots don't tell; fails if it can't be answered or the run is closed first. */
@@ -102,7 +140,7 @@ export class Runner implements Task {
         else reject(new TypeError('not an answer'));
       };
       this.#asked.set(ask, { question, resolve: take, reject });
-      if (this.#send({ type: 'ask', id: this.id, ask, question })) return;
+      if (this.#direct({ type: 'ask', id: this.id, ask, question })) return;
       this.#asked.delete(ask);
       reject(new Error('closed'));
     });
@@ -112,109 +150,147 @@ export class Runner implements Task {
   watch(watched: boolean) {
     if (watched === this.#watched) return;
     this.#watched = watched;
-    this.#send({ type: 'watch', id: this.id, watched });
+    this.pool.send(this, { type: 'watch', id: this.id, watched });
+  }
+
+  /** How pictures are to be painted from now on; what is shown comes anew. */
+  look(look: Pick<Look, 'palette'> & Partial<Look>) {
+    const last = this.#look;
+    const next = { boundary: 0, units: 0, ...last, ...look };
+    if (last?.palette === next.palette && last.boundary === next.boundary && last.units === next.units) return;
+    this.#look = next;
+    this.pool.send(this, { type: 'look', id: this.id, look: next });
   }
 
   /** The page has shown the last snapshot. */
   drawn() {
-    this.#send({ type: 'drawn', id: this.id });
+    this.pool.send(this, { type: 'drawn', id: this.id });
   }
 
   /** Stops at once, whatever the worker is doing. */
   close() {
     this.#rate = null;
-    this.state = 'closed';
+    this.#sought = null;
+    this.#recovery = null;
+    this.#state = { name: 'closed' };
     for (const { reject } of this.#asked.values()) reject(new Error('closed'));
     this.#asked.clear();
     void this.pool.close(this);
   }
 
   get playing() {
-    return this.#rate !== null && this.state !== 'over';
+    return (this.#rate !== null && this.state !== 'ended') || this.#recovery !== null;
   }
 
-  get progress() {
-    if (this.state === 'over') return 'over';
-    return this.state === 'opening' ? 'waiting' : 'begun';
+  get begun() {
+    return this.state !== 'opening';
   }
 
-  /** Where a worker was lost, another trains again to where the run stood: it gets the same bits. */
+  /** What brings a worker to where the run stands: in place of a lost one it trains again, to the same bits. */
   requests(): Request[] {
+    this.#recovery = null;
+    if (!this.#order) return [];
     const { id } = this;
     const requests: Request[] = [{ type: 'open', id, order: this.#order }];
+    if (this.#look) requests.push({ type: 'look', id, look: this.#look });
     if (!this.#watched) requests.push({ type: 'watch', id, watched: false });
-    const epoch = this.progress === 'begun' ? (this.snapshot?.trainedEpochs ?? 0) : 0;
-    if (this.#rate !== null) requests.push({ type: 'play', id, rate: this.#rate });
-    else if (epoch > 0) requests.push({ type: 'advance', id, epochs: epoch });
-    for (const [ask, { question }] of this.#asked) requests.push({ type: 'ask', id, ask, question });
+    const epoch = this.begun ? (this.snapshot?.trainedEpochs ?? 0) : 0;
+    if (epoch === 0 && this.#changes.length === 0) return [...requests, ...this.#directions()];
+    this.#recovery = { epoch, stop: 0, changes: [...this.#changes], records: emptyRecords() };
     return requests;
   }
 
   hear(answer: Parameters<Task['hear']>[0]) {
-    if (answer.type === 'result') return;
-    if (answer.type === 'told') {
-      const asked = this.#asked.get(answer.ask);
-      this.#asked.delete(answer.ask);
-      if (answer.error) asked?.reject(new Error(answer.error));
-      else asked?.resolve(answer.value);
-      return;
-    }
-    if (answer.type === 'failed') {
-      this.close();
-      this.state = 'failed';
-      this.message = answer.message;
-      this.refused = !this.#begun && !answer.fatal;
-    } else {
-      if (answer.type === 'opened') this.#opened(answer.opening);
-      this.#take(answer.snapshot);
+    switch (answer.type) {
+      case 'told':
+        this.#told(answer);
+        return;
+      case 'failed': {
+        const kind = this.state === 'opening' && !answer.fatal ? 'refused' : 'broken';
+        this.close();
+        this.snapshot = null;
+        this.#state = { name: 'failed', failure: { kind, message: answer.message } };
+        break;
+      }
+      case 'opened':
+      case 'snapshot':
+        if (this.#recovery) {
+          if (!this.#recovered(this.#recovery, answer.snapshot)) return;
+        } else {
+          if (answer.type === 'opened') this.#opened(answer.opening);
+          addRecords(this.records, answer.snapshot.records);
+        }
+        this.#take(answer.snapshot);
+        break;
+      case 'result':
+        return;
     }
     this.changed(this);
   }
 
+  #told({ ask, value, error, epoch }: Extract<Parameters<Task['hear']>[0], { type: 'told' }>) {
+    const asked = this.#asked.get(ask);
+    this.#asked.delete(ask);
+    if (error) asked?.reject(new Error(error));
+    else asked?.resolve(value);
+    const changes = asked?.question.of === 'change' || asked?.question.of === 'retune';
+    if (asked && changes && !error) this.#changes.push({ epoch, question: asked.question });
+  }
+
   #rest() {
     this.#rate = null;
-    if (this.state === 'playing') this.state = 'paused';
+    if (this.state === 'running') this.#state = { name: 'paused' };
     this.pool.dispatch();
   }
 
-  /** Whether a worker has the run. */
-  #send(request: Request) {
-    return this.pool.send(this, request);
+  /** Tells the worker what to do, once it stands where the run does; whether there is one. */
+  #direct(request: Request) {
+    return this.#recovery !== null || this.pool.send(this, request);
+  }
+
+  /** What a worker that stands where the run does is told to do. */
+  #directions() {
+    const { id } = this;
+    const requests: Request[] = [];
+    if (this.#sought !== null) requests.push({ type: 'seek', id, epoch: this.#sought });
+    if (this.#rate !== null) requests.push({ type: 'play', id, rate: this.#rate });
+    for (const [ask, { question }] of this.#asked) requests.push({ type: 'ask', id, ask, question });
+    return requests;
+  }
+
+  /**
+   * Takes what a new worker has come to; whether it stands where the run does. It is sent on stop by
+   * stop, so that every change is made after exactly as many epochs as before.
+   */
+  #recovered(recovery: Recovery, { records, trainedEpochs, over }: Snapshot) {
+    const { id } = this;
+    addRecords(recovery.records, records);
+    if (trainedEpochs < recovery.stop && !over) return false;
+    const { changes } = recovery;
+    for (; changes.length > 0 && changes[0].epoch <= trainedEpochs; changes.shift())
+      this.pool.send(this, { type: 'ask', id, ask: NOBODY, question: changes[0].question });
+    recovery.stop = changes[0]?.epoch ?? recovery.epoch;
+    if (recovery.stop > trainedEpochs && !over) {
+      this.pool.send(this, { type: 'advance', id, epochs: recovery.stop - trainedEpochs });
+      return false;
+    }
+    this.#recovery = null;
+    this.records = recovery.records;
+    for (const request of this.#directions()) this.pool.send(this, request);
+    // The epoch that is looked back at is still shown.
+    return this.#sought === null;
   }
 
   #opened(opening: Opening) {
-    this.#begun = true;
     this.opening = opening;
     this.records = emptyRecords();
-    this.state = this.#rate === null ? 'paused' : 'playing';
+    this.#state = { name: this.#rate === null ? 'paused' : 'running' };
   }
 
   #take(snapshot: Snapshot) {
     this.snapshot = snapshot;
-    const { first, cost, loss, devLoss, norm } = snapshot.records;
-    const news: Records<Float64Array> = { cost, data: loss, dev: devLoss, norm };
-    for (const name of RECORDED) {
-      const kept = this.records[name];
-      kept.length = Math.min(kept.length, first);
-      for (const number of news[name]) kept.push(number);
-    }
     if (!snapshot.over) return;
-    this.state = 'over';
+    this.#state = { name: 'ended' };
     this.pool.dispatch();
   }
 }
-
-const RECORDED: Line[] = ['cost', 'data', 'dev', 'norm'];
-
-/** Curves by the names that labs give their lines: J with the penalty and without, dev, norm. */
-export interface Records<Numbers> {
-  cost: Numbers;
-  data: Numbers;
-  dev: Numbers;
-  norm: Numbers;
-}
-
-/** The name of a curve: J, J without the penalty, the dev cost, or the norm of all weights. */
-export type Line = keyof Records<unknown>;
-
-const emptyRecords = (): Records<number[]> => ({ cost: [], data: [], dev: [], norm: [] });

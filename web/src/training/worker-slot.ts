@@ -1,6 +1,15 @@
 // One place of the pool: a worker, started when there is work, and what it works at. A worker that
-// dies is replaced; so is one that can't stop because a single epoch takes long, if nothing of what
-// else it holds would be lost.
+// dies is replaced and goes on with all but the run it died of; so is one that can't stop because a
+// single epoch takes long, if nothing of what else it holds would be lost.
+//
+//            add                     ready
+//    empty ───────▶ starting ──────────────▶ working
+//      ▲               │                        │ a task is fatal, or it dies of the task it named
+//      │               │ dies                   ├──▶ starting, with the others
+//      └── its tasks ──┘                        │ it dies of it can't be told what
+//          have failed                          └──▶ starting, with all; it then names every task
+//                                                    that it turns to
+import { partAddress, reloadIfGone } from '../parts.ts';
 import { type Answer, answer as answerSchema, type Request } from './protocol.ts';
 import { parse } from './schema.ts';
 
@@ -12,11 +21,11 @@ export interface Task {
   live: boolean;
   /** Trains now. */
   playing: boolean;
-  /** What it would lose with its worker. */
-  progress: 'waiting' | 'begun' | 'over';
+  /** Whether it would lose something with its worker. */
+  begun: boolean;
   /** What brings a worker to where it stands. */
   requests: () => Request[];
-  hear: (answer: Exclude<Answer, { type: 'ready' | 'closed' }>) => void;
+  hear: (answer: Exclude<Answer, { type: 'ready' | 'turn' | 'closed' }>) => void;
 }
 
 /** How long a worker may go on with what it was told to close, in milliseconds. */
@@ -28,6 +37,10 @@ export class WorkerSlot {
   readonly #closing = new Map<number, () => void>();
   #worker: Worker | null = null;
   #ready = false;
+  /** Whether a worker died of it can't be told what: the next ones name each task before they turn to it. */
+  #names = false;
+  /** The task that was named last. */
+  #named: number | null = null;
 
   readonly module: WebAssembly.Module;
   readonly freed: () => void;
@@ -68,13 +81,15 @@ export class WorkerSlot {
   }
 
   #start() {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    const worker = new Worker(partAddress('worker'), { type: 'module' });
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
+      if (!this.#ready) void reloadIfGone('worker');
       this.#die(event.message || 'worker');
     };
-    const request: Request = { type: 'module', module: this.module };
+    worker.onmessageerror = () => this.#die('message');
+    const request: Request = { type: 'module', module: this.module, names: this.#names };
     worker.postMessage(request);
     return worker;
   }
@@ -83,33 +98,41 @@ export class WorkerSlot {
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = false;
+    this.#named = null;
     for (const stopped of this.#closing.values()) stopped();
     this.#closing.clear();
   }
 
   #overdue(id: number) {
-    if (!this.#closing.has(id) || !this.#ready || this.count(({ progress }) => progress !== 'waiting') > 0) return;
+    if (!this.#closing.has(id) || !this.#ready || this.count(({ begun }) => begun) > 0) return;
     this.#restart();
   }
 
-  /** A fresh worker goes on with what is not over. */
+  /** A fresh worker goes on with all that is left. */
   #restart() {
     this.#stop();
-    const tasks = [...this.tasks.values()].filter(({ progress }) => progress !== 'over');
+    const tasks = [...this.tasks.values()];
     this.tasks.clear();
     for (const task of tasks) this.add(task);
     this.freed();
   }
 
-  /** The worker is lost: every task in it has failed, since which of them did it can't be told. */
+  /** The worker is lost, and with it the task that it is known to have died of. */
   #die(message: string) {
-    this.#stop();
-    const tasks = [...this.tasks.values()];
-    this.tasks.clear();
-    for (const task of tasks) {
-      if (task.progress !== 'over') task.hear({ type: 'failed', id: task.id, message, fatal: true });
-    }
-    this.freed();
+    const culprit = this.#named;
+    if (this.#ready && culprit !== null) {
+      this.#names = false;
+      this.#fail(culprit, message);
+    } else if (this.#ready && !this.#names) this.#names = true;
+    // One that does not start, or dies again before it has turned to anything, would die for ever.
+    else for (const id of [...this.tasks.keys()]) this.#fail(id, message);
+    this.#restart();
+  }
+
+  #fail(id: number, message: string) {
+    const task = this.tasks.get(id);
+    this.tasks.delete(id);
+    task?.hear({ type: 'failed', id, message, fatal: true });
   }
 
   #hear(data: unknown) {
@@ -120,6 +143,10 @@ export class WorkerSlot {
     }
     if (answer.type === 'ready') {
       this.#ready = true;
+      return;
+    }
+    if (answer.type === 'turn') {
+      this.#named = answer.id;
       return;
     }
     if (answer.type === 'closed') {

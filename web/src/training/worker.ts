@@ -5,6 +5,7 @@ import { initSync } from 'gradlab-wasm';
 import { BatchRun } from './batch-run.ts';
 import { LiveRun } from './live-run.ts';
 import { type Answer, type Request, request as requestSchema } from './protocol.ts';
+import { isRefusal } from './refusals.ts';
 import { parse } from './schema.ts';
 
 /** A frame of the display, in milliseconds, which the live runs share. */
@@ -17,6 +18,8 @@ const tasks = new Map<number, BatchRun | LiveRun>();
 /** How far the least served have come: whoever wakes begins here, without a claim on the past. */
 let clock = 0;
 let scheduled = false;
+/** Whether the page wants to know what is turned to. */
+let names = false;
 
 // A message to oneself lets the page's messages through and, unlike a timer, has no least delay.
 const turns = new MessageChannel();
@@ -33,6 +36,7 @@ self.onmessage = ({ data }) => {
   if (!request) throw new TypeError('not a request');
   if (request.type === 'module') {
     initSync({ module: request.module });
+    names = request.names;
     post({ type: 'ready' });
     return;
   }
@@ -56,7 +60,7 @@ function take(request: Exclude<Request, { type: 'module' }>) {
 
 function direct(
   run: LiveRun,
-  request: Extract<Request, { type: 'play' | 'pause' | 'advance' | 'seek' | 'ask' | 'watch' | 'drawn' }>,
+  request: Extract<Request, { type: 'play' | 'pause' | 'advance' | 'seek' | 'ask' | 'watch' | 'look' | 'drawn' }>,
 ) {
   switch (request.type) {
     case 'play':
@@ -76,6 +80,9 @@ function direct(
       break;
     case 'watch':
       run.watch(request.watched);
+      break;
+    case 'look':
+      run.look(request.look);
       break;
     case 'drawn':
       run.waitsForPage = false;
@@ -112,14 +119,15 @@ function turn() {
 }
 
 /**
- * Tells the page what goes wrong. A trap leaves the instance unusable: nothing more is done.
+ * Tells the page what goes wrong. All but a refusal can leave the instance unusable: nothing more is done.
  * @param id of the task
  */
 function attempt(id: number, action: () => void) {
+  if (names) post({ type: 'turn', id });
   try {
     action();
   } catch (error) {
-    const fatal = error instanceof WebAssembly.RuntimeError;
+    const fatal = !isRefusal(error);
     if (fatal) tasks.clear();
     else tasks.delete(id);
     post({ type: 'failed', id, message: error instanceof Error ? error.message : String(error), fatal });

@@ -10,9 +10,22 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    // The page's security policy forbids the attribute and allows this.
+    else if (name === 'style') element.style.cssText = String(value);
     else element.setAttribute(name, value === true ? '' : String(value));
   }
   element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** The element of its kind that a page has by its build. */
+export function need<T extends Element>(
+  within: ParentNode,
+  selector: string,
+  kind: abstract new (...args: never[]) => T,
+) {
+  const element = within.querySelector(selector);
+  if (!(element instanceof kind)) throw new Error(`the page has no ${selector}`);
   return element;
 }
 

@@ -1,4 +1,5 @@
 // The page's own words in the reader's language.
+import { fetchJson } from '../parts.ts';
 import { recall, store } from './storage.ts';
 
 export type Language = 'en' | 'ko';
@@ -25,14 +26,11 @@ export function chooseLanguage(fromLink: string): Language {
 
 /** Fetches the words of a language; the function returned puts them to use. */
 export async function loadLanguage(lang: Language) {
-  const response = await fetch(new URL(`texts/${lang}.json`, import.meta.url));
-  if (!response.ok) throw new Error(`texts/${lang}.json: ${response.status}`);
-  const fetched = await response.json();
+  const fetched = await fetchJson<Record<string, string>>(`texts/${lang}.json`);
   return () => {
     words = fetched;
     language = lang;
     loaded = true;
-    document.documentElement.lang = lang;
   };
 }
 

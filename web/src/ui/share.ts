@@ -1,10 +1,11 @@
 // Copies the page's address, which holds every setting; shows it where copying is not allowed.
-import { h } from './elements.ts';
+import { h, need } from './elements.ts';
 import { t } from './i18n.ts';
 
-export function shareButton(address: () => string) {
-  const said = h('span', { class: 'said', role: 'status' });
-  const button = h('button', { type: 'button', class: 'button', title: t('share.help') }, t('share'));
+/** @param element of the page: a button, and room for what it says */
+export function makeShare(element: HTMLElement, address: () => string) {
+  const said = need(element, '.said', HTMLElement);
+  const button = need(element, 'button', HTMLButtonElement);
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(address());
@@ -14,7 +15,6 @@ export function shareButton(address: () => string) {
       showAddress(address());
     }
   });
-  return h('div', { class: 'share' }, button, said);
 }
 
 function showAddress(address: string) {

@@ -1,6 +1,4 @@
 // Light, dark, or as the system has it.
-import { h } from './elements.ts';
-import { t } from './i18n.ts';
 import { recall, store } from './storage.ts';
 
 const STORED = 'gradlab.theme';
@@ -14,16 +12,13 @@ export function watchTheme(changed: () => void) {
   new MutationObserver(changed).observe(document.documentElement, { attributeFilter: ['data-theme'] });
 }
 
-export function themeControl() {
-  const options = THEMES.map((theme) =>
-    h('option', { value: theme, selected: theme === chosen() }, t(`theme.${theme}`)),
-  );
-  const select = h('select', { 'aria-label': t('theme.label'), title: t('theme.label') }, ...options);
+/** @param select of the page, with the themes to choose from */
+export function makeTheme(select: HTMLSelectElement) {
+  select.value = chosen();
   select.addEventListener('change', () => {
     store(STORED, select.value);
     apply();
   });
-  return select;
 }
 
 const chosen = () => THEMES.find((theme) => theme === recall(STORED)) ?? 'auto';

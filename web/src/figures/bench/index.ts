@@ -37,7 +37,7 @@ class Bench {
 
   constructor(context: LabContext) {
     this.context = context;
-    const { state, session } = context;
+    const { state, machine } = context;
     const button = (key: string, act: () => void) =>
       h('button', { type: 'button', class: 'button', title: t(`bench.${key}.help`), onclick: act }, t(`bench.${key}`));
     this.second = button('second', () =>
@@ -72,10 +72,10 @@ class Bench {
         h('label', { for: 'bench-epoch' }, t('bench.stop')),
         this.epoch,
         button('run', () => {
-          const epochs = Math.round(Number(this.epoch.value)) - session.trainedEpochs;
+          const epochs = Math.round(Number(this.epoch.value)) - machine.trainedEpochs;
           if (epochs <= 0) return;
-          if (session.past) session.seek(session.trainedEpochs);
-          session.advance(epochs);
+          if (machine.past) machine.seek(machine.trainedEpochs);
+          machine.advance(epochs);
           context.redraw();
         }),
       ),
@@ -176,7 +176,7 @@ class Bench {
   }
 
   #exportData() {
-    const examples = this.context.session.runners.get('a')?.opening?.examples ?? new Float32Array(0);
+    const examples = this.context.machine.runners.get('a')?.opening?.examples ?? new Float32Array(0);
     const rows = Array.from({ length: examples.length / 4 }, (_, i) =>
       [...examples.subarray(4 * i, 4 * i + 3), PARTS[examples[4 * i + 3]]].join(),
     );
@@ -185,7 +185,7 @@ class Bench {
 
   #exportRun() {
     const runs = this.context.state.parsed.runs.map(({ name, values }) => {
-      const runner = this.context.session.runners.get(name);
+      const runner = this.context.machine.runners.get(name);
       const { snapshot, records, opening } = runner ?? {};
       const parameters = snapshot?.parameters?.map(({ w, b }) => ({ W: [...w], b: [...b] }));
       return {

@@ -2,9 +2,10 @@
 
 import { NOWHERE } from '../../chart/plane.ts';
 import { Reader } from '../../chart/reader.ts';
+import { GRID } from '../../training/order.ts';
 import type { Opening } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
-import { GRID } from '../../training/session.ts';
+import { palette } from '../../ui/colours.ts';
 import type { Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -26,7 +27,7 @@ export const figure: Figure = {
 
 class Boundary {
   #opening: Opening | null = null;
-  readonly #view = new BoundaryView(GRID);
+  readonly #view: BoundaryView;
   readonly #reader: Reader;
 
   readonly title: () => string;
@@ -34,6 +35,7 @@ class Boundary {
 
   constructor(context: RunContext) {
     this.title = context.title;
+    this.#view = new BoundaryView((boundary) => context.runner()?.look({ palette: palette(), boundary }));
     this.element = this.#view.element;
     this.element.dataset.view = 'boundary';
     this.#reader = new Reader(this.element, {
@@ -53,7 +55,7 @@ class Boundary {
       this.#view.open(opening);
     }
     this.#answers = snapshot.boundary ?? this.#answers;
-    this.#view.show(this.#answers);
+    this.#view.show(snapshot.pictures.boundary);
     const { m, accuracy } = snapshot.evaluations.train;
     this.#reader.name(
       snapshot.overflowedAt === null

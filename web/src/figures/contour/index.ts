@@ -2,6 +2,7 @@
 
 import type { Opening } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
+import { palette } from '../../ui/colours.ts';
 import { h, write } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
@@ -20,6 +21,8 @@ class Contour {
   #opening: Opening | null = null;
   #asking = false;
   #surfaceAt = -1;
+  /** What is drawn, to be asked anew in other colours. */
+  #runner: Runner | null = null;
   #condition = NaN;
 
   readonly view: ContourView;
@@ -43,6 +46,7 @@ class Contour {
 
   draw(runner: Runner) {
     const { opening, snapshot } = runner;
+    this.#runner = runner;
     if (!opening || !snapshot) return;
     if (opening !== this.#opening) {
       this.#opening = opening;
@@ -59,6 +63,8 @@ class Contour {
 
   recolour() {
     this.view.chart.redraw();
+    this.#surfaceAt = -1;
+    if (this.#runner) this.draw(this.#runner);
   }
 
   close() {
@@ -72,8 +78,10 @@ class Contour {
     const box = windowOf(path);
     try {
       const steps = [box[0] - a, box[1] - a, box[2] - b, box[3] - b];
-      const values = await runner.ask({ of: 'surface', i: 0, j: 1, window: steps, size: SIZE });
-      this.view.showSurface({ values, size: SIZE, window: box });
+      const colours = palette();
+      const pixels = this.view.chart.pixels;
+      const own = await runner.ask({ of: 'surface', i: 0, j: 1, window: steps, size: SIZE, palette: colours, pixels });
+      this.view.showSurface({ ...own, window: box });
     } catch {
       // The run was replaced meanwhile: the next one asks for itself.
       this.#surfaceAt = -1;

@@ -1,25 +1,24 @@
-// The cost over two weights as level lines, and the path that gradient descent takes on it.
+// The cost over two weights, painted with its level lines by the run's worker, and the path that gradient
+// descent takes on it.
 import { Chart } from '../../chart/chart.ts';
 import type { Frame } from '../../chart/frame.ts';
-import { levelLine } from '../../chart/marching.ts';
+import { PictureLayer } from '../../chart/picture.ts';
 import type { Mark, PiecesMark } from '../../chart/plot.ts';
+import type { SurfacePicture } from '../../training/protocol.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 
-interface Surface {
-  /** J, `size` by `size`, row by row from the top. */
-  values: Float64Array;
-  size: number;
+interface Surface extends SurfacePicture {
   /** Least and largest w1, least and largest w2. */
   window: number[];
 }
 
-const LEVELS = 14;
 /** Steps at the path's beginning that are marked one by one. */
 const MARKED = 20;
 
 export class ContourView {
   #window: number[] | null = null;
+  readonly #map = new PictureLayer();
   #levels: PiecesMark[] = [];
   #w1: Float64Array = new Float64Array(0);
   #w2: Float64Array = new Float64Array(0);
@@ -54,7 +53,14 @@ export class ContourView {
 
   showSurface(surface: Surface) {
     this.#window = surface.window;
-    this.#levels = levels(surface);
+    this.#map.show(surface.picture);
+    this.#levels = surface.levels.map(({ share, line }) => ({
+      kind: 'pieces',
+      ends: placed(line, surface.window),
+      colour: 'ink-soft',
+      width: 1,
+      opacity: 0.25 + 0.55 * (1 - share),
+    }));
     this.#show();
   }
 
@@ -71,6 +77,7 @@ export class ContourView {
     const [w1, w2] = [this.#w1, this.#w2];
     const colour = `run-${this.run}`;
     const marks: Mark[] = [
+      { kind: 'image', source: this.#map.canvas, window: this.#window },
       ...this.#levels,
       { kind: 'line', x: w1, y: w2, colour },
       {
@@ -113,20 +120,6 @@ export class ContourView {
   }
 }
 
-/** Level lines, even in the logarithm of J above its least value; the higher, the fainter. */
-function levels({ values, size, window }: Surface): PiecesMark[] {
-  let [lowest, highest] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
-    lowest = Math.min(lowest, value);
-    highest = Math.max(highest, value);
-  }
-  if (lowest > highest) return [];
-  const range = Math.log1p((highest - lowest) / Math.max(lowest, 1e-9));
-  return Array.from({ length: LEVELS }, (_, k) => {
-    const share = (k + 0.5) / LEVELS;
-    const level = lowest + Math.max(lowest, 1e-9) * Math.expm1(range * share ** 1.5);
-    const ends = levelLine(values, size, level, window);
-    return { kind: 'pieces', ends, colour: 'ink-soft', width: 1, opacity: 0.25 + 0.55 * (1 - share) };
-  });
-}
+/** A line in the unit square, y down, in the window's numbers. */
+const placed = (line: Float32Array, [left, right, low, high]: number[]) =>
+  Float64Array.from(line, (v, i) => (i % 2 === 0 ? left + (right - left) * v : high - (high - low) * v));

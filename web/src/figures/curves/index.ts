@@ -12,18 +12,18 @@ class Curves {
 
   constructor(context: LabContext) {
     this.context = context;
-    const { settings, session, redraw } = context;
+    const { settings, machine, redraw } = context;
     this.view = new CurvesView(settings.lines ?? ['cost'], (epoch) => {
-      session.seek(epoch);
+      machine.seek(epoch);
       redraw();
     });
     this.element = this.view.element;
   }
 
   draw() {
-    const { session, state, title } = this.context;
+    const { machine, state, title } = this.context;
     const curves = state.parsed.runs.map(({ name }) => {
-      const runner = session.runners.get(name);
+      const runner = machine.runners.get(name);
       const { every = 1 } = runner?.opening ?? {};
       const best = runner?.snapshot?.bestEpoch ?? null;
       return {
@@ -35,7 +35,7 @@ class Curves {
       };
     });
     const epochs = Math.max(...state.parsed.runs.map((run) => Number(run.values.epochs)));
-    this.view.show(curves, epochs, session.past ? session.epoch : null);
+    this.view.show(curves, epochs, machine.past ? machine.epoch : null);
   }
 
   recolour() {

@@ -2,7 +2,7 @@
 // share as a band, the epoch with the lowest dev cost, and the epoch that the rest of the page shows.
 import type { Axis, Mark, Plot } from '../../chart/plot.ts';
 import { decadesAround, niceStep } from '../../chart/scale.ts';
-import type { Line, Records } from '../../training/runner.ts';
+import type { Line, Records } from '../../training/records.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 

@@ -1,6 +1,6 @@
 // Cost curves of several runs on one chart, linear or logarithmic.
 import { Chart } from '../../chart/chart.ts';
-import type { Line } from '../../training/runner.ts';
+import type { Line } from '../../training/records.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';

@@ -1,6 +1,6 @@
 // The network drawn, with the units that dropout has off in this iteration.
-import { UNIT_MAP } from '../../training/probes.ts';
 import type { Runner } from '../../training/runner.ts';
+import { palette } from '../../ui/colours.ts';
 import { h, write } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, RunContext } from '../figure.ts';
@@ -21,7 +21,7 @@ class Diagram {
 
   constructor(context: RunContext) {
     this.context = context;
-    this.view = new NetworkView();
+    this.view = new NetworkView((units) => context.runner()?.look({ palette: palette(), units }));
     this.off = h('p', { class: 'network-off' });
     this.element = h('div', { class: 'diagram' }, this.view.element, this.off);
   }
@@ -29,7 +29,7 @@ class Diagram {
   draw({ snapshot }: Runner) {
     if (!snapshot?.parameters) return;
     const { parameters } = snapshot;
-    const [masks, unitMaps] = [snapshot.masks ?? [], snapshot.unitMaps ?? []];
+    const masks = snapshot.masks ?? [];
     const { act, features, data } = this.context.values();
     const hidden = act.split(',');
     const activations = parameters.map((_, l) => (l === parameters.length - 1 ? 'σ' : (hidden[l] ?? hidden[0])));
@@ -43,8 +43,7 @@ class Diagram {
       inputs,
       activations,
       masks,
-      maps: unitMaps,
-      mapSize: mapSide(unitMaps, parameters),
+      maps: snapshot.pictures.units,
     });
     const counts = masks.map((mask) => `${mask.reduce((sum, on) => sum + on, 0)}/${mask.length}`);
     write(this.off, counts.length > 0 ? t('network.on', { counts: counts.join(' · ') }) : '');
@@ -58,7 +57,3 @@ class Diagram {
     this.view.close();
   }
 }
-
-/** Points a side of the maps. */
-const mapSide = (maps: Float32Array[], layers: { b: Float64Array }[]) =>
-  maps[0]?.length ? Math.round(Math.sqrt(maps[0].length / layers[0].b.length)) : UNIT_MAP;

@@ -3,8 +3,11 @@
 
 import type { LayerParameters } from 'gradlab-wasm';
 import { font, type SharpCanvas, sharpCanvas, stroke } from '../../chart/canvas.ts';
+import { PictureLayer } from '../../chart/picture.ts';
 import { Reader } from '../../chart/reader.ts';
-import { divergingMap, property } from '../../ui/colours.ts';
+import { MOST_LAYERS, MOST_UNITS } from '../../training/probes.ts';
+import type { Picture } from '../../training/protocol.ts';
+import { property } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -17,10 +20,8 @@ interface Diagram {
   activations: string[];
   /** Of hidden layers, 1 for on; empty without dropout. */
   masks: Uint8Array[];
-  /** Of layers 1 to L, unit after unit; empty where there is no plane. */
-  maps: Float32Array[];
-  /** Points a side of a map. */
-  mapSize: number;
+  /** What each drawn unit of layers 1 to L makes of the plane; null where there is none. */
+  maps: Picture | null;
 }
 /** A place in the picture: unit `unit` of layer `l`, or with `from` the weight to it from a unit below. */
 interface Place {
@@ -29,9 +30,6 @@ interface Place {
   from: number | null;
 }
 
-/** Units drawn in a layer, and layers drawn, at most. */
-const MOST_UNITS = 12;
-const MOST_LAYERS = 9;
 /** How near to a line counts as on it, in pixels. */
 const NEAR = 5;
 
@@ -41,19 +39,21 @@ export class NetworkView {
   #places: Place[] = [];
   /** Units of each layer that places were numbered for. */
   #numbered = '';
-  #colours = divergingMap();
   /** Where units stand: by layer from 0, x, y and side. */
   #spots: { x: number; y: number; side: number }[][] = [];
 
   /** The units' maps, one below the other. */
-  sheet = pixelContext();
+  readonly #maps = new PictureLayer();
 
+  readonly onsize: (pixels: number) => void;
   readonly picture: SharpCanvas;
   readonly reader: Reader;
   readonly readout: HTMLParagraphElement;
   readonly element: HTMLDivElement;
 
-  constructor() {
+  /** @param onsize is told how many pixels of the display a side of a unit has, whenever it is drawn */
+  constructor(onsize: (pixels: number) => void) {
+    this.onsize = onsize;
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
       class: 'network-canvas',
     });
@@ -72,6 +72,8 @@ export class NetworkView {
   }
 
   show(diagram: Diagram) {
+    // What was painted stays until the next is.
+    if (diagram.maps && diagram.maps !== this.#shown?.maps) this.#maps.show(diagram.maps);
     this.#shown = diagram;
     const units = [diagram.inputs.length, ...diagram.layers.map(({ b }) => b.length)];
     const off = diagram.masks.map((mask) => mask.reduce((sum, on) => sum + 1 - on, 0));
@@ -83,7 +85,6 @@ export class NetworkView {
   }
 
   recolour() {
-    this.#colours = divergingMap();
     this.picture.redraw();
   }
 
@@ -143,6 +144,7 @@ export class NetworkView {
     const units = [inputs.length, ...layers.map(({ b }) => b.length)];
     const drawn = units.slice(0, MOST_LAYERS).map((count) => Math.min(count, MOST_UNITS));
     const side = Math.max(10, Math.min(34, (height - 30) / Math.max(...drawn) - 6, width / drawn.length / 2.2));
+    this.onsize(Math.round((side * context.canvas.width) / width));
     this.#spots = drawn.map((count, l) => {
       const x = side / 2 + 22 + (drawn.length > 1 ? (l * (width - side - 44)) / (drawn.length - 1) : 0);
       const gap = Math.min((height - 26) / count, side + 14);
@@ -198,8 +200,7 @@ export class NetworkView {
     units: number[],
     height: number,
   ) {
-    const { inputs, maps, mapSize } = diagram;
-    this.#paintMaps(diagram);
+    const { inputs, maps } = diagram;
     const read = this.#places[this.reader.place];
     let place = 0;
     context.font = font(11);
@@ -210,18 +211,9 @@ export class NetworkView {
         context.globalAlpha = on(l, i) ? 1 : 0.18;
         context.fillStyle = property('surface');
         context.fillRect(x - side / 2, y - side / 2, side, side);
-        if (l > 0 && maps.length >= l && maps[l - 1].length > 0) {
-          context.drawImage(
-            this.sheet.canvas,
-            0,
-            place * mapSize,
-            mapSize,
-            mapSize,
-            x - side / 2,
-            y - side / 2,
-            side,
-            side,
-          );
+        if (l > 0 && maps) {
+          const top = place * maps.side;
+          context.drawImage(this.#maps.canvas, 0, top, maps.side, maps.side, x - side / 2, y - side / 2, side, side);
           place += 1;
         }
         const lit = read?.l === l && read.unit === i;
@@ -246,37 +238,6 @@ export class NetworkView {
       );
     });
   }
-
-  /** Paints the maps of all units that are drawn onto the sheet, one below the other, layer by layer. */
-  #paintMaps({ maps, mapSize }: Diagram) {
-    const area = mapSize * mapSize;
-    const shown = maps.slice(0, MOST_LAYERS - 1).map((own) => own.subarray(0, MOST_UNITS * area));
-    const points = shown.reduce((sum, { length }) => sum + length, 0);
-    if (points === 0) return;
-    const { canvas } = this.sheet;
-    if (canvas.width !== mapSize || canvas.height !== points / mapSize)
-      [canvas.width, canvas.height] = [mapSize, points / mapSize];
-    const image = this.sheet.createImageData(mapSize, points / mapSize);
-    const pixels = new Uint32Array(image.data.buffer);
-    const last = this.#colours.length - 1;
-    let at = 0;
-    for (const own of shown) {
-      for (let from = 0; from < own.length; from += area) {
-        // Activations of one sign use one half of the map; the colours tell signs, as the weights' do.
-        let reach = 0;
-        for (let k = from; k < from + area; k++) reach = Math.max(reach, Math.abs(own[k]));
-        for (let k = from; k < from + area; k++)
-          pixels[at++] = this.#colours[Math.round(((own[k] / (reach || 1) + 1) / 2) * last)];
-      }
-    }
-    this.sheet.putImageData(image, 0, 0);
-  }
-}
-
-function pixelContext() {
-  const context = h('canvas', { width: 1, height: 1 }).getContext('2d');
-  if (!context) throw new Error('this browser draws no canvas');
-  return context;
 }
 
 /** The formula of a unit or the number of a weight. */

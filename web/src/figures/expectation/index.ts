@@ -58,9 +58,9 @@ class Expectation {
   }
 
   draw() {
-    const snapshot = this.context.session.runners.get('a')?.snapshot;
+    const snapshot = this.context.machine.runners.get('a')?.snapshot;
     // While it trains the numbers would change faster than one can read.
-    if (!snapshot || this.context.session.playing || snapshot.fingerprint === this.#asked) return;
+    if (!snapshot || this.context.machine.running || snapshot.fingerprint === this.#asked) return;
     this.#asked = snapshot.fingerprint;
     void this.#ask({});
   }
@@ -68,7 +68,7 @@ class Expectation {
   async #ask({ draws = this.#draws, seed = this.#seed }: { draws?: number; seed?: number }) {
     [this.#draws, this.#seed] = [draws, seed];
     try {
-      const means = await this.context.session.runners.get('a')?.ask({ of: 'means', draws, seed });
+      const means = await this.context.machine.runners.get('a')?.ask({ of: 'means', draws, seed });
       this.#means = means ? [means.whole, means.masked, means.divided] : [];
     } catch {
       this.#asked = '';

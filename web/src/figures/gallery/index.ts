@@ -2,6 +2,7 @@
 
 import type { Opening } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
+import { palette } from '../../ui/colours.ts';
 import { h, write } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, RunContext } from '../figure.ts';
@@ -9,8 +10,6 @@ import { GalleryView } from './view.ts';
 
 const COLUMNS = 8;
 const COUNT = 24;
-/** Pixels a side of a digit. */
-const SIDE = 8;
 
 export const figure: Figure = { scope: 'run', wants: [], make: (context) => new Gallery(context) };
 
@@ -50,7 +49,7 @@ class Gallery {
   }
 
   recolour() {
-    this.#view.recolour();
+    void this.#ask();
   }
 
   close() {
@@ -59,10 +58,9 @@ class Gallery {
 
   async #ask() {
     try {
-      const images = await this.context
-        .runner()
-        ?.ask({ of: 'inputs', count: COUNT, augmented: this.context.values().aug !== '' });
-      if (images && images.length % (SIDE * SIDE) === 0) this.#view.show(images, SIDE);
+      const augmented = this.context.values().aug !== '';
+      const images = await this.context.runner()?.ask({ of: 'inputs', count: COUNT, augmented, palette: palette() });
+      if (images) this.#view.show(images);
     } catch {
       // The run was replaced meanwhile: the next one asks for itself.
     }

@@ -134,7 +134,7 @@ export class GradientCheck {
   draw() {
     const runner = this.#runner;
     const snapshot = runner?.snapshot;
-    if (!snapshot || runner?.state === 'playing' || this.context.settings.plain) return;
+    if (!snapshot || runner?.state === 'running' || this.context.settings.plain) return;
     // At the start and wherever training rests, the check is made by itself.
     const now = snapshot.fingerprint + this.context.state.parsed.link;
     if (now === this.#checked) return;
@@ -161,7 +161,7 @@ export class GradientCheck {
   }
 
   get #runner(): Runner | undefined {
-    return this.context.session.runners.get('a');
+    return this.context.machine.runners.get('a');
   }
 
   #set(change: Partial<{ epsilon: number; twoSided: boolean; stable: boolean }>) {

@@ -3,6 +3,7 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { freshSeed } from '../../core.ts';
+import { fetchJson } from '../../parts.ts';
 import { fromBuild, h } from '../../ui/elements.ts';
 import { currentLanguage, t } from '../../ui/i18n.ts';
 import { recall, store } from '../../ui/storage.ts';
@@ -57,7 +58,7 @@ class Hunt {
   constructor(context: LabContext) {
     this.context = context;
     this.#planted = plant(freshSeed());
-    context.session.overrides = this.#planted.values;
+    context.machine.override(this.#planted.values);
     void this.#load();
     this.check = new GradientCheck({ ...context, settings: { ...context.settings, plain: true } });
     this.check.onreport = () => {
@@ -152,16 +153,15 @@ class Hunt {
   }
 
   async #load() {
-    const files = [`bugs.${currentLanguage()}`, 'lines'];
-    const responses = await Promise.all(
-      files.map((name) => fetch(new URL(`labs/${this.context.lab.id}.${name}.json`, import.meta.url))),
-    );
-    if (responses.every(({ ok }) => ok))
-      [this.#words, this.#lines] = await Promise.all(responses.map((response) => response.json()));
+    const load = <T>(name: string) => fetchJson<T>(`labs/${this.context.lab.id}.${name}.json`);
+    [this.#words, this.#lines] = await Promise.all([
+      load<Record<string, Words>>(`bugs.${currentLanguage()}`),
+      load<Record<string, { right: Line; wrong: Line }>>('lines'),
+    ]);
   }
 
   #steps() {
-    const trained = (this.context.session.runners.get('a')?.snapshot?.trainedEpochs ?? 0) > 0;
+    const trained = (this.context.machine.runners.get('a')?.snapshot?.trainedEpochs ?? 0) > 0;
     const done: Record<string, boolean> = { train: trained, check: this.#checks > 0, name: this.#solved };
     for (const item of this.list.querySelectorAll('li')) item.classList.toggle('done', done[item.dataset.step ?? '']);
   }
@@ -209,7 +209,7 @@ class Hunt {
   #again() {
     this.#begin(plant(freshSeed()));
     if (this.#told !== '') this.context.state.set('', 'bug', 'none');
-    else this.context.session.reset();
+    else this.context.machine.reset();
     this.context.redraw();
   }
 
@@ -221,7 +221,7 @@ class Hunt {
     this.shown.hidden = true;
     this.said.textContent = '';
     this.check.clear();
-    this.context.session.overrides = this.#planted.values;
+    this.context.machine.override(this.#planted.values);
   }
 
   #count(points: number) {

@@ -70,9 +70,9 @@ class Layers {
   }
 
   draw() {
-    const { session, state, title } = this.context;
+    const { machine, state, title } = this.context;
     for (const { name } of state.parsed.runs) {
-      const layers = session.runners.get(name)?.snapshot?.layers;
+      const layers = machine.runners.get(name)?.snapshot?.layers;
       if (layers)
         this.#sizes.set(name, {
           a: layers.slice(0, -1).map((layer) => layer.a.meanAbs),

@@ -5,7 +5,7 @@ import type { ParsedLink } from 'gradlab-wasm';
 import { diagnose } from '../../core.ts';
 import { bayesOf } from '../../training/bayes.ts';
 import { errorOf } from '../../training/evaluations.ts';
-import { h } from '../../ui/elements.ts';
+import { h, write } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { verdict } from '../diagnosis/verdict.ts';
@@ -106,17 +106,17 @@ class Logbook {
   }
 
   draw() {
-    const { session, state } = this.context;
-    const runner = session.runners.get('a');
+    const { machine, state } = this.context;
+    const runner = machine.runners.get('a');
     const snapshot = runner?.snapshot;
     const { link, runs } = state.parsed;
-    if (!snapshot || !session.over || session.past || snapshot.overflowedAt !== null) return;
+    if (!snapshot || !machine.ended || machine.past || snapshot.overflowedAt !== null) return;
     const errors = { train: errorOf(snapshot.evaluations.train), dev: errorOf(snapshot.evaluations.dev) };
     if (!Number.isFinite(errors.dev)) return;
     const bayes = bayesOf(runs[0].values, runner, this.context.redraw);
     if (bayes === undefined) return;
     const diagnosis = diagnose(errors.train, errors.dev, bayes);
-    this.now.textContent = verdict(diagnosis);
+    write(this.now, verdict(diagnosis));
     for (const { button, against } of this.buttons) button.classList.toggle('advised', diagnosis[against].high);
     if (!this.#rows.some((row) => row.link === link)) {
       this.#rows.push({ link, change: this.#change || t('logbook.start'), ...errors, verdict: verdict(diagnosis) });
@@ -134,11 +134,7 @@ class Logbook {
         const before = this.#rows[i - 1];
         const beside = (part: 'train' | 'dev') =>
           before ? h('span', { class: 'before' }, `${format.percent(before[part])} → `) : null;
-        const go = h(
-          'a',
-          { href: `#${row.link.includes('lab=') ? row.link : `lab=${this.context.lab.id}&${row.link}`}` },
-          row.change,
-        );
+        const go = h('a', { href: this.context.state.addressOf(row.link) }, row.change);
         return h(
           'tr',
           { 'aria-current': row.link === link ? 'true' : null },

@@ -68,10 +68,10 @@ class Mismatch {
   }
 
   draw() {
-    const { session, state, redraw } = this.context;
-    const runner = session.runners.get('a');
+    const { machine, state, redraw } = this.context;
+    const runner = machine.runners.get('a');
     const fingerprint = runner?.snapshot?.fingerprint;
-    if (!runner || !session.over || session.past || fingerprint === this.#asked) return;
+    if (!runner || !machine.ended || machine.past || fingerprint === this.#asked) return;
     const bayes = bayesOf(state.parsed.runs[0].values, runner, redraw);
     if (bayes === undefined) return;
     this.#asked = fingerprint ?? '';

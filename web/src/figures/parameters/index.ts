@@ -41,16 +41,16 @@ class ParameterTable {
   }
 
   draw() {
-    const runner = this.context.session.runners.get('a');
+    const runner = this.context.machine.runners.get('a');
     const layers = runner?.snapshot?.parameters;
     const now = performance.now();
-    if (!layers || !this.element.open || (runner?.state === 'playing' && now - this.#drawnAt < READABLE)) return;
+    if (!layers || !this.element.open || (runner?.state === 'running' && now - this.#drawnAt < READABLE)) return;
     this.#drawnAt = now;
     const shape = layers.map(({ w, b }) => `${w.length}/${b.length}`).join();
     if (shape !== this.#shape) this.#make(layers, shape);
     // θ holds W[l] row by row, then b[l].
     const theta = layers.flatMap(({ w, b }) => [...w, ...b]);
-    const { past } = this.context.session;
+    const { past } = this.context.machine;
     this.#fields.forEach((field, i) => {
       // What is changed is the last epoch.
       field.readOnly = past;
@@ -111,7 +111,7 @@ class ParameterTable {
     this.complaint.textContent = good ? '' : t('parameters.wrong');
     if (!good) return;
     try {
-      await this.context.session.runners.get('a')?.ask({ of: 'change', index, value });
+      await this.context.machine.runners.get('a')?.ask({ of: 'change', index, value });
     } catch {
       this.complaint.textContent = t('parameters.closed');
     }

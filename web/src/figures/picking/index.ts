@@ -47,10 +47,10 @@ class Picking {
   }
 
   draw() {
-    const { session } = this.context;
-    this.element.hidden = session.runners.size < 2;
-    const fingerprints = [...session.runners.values()].map(({ snapshot }) => snapshot?.fingerprint).join(' ');
-    if (this.element.hidden || !session.over || session.past || fingerprints === this.#asked) return;
+    const { machine } = this.context;
+    this.element.hidden = machine.runners.size < 2;
+    const fingerprints = [...machine.runners.values()].map(({ snapshot }) => snapshot?.fingerprint).join(' ');
+    if (this.element.hidden || !machine.ended || machine.past || fingerprints === this.#asked) return;
     this.#asked = fingerprints;
     void this.#ask(fingerprints);
   }
@@ -58,7 +58,7 @@ class Picking {
   async #ask(asked: string) {
     try {
       const models = await Promise.all(
-        [...this.context.session.runners].map(async ([run, runner]) => {
+        [...this.context.machine.runners].map(async ([run, runner]) => {
           const errors = await Promise.all(
             NAMES.map(async (name) => (await runner.ask({ of: 'samples', count: 1, ...JUDGES[name] }))[0]),
           );

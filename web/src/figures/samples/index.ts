@@ -2,7 +2,7 @@
 // trained model.
 
 import type { Runner } from '../../training/runner.ts';
-import { h } from '../../ui/elements.ts';
+import { h, write } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -70,10 +70,10 @@ class SamplesSection {
   }
 
   draw() {
-    const { session } = this.context;
-    const runner = session.runners.get('a');
-    if (!runner || !session.over || session.past) {
-      if (!this.#samples) this.words.textContent = t('samples.wait');
+    const { machine } = this.context;
+    const runner = machine.runners.get('a');
+    if (!runner || !machine.ended || machine.past) {
+      if (!this.#samples) write(this.words, t('samples.wait'));
       return;
     }
     const asked = `${runner.snapshot?.fingerprint} ${this.#n}`;

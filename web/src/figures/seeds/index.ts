@@ -1,7 +1,7 @@
 // The same runs over several seeds: one seed proves little.
 
 import type { Notice, ParsedLink } from 'gradlab-wasm';
-import type { Work } from '../../training/work.ts';
+import type { Machine } from '../../training/machine.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -19,7 +19,7 @@ class Seeds {
   /** Whether the reader has said which part to show. */
   #chosen = false;
 
-  readonly work: Work;
+  readonly machine: Machine;
   readonly title: (name: string) => string;
   readonly set: (value: string) => Notice[];
   readonly view: SpreadView;
@@ -32,8 +32,8 @@ class Seeds {
   readonly bar: HTMLDivElement;
   readonly element: HTMLElement;
 
-  constructor({ work, state, title }: LabContext) {
-    this.work = work;
+  constructor({ machine, state, title }: LabContext) {
+    this.machine = machine;
     this.title = title;
     this.set = (value) => state.set('', 'seeds', value);
     this.view = new SpreadView();
@@ -86,7 +86,7 @@ class Seeds {
   }
 
   draw() {
-    const { repetition } = this.work;
+    const { repetition } = this.machine;
     this.bar.hidden = repetition === null;
     this.view.element.hidden = repetition === null;
     if (!repetition) return;
@@ -126,7 +126,7 @@ class Seeds {
   }
 
   #cancel() {
-    void this.work.repetition?.cancel();
+    this.machine.cancelRepetition();
     this.draw();
   }
 

@@ -136,16 +136,16 @@ class Sweep {
   }
 
   #start() {
-    const { state, work, redraw } = this.context;
+    const { state, machine, redraw } = this.context;
     const { key, values, seeds, fixed } = this.plan;
     const { parsed } = state;
     const name = parsed.runs[0].name;
     const links = values.map((value) => runLink(parsed, name, { ...fixed, [key]: String(value) }));
     void this.#batch?.cancel();
-    this.#batch = new Batch(work.pool, {
+    this.#batch = new Batch(machine.pool, {
       links,
       seeds,
-      data: work.session.datasets.get(parsed.runs[0].values.data),
+      data: machine.dataset(parsed.runs[0].values.data),
       changed: redraw,
     });
     redraw();

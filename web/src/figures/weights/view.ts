@@ -102,7 +102,7 @@ export class WeightsView {
     weights.forEach((value, i) => {
       const [x, y] = [(i % this.#columns) * w, Math.floor(i / this.#columns) * hgt];
       const share = largest > 0 && Number.isFinite(value) ? value / largest : 0;
-      context.fillStyle = css(this.#colours[Math.round((share + 1) * 127.5)]);
+      context.fillStyle = this.#colours[Math.round((share + 1) * 127.5)];
       context.fillRect(x + gap / 2, y, w - gap, hgt - gap);
       if (!readable) return;
       context.fillStyle = property('ink');
@@ -124,6 +124,3 @@ function differentRows(weights: Float64Array, columns: number) {
   for (let i = 0; i < weights.length; i += columns) rows.add(weights.subarray(i, i + columns).join());
   return rows.size;
 }
-
-/** @param packed as in ImageData */
-const css = (packed: number) => `rgb(${packed & 255} ${(packed >> 8) & 255} ${(packed >> 16) & 255})`;

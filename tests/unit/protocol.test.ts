@@ -1,17 +1,7 @@
-// What the page and its workers take for a message, and what not: the protocol's module, without a page.
+// What the page and its workers take for a message, and what not.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import * as esbuild from 'esbuild';
-import { root } from './browser.mjs';
-
-const { outputFiles } = await esbuild.build({
-  entryPoints: [join(root, 'web/src/training/protocol.ts')],
-  bundle: true,
-  format: 'esm',
-  write: false,
-});
-const { answer, request, told } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+import { answer, request, told } from '../../web/src/training/protocol.ts';
 
 const order = {
   link: '',
@@ -23,6 +13,7 @@ const order = {
   previewTime: 0,
   data: undefined,
 };
+const palette = { surface: 0xffffff, zero: 1, one: 2, high: 3, ink: 0, blank: 4, lightness: 0.86, chroma: 0.52 };
 const train = { m: 3, cost: 0.1, accuracy: 1, classes: 2, confusion: new Uint32Array(4) };
 const end = {
   epoch: 3,
@@ -47,7 +38,13 @@ describe('the protocol', () => {
       { type: 'batchRun', id: 1, order: { link: '', seedIndex: 7, data: undefined } },
       { type: 'seek', id: 1, epoch: 2.5 },
       { type: 'ask', id: 1, ask: 1, question: { of: 'theta' } },
-      { type: 'ask', id: 1, ask: 2, question: { of: 'surface', i: 0, j: 1, window: [-1, 1, -1, 1], size: 2 } },
+      {
+        type: 'ask',
+        id: 1,
+        ask: 2,
+        question: { of: 'surface', i: 0, j: 1, window: [-1, 1, -1, 1], size: 2, palette, pixels: 300 },
+      },
+      { type: 'look', id: 1, look: { palette, boundary: 600, units: 0 } },
     ])
       assert.ok(request(message), JSON.stringify(message));
     assert.ok(answer({ type: 'ready' }));
@@ -69,7 +66,13 @@ describe('the protocol', () => {
       { type: 'play', id: 1, rate: NaN },
       { type: 'play', id: 1, rate: '0' },
       { type: 'ask', id: 1, ask: 1, question: { of: 'nothing' } },
-      { type: 'ask', id: 1, ask: 1, question: { of: 'surface', i: 0, j: 1, window: ['1'], size: 2 } },
+      {
+        type: 'ask',
+        id: 1,
+        ask: 1,
+        question: { of: 'surface', i: 0, j: 1, window: ['1'], size: 2, palette, pixels: 300 },
+      },
+      { type: 'look', id: 1, look: { palette: { ...palette, one: '#d55e00' }, boundary: 600, units: 0 } },
     ])
       assert.ok(!request(message), JSON.stringify(message));
     assert.ok(!answer({ type: 'result', id: 1, result: { ...end, evaluations: { train: 1, dev: null, test: null } } }));

@@ -1,17 +1,21 @@
 //! Numbers as text: decimal digits to the nearest f64, and back by the shortest that read alike.
 //!
 //! Both give what std gives. std's reader and printer carry tables that would be a seventh of the
-//! module that the page loads; `lexical-parse-float` (compact) and `ryu` (small) do with a few
-//! hundred bytes of them.
+//! module that the page loads; `read` has none and `ryu` (small) a few hundred bytes.
 
-use lexical_parse_float::FromLexical;
+mod read;
 
 /// The number nearest to what `text` writes in decimal: digits with at most one point, before them
 /// a sign, behind them an exponent; also `inf`, `infinity` and `nan` with a sign. `None` for any
 /// other text.
 #[must_use]
 pub fn read(text: &str) -> Option<f64> {
-    f64::from_lexical(text.as_bytes()).ok()
+    let (sign, size) = match text.as_bytes() {
+        [b'-', size @ ..] => (-1.0, size),
+        [b'+', size @ ..] => (1.0, size),
+        size => (1.0, size),
+    };
+    read::size(size).map(|size| sign * size)
 }
 
 /// `value`, or the end of `low` to `high` that it lies beyond. `f64::clamp` without its panic, whose

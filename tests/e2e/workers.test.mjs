@@ -1,0 +1,87 @@
+// Workers that are lost while their runs are shown: one run at most goes with them, and its panel says
+// so in place of its picture; the others end as if nothing had been.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { finished, gradlab, useSite } from './browser.mjs';
+
+/** @import { Page } from 'playwright-core' */
+
+/** The second run has a number of parameters of its own, by which the worker below knows it. */
+const LINK = 'data=moons&n=200&noise=0.2&hidden=6&act=tanh&epochs=3000&init=he&b.hidden=7&c.init=xavier&d.init=zeros';
+const PARAMETERS = 2 * 7 + 7 + 7 + 1;
+
+const site = useSite();
+const { opened } = site;
+
+/** In a worker: what a trap of the module is to it, in the middle of that run, until the test makes it sound. */
+const TRAP = `
+import { Run } from '../gradlab-wasm.js';
+const { step } = Run.prototype;
+Run.prototype.step = function (epochs) {
+  if (!globalThis.sound && this.epoch > 100 && this.theta.length === ${PARAMETERS})
+    throw new WebAssembly.RuntimeError('unreachable');
+  return step.call(this, epochs);
+};
+`;
+
+/** Lets the workers of a page trap. @param {Page} page */
+const trapped = (page) =>
+  page.route('**/worker.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: TRAP + (await response.text()) });
+  });
+
+/** @param {Page} page @param {string} run */
+const ended = (page, run) => page.locator(`.panel[data-run="${run}"][data-fingerprint]`).waitFor({ timeout: 60_000 });
+
+/** @param {Page} page @param {string[]} runs */
+async function asTheCommandLine(page, runs) {
+  for (const { run, fingerprint } of gradlab(LINK).runs)
+    if (runs.includes(run))
+      assert.equal(await page.locator(`.panel[data-run="${run}"]`).getAttribute('data-fingerprint'), fingerprint, run);
+}
+
+describe('a worker that is lost', () => {
+  it('by a trap takes one run, whose panel says so in place of its picture and tries it again', () =>
+    opened(
+      `lab=init&${LINK}`,
+      async (page) => {
+        for (const run of ['a', 'c', 'd']) await ended(page, run);
+        const lost = page.locator('.panel[data-run="b"]');
+        await lost.getByRole('alert').getByText('stopped unexpectedly (unreachable)').waitFor();
+        assert.equal(await page.getByText('stopped unexpectedly').count(), 1);
+        assert.ok(!(await lost.locator('canvas').first().isVisible()));
+        assert.ok(await lost.getByRole('combobox').isVisible(), 'what changes the run is still there');
+        await asTheCommandLine(page, ['a', 'c', 'd']);
+        for (const worker of page.workers())
+          await worker.evaluate(() => void Object.assign(globalThis, { sound: true }));
+        await lost.getByRole('button', { name: 'Try again' }).click();
+        await finished(page);
+        assert.ok(await lost.locator('canvas').first().isVisible());
+        await asTheCommandLine(page, ['a', 'b', 'c', 'd']);
+      },
+      {},
+      trapped,
+    ));
+
+  it('without a word takes none', () =>
+    opened(`lab=init&${LINK.replace('3000', '1000000')}`, async (page) => {
+      await page.waitForFunction(() => /epoch [1-9]/.test(document.querySelector('.epoch')?.textContent ?? ''));
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
+      const [one] = page.workers();
+      const replaced = page.waitForEvent('worker');
+      await one.evaluate(
+        () =>
+          void setTimeout(() => {
+            throw new Error('gone');
+          }),
+      );
+      await replaced;
+      await page.getByRole('textbox', { name: 'Epochs' }).fill('3000');
+      await page.getByRole('textbox', { name: 'Epochs' }).press('Enter');
+      await finished(page);
+      assert.equal(await page.getByText('stopped unexpectedly').count(), 0);
+      await asTheCommandLine(page, ['a', 'b', 'c', 'd']);
+    }));
+});

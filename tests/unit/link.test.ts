@@ -1,0 +1,44 @@
+// Links of the runs that a page's link describes, by the real core.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { runLink, runsOf } from '../../web/src/link/runs.ts';
+import { parsed } from './links.ts';
+
+describe('a link of one run', () => {
+  const page = parsed('init=he&lr=0.5&seeds=8,data&b.init=zeros&c.lr=0.1');
+
+  it('says every value of that run, which then is the first', () => {
+    for (const run of page.runs) {
+      const alone = parsed(runLink(page, run.name));
+      assert.deepEqual(alone.notices, []);
+      assert.deepEqual(
+        alone.runs.map(({ values }) => values),
+        [run.values],
+      );
+    }
+  });
+
+  it('repeats over the seeds of the page', () => {
+    const { seeds, seedsData } = parsed(runLink(page, 'b')).page;
+    assert.deepEqual({ seeds, seedsData }, { seeds: 8, seedsData: true });
+    assert.equal(parsed(runLink(parsed('seeds=4'), 'a')).page.seedsData, false);
+  });
+
+  it('takes changes in place of its own values', () => {
+    const { values } = parsed(runLink(page, 'c', { lr: '0.3', l2: '2' })).runs[0];
+    assert.deepEqual(values, { ...page.runs[2].values, lr: '0.3', l2: '2' });
+  });
+});
+
+describe('the text that tells runs apart', () => {
+  it('is the same for two ways to write the same runs', () =>
+    assert.equal(runsOf(parsed('lr=0.50&init=he&b.init=zeros')), runsOf(parsed('b.init=zeros&lr=0.5'))));
+
+  it('differs where a value, a name or the number of runs does', () => {
+    const links = ['init=he', 'init=he&lr=0.5', 'init=he&b.lr=0.5', 'init=he&c.lr=0.5', 'init=he&b.lr=0.5&c.lr=0.5'];
+    assert.equal(new Set(links.map((link) => runsOf(parsed(link)))).size, links.length);
+  });
+
+  it('does not depend on what the page shows', () =>
+    assert.equal(runsOf(parsed('lab=l2&lang=ko&theme=dark')), runsOf(parsed('lab=init'))));
+});

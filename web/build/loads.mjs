@@ -1,0 +1,45 @@
+// What a page loads, read from what the bundler says of its parts.
+import { ASSETS } from './names.mjs';
+
+/** @import { Metafile } from 'esbuild' */
+/** @import { Assets } from './names.mjs' */
+
+/** @typedef {{ panel: { view: string }[], views: { view: string }[] }} Shown */
+
+/** A script of the bundle and all that it imports at once, by name. @param {Metafile} metafile @param {string} source */
+export function withImports({ outputs }, source) {
+  const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source);
+  if (!found) throw new Error(`the bundle has no ${source}`);
+  const names = new Set([found[0]]);
+  // What is added to a set while one goes through it comes last.
+  for (const name of names)
+    for (const { path, kind } of outputs[name].imports) if (kind === 'import-statement') names.add(path);
+  return [...names].map((path) => path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** Scripts that a page runs: its own, and those of the figures of its lab. @param {Metafile} metafile @param {Shown | undefined} lab */
+export function scriptsOf(metafile, lab) {
+  const figures = lab ? [...lab.panel, ...lab.views].map(({ view }) => `web/src/figures/${view}/index.ts`) : [];
+  return [...new Set(['web/src/main.ts', ...figures].flatMap((source) => withImports(metafile, source)))];
+}
+
+/** What scripts fetch at once, by plain name. @param {string} lang */
+export const fetched = (lang) => ['gradlab-wasm_bg.wasm', 'labs.json', `texts/${lang}.json`];
+
+/**
+ * The tags that load a page's style sheet and scripts, and what these will ask for first.
+ * @param {Assets} assets
+ * @param {Metafile} metafile
+ * @param {Shown | undefined} lab none for the map
+ * @param {string} lang
+ */
+export function visitOf(assets, metafile, lab, lang) {
+  const [main, ...parts] = scriptsOf(metafile, lab);
+  const at = (/** @type {string} */ name) => `{up}${ASSETS}/${name}`;
+  return [
+    `<link rel="stylesheet" href="${at(assets.get('style'))}">`,
+    `<script type="module" src="${at(main)}"></script>`,
+    ...fetched(lang).map((name) => `<link rel="preload" href="${at(assets.get(name))}" as="fetch" crossorigin>`),
+    ...parts.map((name) => `<link rel="modulepreload" href="${at(name)}">`),
+  ].join('\n  ');
+}

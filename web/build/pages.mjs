@@ -1,0 +1,164 @@
+// The pages: one for the map and one for each lab, in every language, readable before and without
+// scripts. What scripts bring to life stands here in its place already, so that nothing moves.
+import { head } from './head.mjs';
+import { relative, upFrom, withRealLinks } from './places.mjs';
+import { POSTER } from './posters.mjs';
+import { asText } from './words.mjs';
+
+/** @import { Place } from './places.mjs' */
+/** @import { Words } from './words.mjs' */
+/** @typedef {import('../src/lab/lab.ts').Lab} Lab */
+/** @typedef {import('../src/lab/lab.ts').LabText} LabText */
+/**
+ * What all pages are made of.
+ * @typedef {object} Site
+ * @property {string} template web/index.html
+ * @property {string[]} languages
+ * @property {Lab[]} labs
+ * @property {Record<string, Words>} words of each language
+ * @property {(lab: string, lang: string) => LabText} text
+ * @property {(lab: string, lang: string) => string} poster its name among the assets
+ * @property {(lab: string, lang: string) => string} loads tags for what the page loads
+ * @property {string} parts names of what scripts load, as JSON
+ * @property {string} url where the site will stand, ending in a slash; '' where that is not known
+ */
+
+const languageKey = (/** @type {string} */ lang) => `language.${lang}`;
+const themeKey = (/** @type {string} */ theme) => `theme.${theme}`;
+
+/** Parts of the week, each with the place of its first lab. @type {[string, number][]} */
+const WEEK = [
+  ['home.generalise', 0],
+  ['home.regularise', 4],
+  ['home.train', 10],
+  ['home.check', 13],
+];
+
+/** A whole page. @param {Site} site @param {Place} place */
+export function page(site, place) {
+  const { lab: id, lang } = place;
+  const lab = site.labs.find((one) => one.id === id);
+  const content = lab ? labContent(site, place, lab) : mapContent(site, place);
+  const t = site.words[lang];
+  const body = `<a class="skip" href="#main">${t('skip')}</a>
+${header(site, place)}
+<main id="main" tabindex="-1">
+<div class="notices" role="alert"></div>
+${content}
+</main>
+<footer class="page-foot"><p>${t('footer')}</p></footer>
+<script type="application/json" id="parts">${site.parts}</script>`;
+  return (
+    site.template
+      .replace('<html lang="en">', `<html lang="${lang}">`)
+      // What Trunk is told is not for readers.
+      .replace(/^.*data-trunk.*\n/gm, '')
+      .replace('{head}', () => head(site, place))
+      .replace('{body}', () => body)
+  );
+}
+
+/** @param {Site} site @param {Place} place */
+function header({ words, languages }, place) {
+  const { lab, lang } = place;
+  const t = words[lang];
+  const map = relative(place, { lab: '', lang });
+  const language = (/** @type {string} */ to) =>
+    `<a href="${relative(place, { lab, lang: to })}" lang="${to}" hreflang="${to}" data-lang="${to}"${
+      to === lang ? ' aria-current="true"' : ''
+    }>${t(languageKey(to))}</a>`;
+  const themes = ['auto', 'light', 'dark'].map((name) => `<option value="${name}">${t(themeKey(name))}</option>`);
+  return `<header class="page-head">
+<p class="brand"><a href="${map}">gradlab</a><a class="to-map" href="${map}">${t('course.map')}</a></p>
+<div class="page-tools">
+<button type="button" class="button undo scripted" title="${t('undo.help')}" disabled>${t('undo')}</button>
+<div class="share scripted"><button type="button" class="button" title="${t('share.help')}">${t('share')}</button><span class="said" role="status"></span></div>
+<nav class="segmented" aria-label="${t('language.label')}">${languages.map(language).join('')}</nav>
+<select class="theme scripted" aria-label="${t('theme.label')}" title="${t('theme.label')}">${themes.join('')}</select>
+</div>
+</header>`;
+}
+
+/** @param {Site} site @param {Place} place @param {Lab} lab */
+function labContent(site, place, lab) {
+  const { lang } = place;
+  const t = site.words[lang];
+  const text = site.text(lab.id, lang);
+  const html = (/** @type {string} */ source) => withRealLinks(source, place);
+  const section = (/** @type {string} */ name, tag = 'section') =>
+    `<${tag} class="text text-${name}"><h2>${text.sections[name].heading}</h2><div class="prose">${html(text.sections[name].html)}</div></${tag}>`;
+  const hints = text.look.map((hint) => `<li tabindex="0" data-look="${hint.view}">${html(hint.html)}</li>`);
+  return `<div class="lab lab-${lab.id}" lang="${lang}" data-page="${lab.id}">
+<header class="lab-head">
+<div class="lab-where"><p class="lab-title">${asText(text.title)}</p>${neighbours(site, place)}</div>
+<h1><span>${text.sections.question.html.replace(/^<p>|<\/p>\s*$/g, '')}</span></h1>
+<div class="intro">${html(text.sections.intro.html)}</div>
+${presets(site, place, lab)}
+</header>
+<div class="work${lab.controls.length > 0 ? '' : ' bare'}">
+<div class="experiment">
+<div class="stage">
+<img class="poster" src="${upFrom(place)}assets/${site.poster(lab.id, lang)}" width="${POSTER.width}" height="${POSTER.height}" fetchpriority="low" alt="${t('poster.alt', { title: asText(text.title) })}">
+<noscript><p>${t('poster.noscript')}</p></noscript>
+</div>
+<section class="look"><h2>${text.sections.look.heading}</h2><ol class="hints">${hints.join('')}</ol></section>
+</div>
+</div>
+<div class="texts">
+${section('why')}
+${section('mistake', 'aside')}
+${section('check')}
+</div>
+</div>`;
+}
+
+/** The labs before and after one, and where it stands in the week. @param {Site} site @param {Place} place */
+function neighbours({ labs, words }, place) {
+  const { lang } = place;
+  const t = words[lang];
+  const at = labs.findIndex(({ id }) => id === place.lab);
+  const link = (/** @type {Lab | undefined} */ other, /** @type {'prev' | 'next'} */ rel) => {
+    const label = rel === 'prev' ? t('course.prev') : t('course.next');
+    return other
+      ? `<a href="${relative(place, { lab: other.id, lang })}" rel="${rel}" title="${asText(other.titles[lang])}">${label}</a>`
+      : `<span class="nowhere">${label}</span>`;
+  };
+  return `<nav class="lab-neighbours" aria-label="${t('course.label')}">${link(labs[at - 1], 'prev')}<span>${t(
+    'course.place',
+    { at: at + 1, of: labs.length },
+  )}</span>${link(labs[at + 1], 'next')}</nav>`;
+}
+
+/** Further experiments of the lab, one click away. @param {Site} site @param {Place} place @param {Lab} lab */
+function presets({ words }, place, { presets: all = [] }) {
+  if (all.length === 0) return '';
+  const label = words[place.lang]('presets.label');
+  const links = all.map(
+    ({ title, link }) =>
+      `<a class="button" href="${relative(place, place, asText(link))}">${asText(title[place.lang])}</a>`,
+  );
+  return `<nav class="presets" aria-label="${label}"><span>${label}</span>${links.join('')}</nav>`;
+}
+
+/** @param {Site} site @param {Place} place */
+function mapContent({ labs, words }, place) {
+  const { lang } = place;
+  const t = words[lang];
+  const card = (/** @type {Lab} */ { id, titles, questions }) =>
+    `<li class="week-lab" data-lab="${id}"><a href="${relative(place, { lab: id, lang })}"><span class="miniature" aria-hidden="true"></span><span class="week-text"><span class="week-title">${asText(titles[lang])}</span><span class="week-question">${asText(questions[lang])}</span></span></a></li>`;
+  const parts = WEEK.map(([name, from], i) => {
+    const [, next] = WEEK[i + 1] ?? ['', Infinity];
+    const own = labs.filter(({ order }) => order >= from && order < next);
+    if (own.length === 0) return '';
+    return `<section class="week-part"><h2>${t(name)}</h2><ol class="week-labs" start="${Math.ceil(own[0].order)}">
+${own.map(card).join('\n')}
+</ol></section>`;
+  });
+  const none = t('home.progress', { opened: 0, labs: labs.length, solved: 0 });
+  return `<div class="home" lang="${lang}" data-page="map">
+<header class="lab-head"><h1>${t('home.title')}</h1><p class="intro">${t('home.intro')}</p>
+<p class="home-progress scripted"><span>${none}</span> <button type="button" class="button">${t('home.erase')}</button></p>
+<noscript><p>${t('home.noscript')}</p></noscript></header>
+${parts.join('\n')}
+</div>`;
+}

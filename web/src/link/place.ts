@@ -1,0 +1,45 @@
+// Where the page is: its lab and its language are in the path, <root>/ko/l2/, its settings behind `#`.
+import { ROOT } from '../parts.ts';
+import { LANGUAGES, type Language } from '../ui/i18n.ts';
+
+/** A page: a lab's, or the map where `lab` is ''. */
+export interface Place {
+  lab: string;
+  language: Language;
+}
+
+/** What pages without a folder of a language speak. */
+const FIRST: Language = LANGUAGES[0];
+
+/** The page that stands at an address; null where none of this build can. */
+export function placeOf(url: URL): Place | null {
+  if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return null;
+  const parts = url.pathname
+    .slice(ROOT.pathname.length)
+    .replace(/index\.html$/, '')
+    .split('/')
+    .filter((part) => part !== '');
+  const language = LANGUAGES.find((lang) => lang !== FIRST && lang === parts[0]);
+  const [lab = '', ...rest] = language ? parts.slice(1) : parts;
+  return rest.length === 0 && /^[a-z0-9-]*$/.test(lab) ? { lab, language: language ?? FIRST } : null;
+}
+
+/** A page's address, with settings. */
+export function addressOf({ lab, language }: Place, settings = '') {
+  const folders = [language === FIRST ? '' : language, lab].filter((part) => part !== '');
+  const url = new URL(folders.map((part) => `${part}/`).join(''), ROOT);
+  url.search = location.search;
+  // As it stands: the settings' own signs need no escape.
+  return url.href + (settings === '' ? '' : `#${settings}`);
+}
+
+/** Whether it is the page that speaks for all languages: who comes here has chosen none. */
+export const isRoot = ({ lab, language }: Place) => lab === '' && language === FIRST;
+
+/** The lab and the language that stand among the settings of a link, as all links once had them, and the rest. */
+export function oldParts(fragment: string) {
+  const pairs = fragment.replace(/^#?\??/, '').split('&');
+  const language = LANGUAGES.find((lang) => pairs.includes(`lang=${lang}`));
+  const settings = pairs.filter((pair) => pair !== `lang=${language}`).join('&');
+  return { namesLab: pairs.some((pair) => pair.startsWith('lab=')), language, settings };
+}

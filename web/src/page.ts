@@ -1,0 +1,45 @@
+// The page that is in the window: the HTML file that was opened, or another of the same build put in
+// its place, so that lab follows lab without a new start.
+import { addressOf, type Place } from './link/place.ts';
+import { MissingPart } from './parts.ts';
+
+const scriptOf = (of: Document) => of.querySelector<HTMLScriptElement>('script[src*="/main-"]')?.getAttribute('src');
+const nameOf = (src: string | null | undefined) => src?.slice(src.lastIndexOf('/') + 1);
+
+/** The place of the file that was opened, as its elements tell. */
+export const openedPlace = `${document.querySelector<HTMLElement>('[data-page]')?.dataset.page} ${document.documentElement.lang}`;
+
+/** Makes every address whole that is not loaded once and for all: its page's address changes with each step of the history. */
+export function fixLinks(element: Element, base: string) {
+  for (const link of element.querySelectorAll('a')) {
+    const href = link.getAttribute('href');
+    if (href !== null) link.href = new URL(href, base).href;
+  }
+  for (const image of element.querySelectorAll('img')) image.src = new URL(image.getAttribute('src') ?? '', base).href;
+  for (const icon of element.querySelectorAll<HTMLLinkElement>('link:is([rel*=icon], [rel=manifest])'))
+    icon.href = new URL(icon.getAttribute('href') ?? '', base).href;
+}
+
+/**
+ * The file of another page.
+ * @throws MissingPart where there is none, or one of another build, to which this one's scripts do not fit
+ */
+export async function fetchPage(place: Place) {
+  const address = addressOf(place);
+  const response = await fetch(address).catch(() => null);
+  if (!response?.ok) throw new MissingPart(address);
+  const fetched = new DOMParser().parseFromString(await response.text(), 'text/html');
+  if (nameOf(scriptOf(fetched)) !== nameOf(scriptOf(document))) throw new MissingPart(`${address} of this build`);
+  fixLinks(fetched.body, address);
+  return fetched;
+}
+
+/** Puts a fetched page in the place of the one that is there. */
+export function replacePage(fetched: Document) {
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lang : undefined;
+  document.title = fetched.title;
+  document.documentElement.lang = fetched.documentElement.lang;
+  document.body.replaceChildren(...fetched.body.children);
+  // The language's link was replaced under the reader's hand.
+  if (focused) document.querySelector<HTMLElement>(`[data-lang="${focused}"]`)?.focus();
+}

@@ -1,0 +1,62 @@
+// The build's files. Their names carry their content's hash; a page says which its own are. After a
+// new build they may be gone: the page is then loaded anew, once.
+
+/** Where all of them stand, with this script among them. */
+const FOLDER = new URL('./', import.meta.url);
+/** Where the map of the first language stands: the build's folder. */
+export const ROOT = new URL('../', import.meta.url);
+
+const names: Record<string, string> = JSON.parse(document.getElementById('parts')?.textContent ?? '{}');
+
+/** A file's address by its plain name. */
+export function partAddress(name: string) {
+  if (!Object.hasOwn(names, name)) throw new Error(`the page names no ${name}`);
+  return new URL(names[name], FOLDER);
+}
+
+/** A file of the build is not there, or can't be reached. */
+export class MissingPart extends Error {}
+
+export async function fetchPart(name: string) {
+  const response = await fetch(partAddress(name)).catch(() => null);
+  if (!response?.ok) throw new MissingPart(name);
+  return response;
+}
+
+export async function fetchJson<T>(name: string): Promise<T> {
+  return (await fetchPart(name)).json();
+}
+
+/** A script of the build, which `load` imports. */
+export async function importPart<T>(load: Promise<T>): Promise<T> {
+  return load.catch((error: unknown) => {
+    throw new MissingPart(String(error));
+  });
+}
+
+/**
+ * Loads the page anew where a part of it is missing and the server answers. The step of the history
+ * remembers it, so that it is done once and not for ever.
+ * @returns whether it does
+ */
+export async function reloadFor(error: unknown) {
+  if (!(error instanceof MissingPart) || history.state?.reloaded) return false;
+  const there = await fetch(location.href, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  if (!there?.ok) return false;
+  history.replaceState({ ...history.state, reloaded: true }, '');
+  location.reload();
+  return true;
+}
+
+/** For what is loaded where no answer can be read: a worker's script. */
+export async function reloadIfGone(name: string) {
+  const response = await fetch(partAddress(name), { method: 'HEAD' }).catch(() => null);
+  if (response?.status === 404) await reloadFor(new MissingPart(name));
+}
+
+/** All that the page needs is there: another part may be missing another time. */
+export function allThere() {
+  if (!history.state?.reloaded) return;
+  const { reloaded: _, ...state } = history.state;
+  history.replaceState(state, '');
+}

@@ -1,0 +1,49 @@
+// What a worker is told of a run that is shown.
+
+import type { ParsedLink } from 'gradlab-wasm';
+import { runLink } from '../link/runs.ts';
+import type { Probe, RunOrder } from './protocol.ts';
+
+/** J is recorded at most about this many times a run: as often as a chart has pixels. */
+const RECORDS = 750;
+/** An epoch of training takes about as long as judging this many times its examples. */
+const TRAINED = 2;
+/** Points a side of the boundary's grid. */
+export const GRID = 96;
+
+/** What all runs of a lab are opened with. */
+export interface Opening {
+  /** What the runs are asked for beside curves and errors. */
+  wants: Probe[];
+  /** The examples of sources that are not drawn, by the source. */
+  data: Map<string, Uint8Array | undefined>;
+  /** Values that the first run has in place of the link's: a bug that is not to be read there. */
+  overrides: Record<string, string>;
+  /** Milliseconds that a run trains before it is first seen. */
+  previewTime: number;
+}
+
+/** The order for one run of a link. */
+export function orderOf(
+  parsed: ParsedLink,
+  { name, values }: ParsedLink['runs'][number],
+  { wants, data, overrides, previewTime }: Opening,
+): RunOrder {
+  return {
+    link: runLink(parsed, name, name === 'a' ? overrides : {}),
+    seedIndex: 0,
+    records: recordsOf(values),
+    size: GRID,
+    epochs: Number(values.epochs),
+    wants,
+    previewTime,
+    data: data.get(values.data),
+  };
+}
+
+/** How often the costs are recorded: judging the dev set takes no longer than training. */
+function recordsOf({ epochs, split }: Record<string, string>) {
+  const [train, dev] = split.split('/').map(Number);
+  const every = Math.max(1, Math.ceil(dev / (TRAINED * train)));
+  return Math.min(RECORDS, Math.max(1, Math.ceil(Number(epochs) / every)));
+}

@@ -1,0 +1,168 @@
+// The runs of a link, side by side: one runner each, which take every order together.
+
+import type { ParsedLink } from 'gradlab-wasm';
+import { runLink } from '../link/runs.ts';
+import { type Opening, orderOf } from './order.ts';
+import type { Pool } from './pool.ts';
+import { Runner } from './runner.ts';
+import type { Facts } from './states.ts';
+
+export class Runs {
+  /** By the run's name, in the link's order. */
+  runners = new Map<string, Runner>();
+  /** Of each run, the link that what it shows is of. */
+  readonly #shown = new Map<string, ParsedLink>();
+  /** Whether somebody looks at a run, by its name. */
+  readonly #watched = new Map<string, boolean>();
+  /** The link whose runs were opened last, and what with. */
+  #link: ParsedLink | null = null;
+  #opening: Opening | null = null;
+  /** The runs that have yet to show the epoch that is asked for, and the one that is asked for next. */
+  readonly #seeking = new Set<string>();
+  #seekNext: number | null = null;
+
+  readonly pool: Pool;
+  readonly changed: (name: string) => void;
+
+  /** @param changed called with the run's name when it has news */
+  constructor(pool: Pool, changed: (name: string) => void) {
+    this.pool = pool;
+    this.changed = changed;
+  }
+
+  /** Opens the runs of a link at their first epoch. */
+  open(parsed: ParsedLink, opening: Opening) {
+    const names = parsed.runs.map((run) => run.name);
+    for (const [name, runner] of this.runners) if (!names.includes(name)) this.#drop(name, runner);
+    this.runners = new Map(names.map((name) => [name, this.runners.get(name) ?? this.#make(name)]));
+    this.#link = parsed;
+    this.#opening = opening;
+    this.#seeking.clear();
+    this.#seekNext = null;
+    for (const run of parsed.runs) this.runners.get(run.name)?.open(orderOf(parsed, run, opening));
+  }
+
+  /** Opens one run again: it plays, or rests where the others are. */
+  retry(name: string, rate: number | null) {
+    const run = this.#link?.runs.find((other) => other.name === name);
+    const runner = this.runners.get(name);
+    if (!this.#link || !this.#opening || !run || !runner) return;
+    const { trainedEpochs } = this.facts;
+    runner.open(orderOf(this.#link, run, { ...this.#opening, previewTime: 0 }));
+    if (rate !== null) this.play(rate);
+    else if (trainedEpochs > 0) runner.advance(trainedEpochs);
+  }
+
+  /** The same runs are called by another link. */
+  rename(parsed: ParsedLink) {
+    this.#link = parsed;
+    for (const [name, runner] of this.runners) if (runner.state !== 'opening') this.#shown.set(name, parsed);
+  }
+
+  /** Lets the runs go on with other rates, penalties and keep_prob, from their next epoch on. */
+  retune(parsed: ParsedLink) {
+    this.rename(parsed);
+    for (const [name, runner] of this.runners)
+      runner.ask({ of: 'retune', link: runLink(parsed, name) }).catch(() => {});
+  }
+
+  play(rate: number) {
+    this.#seekNext = null;
+    for (const runner of this.runners.values()) runner.play(rate);
+  }
+
+  pause() {
+    for (const runner of this.runners.values()) runner.pause();
+  }
+
+  advance(epochs: number) {
+    this.#seekNext = null;
+    for (const runner of this.runners.values()) runner.advance(epochs);
+  }
+
+  /** Shows all runs as they were after some epochs. Of epochs that come faster than this the last is kept. */
+  seek(epoch: number) {
+    if (this.#seeking.size > 0) {
+      this.#seekNext = epoch;
+      return;
+    }
+    for (const [name, runner] of this.runners) {
+      if (runner.state === 'opening') runner.pause();
+      else if (runner.seek(epoch)) this.#seeking.add(name);
+    }
+  }
+
+  /** Whether anybody looks at a run. */
+  watch(name: string, watched: boolean) {
+    this.#watched.set(name, watched);
+    this.runners.get(name)?.watch(watched);
+  }
+
+  close() {
+    for (const [name, runner] of this.runners) this.#drop(name, runner);
+    this.runners = new Map();
+    this.#link = null;
+    this.#seeking.clear();
+    this.#seekNext = null;
+  }
+
+  /** The link that what a run shows is of; null before it shows anything. */
+  shown(name: string) {
+    return this.#shown.get(name) ?? null;
+  }
+
+  /** Whether runs have yet to show the epoch that is asked for. */
+  get seeking() {
+    return this.#seeking.size > 0;
+  }
+
+  get facts(): Facts {
+    const all = [...this.runners.values()];
+    const some = all.length > 0;
+    return {
+      link: this.#link,
+      opening: all.some(({ state }) => state === 'opening'),
+      ended: some && all.every(({ state }) => state === 'ended' || state === 'failed'),
+      failed: some && all.every(({ state }) => state === 'failed'),
+      epoch: this.#epoch(all),
+      trainedEpochs: Math.max(0, ...all.map(({ snapshot }) => snapshot?.trainedEpochs ?? 0)),
+    };
+  }
+
+  /** Of the run that is furthest behind, of those that go on; of the longest once all rest for good or an earlier epoch is shown. */
+  #epoch(all: Runner[]) {
+    const past = all.some(({ snapshot }) => snapshot?.past);
+    const going = all.filter(({ state }) => state !== 'ended' && state !== 'failed');
+    const behind = !past && going.length > 0;
+    const epochs = (behind ? going : all).map(({ snapshot }) => snapshot?.epoch ?? 0);
+    return behind ? Math.min(...epochs) : Math.max(0, ...epochs);
+  }
+
+  #make(name: string) {
+    const runner = new Runner(this.pool, () => this.#hear(name));
+    runner.watch(this.#watched.get(name) ?? true);
+    return runner;
+  }
+
+  #drop(name: string, runner: Runner) {
+    runner.close();
+    this.#shown.delete(name);
+  }
+
+  #hear(name: string) {
+    const runner = this.runners.get(name);
+    if (!runner) return;
+    if (runner.state !== 'opening' && this.#link) this.#shown.set(name, this.#link);
+    if (this.#seeking.has(name) && (runner.snapshot?.sought || runner.failure)) this.#sought(name);
+    this.changed(name);
+  }
+
+  /** A run shows the epoch that was asked for. */
+  #sought(name: string) {
+    this.#seeking.delete(name);
+    const epoch = this.#seekNext;
+    if (this.#seeking.size > 0 || epoch === null) return;
+    this.#seekNext = null;
+    this.seek(epoch);
+  }
+}

@@ -1,0 +1,39 @@
+// What stands around every page: undo, share, languages, theme and the way past them. The build
+// writes them; here they come alive.
+import type { State } from '../link/state.ts';
+import { need } from './elements.ts';
+import { LANGUAGES, rememberLanguage } from './i18n.ts';
+import { makeShare } from './share.ts';
+import { makeTheme } from './theme.ts';
+
+/** @param body in which the page stands */
+export function animateFrame(body: HTMLElement, state: State) {
+  need(body, '.undo', HTMLButtonElement).addEventListener('click', () => state.undo());
+  makeShare(need(body, '.share', HTMLElement), () => state.address);
+  makeTheme(need(body, '.theme', HTMLSelectElement));
+  need(body, '.skip', HTMLAnchorElement).addEventListener('click', (event) => {
+    event.preventDefault();
+    need(body, '#main', HTMLElement).focus();
+  });
+}
+
+/** Links to this build's pages change the page that is there; other links are the browser's. */
+export function followLinks(state: State) {
+  document.addEventListener('click', (event) => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (!link?.href || link.target !== '' || link.hasAttribute('download')) return;
+    const language = LANGUAGES.find((lang) => lang === link.dataset.lang);
+    if (language) {
+      rememberLanguage(language);
+      state.setLanguage(language);
+    } else if (!state.open(new URL(link.href))) return;
+    event.preventDefault();
+  });
+}
+
+/** How far the reader has gone, told by the button that goes back. */
+export function showUndo(state: State) {
+  need(document, '.undo', HTMLButtonElement).disabled = state.depth === 0;
+}
