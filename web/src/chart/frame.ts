@@ -59,10 +59,14 @@ export function drawFrame(context: CanvasRenderingContext2D, plot: Plot, frame: 
     write(context, words, x, bottom + 6, { size, align: 'center', baseline: 'top', colour, strong });
   }
   drawNames(context, plot, frame, size);
-  context.strokeStyle = property(plot.edge === 'box' ? 'line' : 'line-strong');
+}
+
+/** The line at the foot or around all, over the marks. */
+export function drawEdge(context: CanvasRenderingContext2D, { edge }: Plot, { left, right, top, bottom }: Frame) {
+  context.strokeStyle = property(edge === 'box' ? 'line' : 'line-strong');
   context.lineWidth = 1;
-  if (plot.edge === 'foot') stroke(context, left, bottom + 0.5, right, bottom + 0.5);
-  if (plot.edge === 'box') context.strokeRect(left + 0.5, top + 0.5, right - left - 1, bottom - top - 1);
+  if (edge === 'foot') stroke(context, left, bottom + 0.5, right, bottom + 0.5);
+  if (edge === 'box') context.strokeRect(left + 0.5, top + 0.5, right - left - 1, bottom - top - 1);
 }
 
 function drawNames(context: CanvasRenderingContext2D, { x, y }: Plot, frame: Frame, size: number) {

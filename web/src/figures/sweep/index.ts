@@ -96,7 +96,7 @@ class Sweep {
       : '';
     const { key, values } = this.plan;
     const points = (batch?.outcomes ?? [])
-      .toSorted((a, b) => a.seedIndex - b.seedIndex)
+      .toSorted((a, b) => a.link - b.link || a.seedIndex - b.seedIndex)
       .flatMap(({ link, seedIndex, result }) =>
         result && result.overflowedAt === null
           ? [
