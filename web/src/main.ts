@@ -42,7 +42,6 @@ async function start() {
   const enliven = (make: () => LabPage | HomePage) => {
     animateFrame(document.body, state);
     page = make();
-    need(document, '[data-page]', HTMLElement).toggleAttribute('data-live', true);
   };
 
   const show = async (notices: Notice[]) => {
@@ -89,6 +88,7 @@ async function start() {
     showNotices(notices);
     showUndo(state);
     page?.update();
+    need(document, '[data-page]', HTMLElement).toggleAttribute('data-live', true);
   };
   state.subscribe((notices) => {
     show(notices).catch(async (error) => {
