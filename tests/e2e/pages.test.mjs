@@ -50,8 +50,12 @@ describe('every page', () => {
       for (const file of said(html, /rel="(?:icon|apple-touch-icon|manifest)" href="([^"]+)"/))
         assert.ok(existsSync(fileOf(path, file)), file);
       assert.ok(!/\sstyle=|<script(?![^>]*(src=|application\/json))|javascript:|\son[a-z]+=/.test(html), path);
-      if (lab !== '')
-        assert.ok(said(html, /class="poster" src="([^"]+)"/).every((src) => existsSync(fileOf(path, src))));
+      if (lab === '') continue;
+      const posters = [
+        one(/<source srcset="([^"]+)" media="\(prefers-color-scheme: dark\)">/),
+        one(/<img src="([^"]+)"/),
+      ];
+      for (const poster of posters) assert.ok(existsSync(fileOf(path, poster)), poster);
     }
     assert.equal(titles.size, labs.length * LANGUAGES.length + LANGUAGES.length);
   });
@@ -93,12 +97,12 @@ describe('every page', () => {
           assert.ok(await page.locator('.intro').isVisible());
           assert.ok(await page.locator('.stage noscript p').isVisible());
           // Its own picture, whole and in the place of the experiment.
-          const width = await page.locator('.stage .poster').evaluate(async (image) => {
+          const width = await page.locator('.stage .poster img').evaluate(async (image) => {
             if (!(image instanceof HTMLImageElement)) return 0;
             await image.decode();
             return image.naturalWidth;
           });
-          assert.equal(width, 1200);
+          assert.equal(width, 760);
           for (const dead of await page.locator('.scripted').all()) assert.ok(!(await dead.isVisible()));
         }
         await page.goto(site.base + addressOf(`lang=${lang}`));

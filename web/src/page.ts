@@ -16,6 +16,7 @@ export function fixLinks(element: Element, base: string) {
     if (href !== null) link.href = new URL(href, base).href;
   }
   for (const image of element.querySelectorAll('img')) image.src = new URL(image.getAttribute('src') ?? '', base).href;
+  for (const source of element.querySelectorAll('source')) source.srcset = new URL(source.srcset, base).href;
   for (const icon of element.querySelectorAll<HTMLLinkElement>('link:is([rel*=icon], [rel=manifest])'))
     icon.href = new URL(icon.getAttribute('href') ?? '', base).href;
 }
