@@ -1,19 +1,16 @@
 // The pages as files: what each says of itself, what is read without scripts, where its links lead; and
 // that labs follow each other in one page, by real addresses.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { addressOf, dist, finished, gradlab, live, openPage, POLICY, root, useSite } from './browser.mjs';
+import { labs, languages } from './folders.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
-const LANGUAGES = ['en', 'ko'];
-const labs = readdirSync(join(root, 'web/labs'))
-  .map((id) => ({ id, ...JSON.parse(readFileSync(join(root, 'web/labs', id, 'lab.json'), 'utf8')) }))
-  .sort((a, b) => a.order - b.order);
 const places = ['', ...labs.map(({ id }) => id)].flatMap((lab) =>
-  LANGUAGES.map((lang) => ({ lab, lang, path: addressOf([lab && `lab=${lab}`, `lang=${lang}`].join('&')) })),
+  languages.map((lang) => ({ lab, lang, path: addressOf([lab && `lab=${lab}`, `lang=${lang}`].join('&')) })),
 );
 
 /** @param {string} path */
@@ -57,7 +54,7 @@ describe('every page', () => {
       ];
       for (const poster of posters) assert.ok(existsSync(fileOf(path, poster)), poster);
     }
-    assert.equal(titles.size, labs.length * LANGUAGES.length + LANGUAGES.length);
+    assert.equal(titles.size, labs.length * languages.length + languages.length);
   });
 
   it('names its other languages, which name it', () => {
@@ -65,7 +62,7 @@ describe('every page', () => {
       const alternates = [...htmlOf(path).matchAll(/rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g)];
       assert.deepEqual(
         alternates.map(([, lang, href]) => [lang, fileOf(path, href)]),
-        [...LANGUAGES, 'x-default'].map((lang) => [
+        [...languages, 'x-default'].map((lang) => [
           lang,
           join(dist, addressOf([lab && `lab=${lab}`, `lang=${lang}`].join('&')), 'index.html'),
         ]),
@@ -82,7 +79,7 @@ describe('every page', () => {
     }
   });
 
-  for (const lang of LANGUAGES)
+  for (const lang of languages)
     it(`can be read without scripts (${lang})`, async () => {
       const { page, check, close } = await openPage(site.browser, site.base, { javaScriptEnabled: false });
       try {
