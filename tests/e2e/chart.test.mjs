@@ -103,7 +103,7 @@ describe('a finger on a picture', () => {
       ],
     ],
     [`lab=dropout&${LINK}&keep=0.8&epochs=20`, [['.network-canvas', /^(a\[\d\]_\d+|w\[\d\]_\d+,\d+) = /]]],
-    [`lab=splits&${LINK}`, [['.samples-canvas', /^error reported by .*%: dev sets \d+/]]],
+    [`lab=splits&${LINK}`, [['.samples-canvas', /^Error about \d.*%: dev sets \d+/]]],
     [`lab=init&init=he&${LINK}&seeds=8`, [['.spread-canvas', / Seeds \d Lowest \d.*% Median \d.*% Highest/]]],
     ['lab=depth', [['.layers-canvas', /^Layer \d+: .*\d/]]],
     ['lab=normalize', [['.contour-canvas', /^Step \d+: w₁ = .*, w₂ = /]]],
