@@ -178,6 +178,7 @@ describe('a mouse on a picture', () => {
         await page.mouse.move(x + width * 0.3, y + height / 2, { steps: 4 });
         await page.mouse.up({ button });
       };
+      await page.mouse.click(x + width * 0.4, y + height / 2, { button: 'right' });
       await drag('right');
       assert.equal(await epsilon(), '0.01');
       await drag('left');
