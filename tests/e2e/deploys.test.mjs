@@ -116,7 +116,7 @@ describe('a page that was open', () => {
     site.opened('lab=l2&epochs=20', async (page) => {
       const count = countLoads(page);
       // Another build's pages name another main script.
-      const name = readdirSync(join(deployed, 'assets')).find((file) => /^main-.*\.js$/.test(file)) ?? '';
+      const name = /main-\w+\.js/.exec(readFileSync(join(deployed, 'index.html'), 'utf8'))?.[0] ?? '';
       const other = name.replace(/-.*/, '-NEWBUILD.js');
       cpSync(join(deployed, 'assets', name), join(deployed, 'assets', other));
       for (const [file] of contents(deployed).filter(([path]) => path.endsWith('.html')))

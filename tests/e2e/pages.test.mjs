@@ -84,7 +84,7 @@ describe('every page', () => {
       try {
         for (const { id } of labs) {
           await page.goto(site.base + addressOf(`lab=${id}&lang=${lang}`));
-          const text = await page.locator('main').innerText();
+          const text = (await page.locator('main').textContent()) ?? '';
           const source = readFileSync(join(root, 'web/labs', id, `${lang}.md`), 'utf8');
           for (const [, heading] of source.matchAll(/^## (.+) \{#(?:look|why|mistake|check)\}$/gm))
             assert.ok(text.includes(heading), `${id}: ${heading}`);

@@ -1,6 +1,7 @@
 // What is bundled: one script for the page, one for its workers, one style sheet.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { languageNames } from './languages.mjs';
 
 /** @import { BuildOptions, Plugin } from 'esbuild' */
 
@@ -42,4 +43,4 @@ export const figureStyles = {
   },
 };
 
-export const plugins = [bindings, figureStyles];
+export const plugins = [bindings, figureStyles, languageNames];

@@ -2,7 +2,7 @@
 // Addresses that must be whole, those of previews, are told only where the build knows its place
 // (GRADLAB_URL); all others are relative.
 import { ASSETS } from './names.mjs';
-import { pathOf, relative, upFrom } from './places.mjs';
+import { FIRST, pathOf, relative, upFrom } from './places.mjs';
 import { POSTER } from './posters.mjs';
 import { asText } from './words.mjs';
 
@@ -25,8 +25,10 @@ export function head(site, place) {
     `<title>${title}</title>`,
     `<meta name="description" content="${description}">`,
     `<link rel="canonical" href="${address(place)}">`,
-    ...languages.map((to) => `<link rel="alternate" hreflang="${to}" href="${address({ lab, lang: to })}">`),
-    `<link rel="alternate" hreflang="x-default" href="${address({ lab, lang: languages[0] })}">`,
+    ...Object.keys(languages).map(
+      (to) => `<link rel="alternate" hreflang="${to}" href="${address({ lab, lang: to })}">`,
+    ),
+    `<link rel="alternate" hreflang="x-default" href="${address({ lab, lang: FIRST })}">`,
     '<meta property="og:site_name" content="gradlab">',
     '<meta property="og:type" content="website">',
     `<meta property="og:title" content="${title}">`,

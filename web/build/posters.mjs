@@ -28,9 +28,9 @@ export async function painter(root) {
   const version = hashOf(await readFile(file));
   const folder = `${root}target/posters`;
   await mkdir(folder, { recursive: true });
-  /** @param {{ id: string, miniature?: string }} lab @param {string} lang @returns {Promise<Buffer>} */
+  /** @param {import('../src/lab/lab.ts').Lab} lab @param {string} lang @returns {Promise<Buffer>} */
   return async ({ id, miniature }, lang) => {
-    const link = [`lab=${id}`, ...(miniature ? [miniature] : [])].join('&');
+    const link = [`lab=${id}`, ...(typeof miniature === 'string' ? [miniature] : [])].join('&');
     const poster = `${folder}/${hashOf([version, link, lang].join('\n'))}.png`;
     const kept = await readFile(poster).catch(() => null);
     if (kept) return kept;

@@ -13,11 +13,12 @@ import { ASSETS, Assets } from './names.mjs';
 import { page } from './pages.mjs';
 import { pathOf } from './places.mjs';
 import { painter } from './posters.mjs';
-import { buildTexts, LANGUAGES } from './texts.mjs';
+import { buildTexts } from './texts.mjs';
 import { wordsOf } from './words.mjs';
 
 /** @import { Metafile } from 'esbuild' */
 /** @import { Lab } from '../src/lab/lab.ts' */
+/** @import { Languages } from './languages.mjs' */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Texts before they have their names. */
@@ -30,7 +31,8 @@ async function build() {
   const folder = staging ?? `${root}target/built`;
   if (!staging) await rm(folder, { recursive: true, force: true });
   await rm(texts, { recursive: true, force: true });
-  await buildTexts(root, texts);
+  const languages = await buildTexts(root, texts);
+  if (languages.lacks.length > 0) console.log(`languages still being written:\n  ${languages.lacks.join('\n  ')}`);
   const assets = new Assets(folder);
   const metafile = await bundle(folder, assets);
   await assets.add('gradlab-wasm_bg.wasm', await readModule(root));
@@ -38,7 +40,7 @@ async function build() {
   for (const name of ['optdigits', 'wdbc'])
     await assets.add(`data/${name}.csv`, await readFile(`${root}data/${name}.csv`));
   const url = GRADLAB_URL === '' ? '' : new URL(GRADLAB_URL.replace(/\/*$/, '/')).href;
-  await addPages(folder, assets, metafile, url);
+  await addPages(folder, assets, metafile, url, languages);
   await cp(`${root}web/static`, folder, { recursive: true });
   // For sizes.mjs.
   await writeFile(`${texts}/built.json`, JSON.stringify({ metafile, names: Object.fromEntries(assets.names) }));
@@ -77,18 +79,19 @@ async function addTexts(assets) {
     await assets.add(file, await readFile(`${texts}/${file}`));
 }
 
-/** @param {string} folder @param {Assets} assets @param {Metafile} metafile @param {string} url */
-async function addPages(folder, assets, metafile, url) {
+/** @param {string} folder @param {Assets} assets @param {Metafile} metafile @param {string} url @param {Languages} languages */
+async function addPages(folder, assets, metafile, url, languages) {
+  const { codes } = languages;
   /** @type {Lab[]} */
   const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
   for (const { id } of labs)
-    if ([...LANGUAGES, ASSETS].includes(id)) throw new Error(`web/labs/${id}: a folder of the build has that name`);
+    if ([...codes, ASSETS].includes(id)) throw new Error(`web/labs/${id}: a folder of the build has that name`);
   const paint = await painter(root);
   const words = Object.fromEntries(
-    await Promise.all(LANGUAGES.map(async (lang) => [lang, await wordsOf(`${texts}/texts/${lang}.json`)])),
+    await Promise.all(codes.map(async (lang) => [lang, await wordsOf(`${texts}/texts/${lang}.json`, lang)])),
   );
   const text = new Map();
-  const places = LANGUAGES.flatMap((lang) => ['', ...labs.map(({ id }) => id)].map((lab) => ({ lab, lang })));
+  const places = codes.flatMap((lang) => ['', ...labs.map(({ id }) => id)].map((lab) => ({ lab, lang })));
   for (const { lab, lang } of places) {
     const own = labs.find(({ id }) => id === lab);
     if (!own) continue;
@@ -98,7 +101,7 @@ async function addPages(folder, assets, metafile, url) {
   const loaded = [...assets.names].filter(([name]) => !/^(main|style|posters)\b/.test(name));
   const site = {
     template: await readFile(`${root}web/index.html`, 'utf8'),
-    languages: LANGUAGES,
+    languages: Object.fromEntries(codes.map((lang) => [lang, languages.words[lang]['language.name'] ?? lang])),
     labs,
     words,
     text: (/** @type {string} */ lab, /** @type {string} */ lang) => text.get(`${lab}.${lang}`),

@@ -9,7 +9,7 @@ import { loadFigures, wantsOf } from './lab/figures.ts';
 import type { Lab } from './lab/lab.ts';
 import { LabPage } from './lab/page.ts';
 import { State } from './link/state.ts';
-import { fetchPage, fixLinks, openedPlace, replacePage } from './page.ts';
+import { fetchPage, fixLinks, goToHead, openedPlace, replacePage } from './page.ts';
 import { allThere, fetchJson, reloadFor } from './parts.ts';
 import { Machine } from './training/machine.ts';
 import { Pool } from './training/pool.ts';
@@ -42,7 +42,6 @@ async function start() {
   const enliven = (make: () => LabPage | HomePage) => {
     animateFrame(document.body, state);
     page = make();
-    need(document, '[data-page]', HTMLElement).toggleAttribute('data-live', true);
   };
 
   const show = async (notices: Notice[]) => {
@@ -68,7 +67,7 @@ async function start() {
       page?.close();
       speak();
       if (file) replacePage(file);
-      if (shown !== '' && !same) scrollTo(0, 0);
+      if (shown !== '' && !same) goToHead();
       shown = asked;
       inWindow = asked;
       if (lab && figures) {
@@ -89,6 +88,7 @@ async function start() {
     showNotices(notices);
     showUndo(state);
     page?.update();
+    need(document, '[data-page]', HTMLElement).toggleAttribute('data-live', true);
   };
   state.subscribe((notices) => {
     show(notices).catch(async (error) => {

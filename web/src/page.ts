@@ -43,3 +43,11 @@ export function replacePage(fetched: Document) {
   // The language's link was replaced under the reader's hand.
   if (focused) document.querySelector<HTMLElement>(`[data-lang="${focused}"]`)?.focus();
 }
+
+/** To the head of a page that was gone to: its heading is read out, and the tab key goes on from there. */
+export function goToHead() {
+  scrollTo(0, 0);
+  const heading = document.querySelector('h1');
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus({ preventScroll: true });
+}

@@ -6,10 +6,11 @@ const FOLDER = new URL('./', import.meta.url);
 /** Where the map of the first language stands: the build's folder. */
 export const ROOT = new URL('../', import.meta.url);
 
-const names: Record<string, string> = JSON.parse(document.getElementById('parts')?.textContent ?? '{}');
+let names: Record<string, string> | undefined;
 
 /** A file's address by its plain name. */
 export function partAddress(name: string) {
+  names ??= JSON.parse(document.getElementById('parts')?.textContent ?? '{}') as Record<string, string>;
   if (!Object.hasOwn(names, name)) throw new Error(`the page names no ${name}`);
   return new URL(names[name], FOLDER);
 }

@@ -52,6 +52,8 @@ export class LabPage {
   readonly whole: HTMLAnchorElement;
   readonly panels: HTMLDivElement;
   readonly status: HTMLParagraphElement;
+  /** Of the page, in which the experiment comes alive. */
+  readonly element: HTMLElement;
 
   /**
    * @param machine what it shows; goes on when the page is closed
@@ -81,7 +83,7 @@ export class LabPage {
       figure,
       guarded: new Guarded(settings.view, () => figure.make(this.#context(settings))),
     }));
-    this.#fill(element);
+    this.element = element;
     animateTexts(element, lab.id);
   }
 
@@ -95,6 +97,7 @@ export class LabPage {
       guarded.renew();
       guarded.with((view) => view.update?.(parsed));
     }
+    if (!this.panels.isConnected) this.#fill(this.element);
     this.machine.take(parsed);
     this.#milestone();
     this.#everything();
@@ -132,7 +135,10 @@ export class LabPage {
     return this.#panels.find(({ run }) => run.name === name)?.title ?? name;
   }
 
-  /** Puts the experiment into the places that the page has for it; its picture makes room. */
+  /**
+   * Puts the experiment into the places that the page has for it; its picture makes room. All at once:
+   * what came later would push down what is there already.
+   */
   #fill(element: HTMLElement) {
     const trains = this.ofRun.length > 0;
     const elements = (afterwards: boolean) =>

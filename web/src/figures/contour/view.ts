@@ -101,7 +101,7 @@ export class ContourView {
         edge: 'box',
       },
       t('contour.label', {
-        steps: w1.length - 1,
+        count: w1.length - 1,
         w1: format.weight(w1[w1.length - 1] ?? 0),
         w2: format.weight(w2[w2.length - 1] ?? 0),
       }),

@@ -67,7 +67,7 @@ export class SamplesView {
         margin: { left: 12 },
         edge: 'foot',
       },
-      t('samples.label', { count: errors.length, n: format.whole(n), p: format.percent(p) }),
+      t('samples.label', { sets: errors.length, count: n, p: format.percent(p) }),
     );
   }
 }

@@ -53,7 +53,7 @@ export class WeightsView {
     const key = !finite
       ? 'weights.overflow'
       : rows === 1
-        ? 'weights.one'
+        ? 'weights.single'
         : equal
           ? 'weights.equal'
           : 'weights.different';
@@ -61,7 +61,7 @@ export class WeightsView {
     if (this.summary.textContent !== words) {
       this.summary.textContent = words;
       this.summary.classList.toggle('alarming', equal || !finite);
-      this.reader.name(`${t('weights.label', { rows, columns })} ${words} ${t('weights.keys')}`);
+      this.reader.name(`${t('weights.label', { count: rows, columns })} ${words} ${t('weights.keys')}`);
     }
     this.picture.redraw();
   }
