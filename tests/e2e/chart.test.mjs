@@ -266,6 +266,23 @@ describe('a picture for those who do not see it', () => {
       assert.ok(heads.some((head) => head.endsWith('dev cost')));
     }));
 
+  it('has a table of its places where it has no axes: weights, the network, θ', async () => {
+    for (const [link, figure, count] of /** @type {const} */ ([
+      [`lab=init&init=he&${LINK}`, '.weights', 12],
+      [`lab=workbench&${LINK}`, '.network', 6 * 3 + 7],
+      [`lab=gradcheck&${LINK}`, '.gradient-view', 6 * 3 + 7],
+    ]))
+      await opened(link, async (page) => {
+        await finished(page);
+        await page.locator(`${figure} .chart-numbers:not(.chart *) > summary`).focus();
+        await page.keyboard.press('Enter');
+        const rows = page.locator(`${figure} .chart-numbers[open] tbody tr`);
+        await rows.first().waitFor();
+        assert.equal(await rows.count(), count);
+        for (const row of await rows.allTextContents()) assert.match(row, / = .*\d/);
+      });
+  });
+
   it('has in its table the errors that the page tells elsewhere', () =>
     opened('lab=derivative', async (page) => {
       const summary = page.locator('.errors .chart-numbers summary');

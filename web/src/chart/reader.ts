@@ -3,6 +3,7 @@
 import { type Explanation, tellAt } from '../ui/explain.ts';
 import { t } from '../ui/i18n.ts';
 import { keySteps, watchGestures } from './gestures.ts';
+import type { Table } from './series.ts';
 
 /** What a picture says of its places, which are numbered from 0. */
 export interface Places {
@@ -63,6 +64,15 @@ export class Reader {
     // Not while it is being read: words that change by themselves would be read out again and again.
     if (document.activeElement !== this.element && this.element.getAttribute('aria-valuemax') !== count) this.#tell();
     if (this.element.getAttribute('aria-label') !== words) this.element.setAttribute('aria-label', words);
+  }
+
+  /** All places one below the other, as they are told. */
+  table(): Table {
+    const rows = Array.from({ length: this.places.count() }, (_, place) => {
+      const { name, lines } = this.places.tell(place);
+      return [name, lines.join(' ')];
+    });
+    return { heads: [], rows: rows.some(([, words]) => words !== '') ? rows : rows.map(([name]) => [name]) };
   }
 
   read(place: number) {
