@@ -1,9 +1,9 @@
 // How soon the page in dist/ answers, one line of JSON a lab: node bench/page.mjs
 // Seconds from the click on a lab's link to its own experiment trained to the end, and how many times a
 // second its numbers are those of another place while a slider is dragged. Medians of a few visits.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { finished, launch, live, openPage, root, serveDist } from '../tests/e2e/browser.mjs';
+
+import { finished, launch, live, openPage, serveDist } from '../tests/e2e/browser.mjs';
+import { labs } from '../tests/e2e/folders.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -54,15 +54,11 @@ const drag = (page, key) =>
 /** @param {number[]} numbers */
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-const folder = join(root, 'web/labs');
-const labs = readdirSync(folder)
-  .map((id) => ({ id, ...JSON.parse(readFileSync(join(folder, id, 'lab.json'), 'utf8')) }))
-  .filter(({ panel }) => panel.length > 0)
-  .sort((a, b) => a.order - b.order);
+const trained = labs.filter(({ panel }) => panel.length > 0);
 const { base, close } = await serveDist();
 const browser = await launch();
 try {
-  for (const { id, controls } of labs) {
+  for (const { id, controls } of trained) {
     const keys = controls.flatMap((/** @type {{ keys: string[] }} */ { keys }) => keys);
     const key = DRAGGED.find((name) => keys.includes(name));
     /** @type {{ seconds: number, answers: number }[]} */

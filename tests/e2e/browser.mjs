@@ -17,6 +17,10 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const dist = join(root, 'dist');
 /** dist/ must work from any sub-path of any host. */
 const PREFIX = '/course/week-1/';
+/** Milliseconds in which processor time is measured, and how long to wait for a wanted share of it. */
+const [WINDOW, PATIENCE] = [500, 10_000];
+/** Share of a processor's time above which a page works; one at rest takes none, one that trains all that it is given. */
+const WORKS = 0.05;
 const TYPES = /** @type {Record<string, string>} */ ({
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -81,7 +85,7 @@ export function addressOf(link) {
   const rest = pairs.filter((pair) => !/^(lab|lang)=/.test(pair)).join('&');
   // The table's own lab, where settings stand alone.
   const lab = take('lab') ?? (rest === '' ? undefined : 'init');
-  const lang = take('lang') === 'ko' ? 'ko' : undefined;
+  const lang = take('lang') === 'en' ? undefined : take('lang');
   const path = [lang, lab].map((part) => (part ? `${part}/` : '')).join('');
   return path + (rest === '' ? '' : `#${rest}`);
 }
@@ -185,19 +189,51 @@ export function gradlab(link, ...options) {
   return JSON.parse(execFileSync(program, ['run', link, '--json', ...options], { encoding: 'utf8' }));
 }
 
-/** Seconds of processor time that pages and their workers take while one waits. @param {Browser} browser @param {number} ms */
-export async function cpuSeconds(browser, ms) {
+/** Share of a processor's time that pages and their workers take in a window of time. @param {Browser} browser */
+async function load(browser) {
   const session = await browser.newBrowserCDPSession();
   const total = async () => {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime, 0);
   };
-  const start = await total();
-  await new Promise((done) => setTimeout(done, ms));
-  const taken = (await total()) - start;
+  const [start, before] = [performance.now(), await total()];
+  // The window that is measured: nothing is awaited here.
+  await new Promise((done) => setTimeout(done, WINDOW));
+  const share = ((await total()) - before) / ((performance.now() - start) / 1000);
   await session.detach();
-  return taken;
+  return share;
 }
+
+/** Measures again until pages and their workers work as little, or as much, as is wanted. @param {Browser} browser @param {(share: number) => boolean} wanted */
+async function settled(browser, wanted) {
+  const start = performance.now();
+  for (;;) {
+    const share = await load(browser);
+    if (wanted(share)) return;
+    assert.ok(performance.now() - start < PATIENCE, `still ${share.toFixed(2)} of a processor's time`);
+  }
+}
+
+/** Waits until nothing trains any more, nor draws. @param {Browser} browser */
+export const idle = (browser) => settled(browser, (share) => share < WORKS);
+
+/** Waits until something trains. @param {Browser} browser */
+export const atWork = (browser) => settled(browser, (share) => share > WORKS);
+
+/**
+ * Waits until an element's text has stayed the same for half a second's pictures; returns it.
+ * @param {Page} page
+ * @param {string} selector
+ */
+export const still = (page, selector) =>
+  page.evaluate(async (selected) => {
+    const text = () => document.querySelector(selected)?.textContent ?? '';
+    for (let same = 0, last = text(); same < 30; same = text() === last ? same + 1 : 0) {
+      last = text();
+      await new Promise(requestAnimationFrame);
+    }
+    return text();
+  }, selector);
 
 /** Waits until every run has ended. @param {Page} page */
 export async function finished(page) {

@@ -1,7 +1,7 @@
 // Pictures that workers paint: never blank, in the colours of the theme, as large as the display has pixels.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { finished, useSite } from './browser.mjs';
+import { finished, gradlab, useSite } from './browser.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -78,6 +78,29 @@ describe('pictures from the worker', () => {
         assert.ok(before === after, 'the picture is another after a change of theme and back');
       }));
   }
+
+  it('are painted anew without touching the run: while it trains, and of an earlier epoch', () =>
+    site.opened('lab=init&epochs=6000', async (page) => {
+      const at = canvasOf('boundary');
+      await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= 100`);
+      await setTheme(page, at, 'dark');
+      await finished(page);
+      const { runs } = gradlab('lab=init&epochs=6000');
+      for (const { run, fingerprint } of runs)
+        assert.equal(await page.locator(`.panel[data-run="${run}"]`).getAttribute('data-fingerprint'), fingerprint);
+      const cost = page.locator('.panel[data-run="a"] [data-number="cost"]');
+      const last = await cost.textContent();
+      await page.locator('input.time').fill('1000');
+      await page.waitForFunction(
+        (text) => document.querySelector('.panel[data-run="a"] [data-number="cost"]')?.textContent !== text,
+        last,
+      );
+      await page.locator('.epoch', { hasText: 'epoch 1,000 of' }).waitFor();
+      const early = await cost.textContent();
+      await setTheme(page, at, 'light');
+      assert.equal(await cost.textContent(), early);
+      assert.match((await page.locator('.epoch').textContent()) ?? '', /epoch 1,000 of/);
+    }));
 
   it('a boundary has every pixel of a fine display', () =>
     site.opened(

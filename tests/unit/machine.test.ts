@@ -1,4 +1,5 @@
 // The machine with workers that are played: what it shows, and what becomes of runs whose worker is lost.
+import './document.ts';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { runLink } from '../../web/src/link/runs.ts';
@@ -12,9 +13,7 @@ import { parsed } from './links.ts';
 const EMPTY = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
 const TWO = 'data=circles&epochs=20&init=he&b.init=zeros';
 
-// What a page says of its build.
-const parts = { textContent: JSON.stringify({ worker: 'worker.js', 'data/optdigits.csv': 'digits.csv' }) };
-Object.assign(globalThis, { Worker: FakeWorker, document: { getElementById: () => parts } });
+Object.assign(globalThis, { Worker: FakeWorker });
 beforeEach(() => {
   FakeWorker.all = [];
   FakeWorker.starts = true;
@@ -182,7 +181,7 @@ describe('what fails', () => {
     await arrived();
     const { state } = machine;
     assert.ok(state.name === 'failed' && state.reason.kind === 'missing');
-    assert.match(state.reason.message, /data\/optdigits\.csv/);
+    assert.match(state.reason.message, /optdigits\.csv/);
     reply.mock.mockImplementation(async () => new Response('1,2,0'));
     machine.play();
     await arrived();

@@ -2,6 +2,7 @@
 // sheet.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { languageNames } from './languages.mjs';
 
 /** @import { BuildOptions, Plugin } from 'esbuild' */
 
@@ -61,4 +62,4 @@ export const figureStyles = {
   },
 };
 
-export const plugins = [bindings, figureStyles, darkSystem];
+export const plugins = [bindings, figureStyles, darkSystem, languageNames];

@@ -2,8 +2,8 @@
 // Addresses that must be whole, those of previews, are told only where the build knows its place
 // (GRADLAB_URL); all others are relative.
 import { ASSETS } from './names.mjs';
-import { pathOf, relative, upFrom } from './places.mjs';
-import { POSTER } from './posters.mjs';
+import { FIRST, pathOf, relative, upFrom } from './places.mjs';
+import { POSTERS } from './posters.mjs';
 import { asText } from './words.mjs';
 
 /** @import { Place } from './places.mjs' */
@@ -25,15 +25,19 @@ export function head(site, place) {
     `<title>${title}</title>`,
     `<meta name="description" content="${description}">`,
     `<link rel="canonical" href="${address(place)}">`,
-    ...languages.map((to) => `<link rel="alternate" hreflang="${to}" href="${address({ lab, lang: to })}">`),
-    `<link rel="alternate" hreflang="x-default" href="${address({ lab, lang: languages[0] })}">`,
+    ...Object.keys(languages).map(
+      (to) => `<link rel="alternate" hreflang="${to}" href="${address({ lab, lang: to })}">`,
+    ),
+    `<link rel="alternate" hreflang="x-default" href="${address({ lab, lang: FIRST })}">`,
     '<meta property="og:site_name" content="gradlab">',
     '<meta property="og:type" content="website">',
     `<meta property="og:title" content="${title}">`,
     `<meta property="og:description" content="${description}">`,
     `<meta property="og:locale" content="${LOCALES[lang] ?? lang}">`,
     '<meta name="twitter:card" content="summary_large_image">',
-    ...(url === '' ? [] : preview(`${url}${ASSETS}/${site.poster(lab || labs[0].id, lang)}`, address(place))),
+    ...(url === ''
+      ? []
+      : preview(`${url}${ASSETS}/${site.poster(lab || labs[0].id, lang, 'preview')}`, address(place))),
     `<link rel="icon" href="${up}icon.svg" type="image/svg+xml">`,
     `<link rel="icon" href="${up}icon-192.png" type="image/png" sizes="192x192">`,
     `<link rel="apple-touch-icon" href="${up}icon-192.png">`,
@@ -48,8 +52,8 @@ function preview(image, address) {
   return [
     `<meta property="og:url" content="${address}">`,
     `<meta property="og:image" content="${image}">`,
-    `<meta property="og:image:width" content="${POSTER.width}">`,
-    `<meta property="og:image:height" content="${POSTER.height}">`,
+    `<meta property="og:image:width" content="${POSTERS.preview.width}">`,
+    `<meta property="og:image:height" content="${POSTERS.preview.height}">`,
     `<meta name="twitter:image" content="${image}">`,
   ];
 }

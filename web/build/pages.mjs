@@ -2,10 +2,11 @@
 // scripts. What scripts bring to life stands here in its place already, so that nothing moves.
 import { head } from './head.mjs';
 import { relative, upFrom, withRealLinks } from './places.mjs';
-import { POSTER } from './posters.mjs';
+import { POSTERS } from './posters.mjs';
 import { asText } from './words.mjs';
 
 /** @import { Place } from './places.mjs' */
+/** @import { PosterKind } from './posters.mjs' */
 /** @import { Words } from './words.mjs' */
 /** @typedef {import('../src/lab/lab.ts').Lab} Lab */
 /** @typedef {import('../src/lab/lab.ts').LabText} LabText */
@@ -13,26 +14,18 @@ import { asText } from './words.mjs';
  * What all pages are made of.
  * @typedef {object} Site
  * @property {string} template web/index.html
- * @property {string[]} languages
+ * @property {Record<string, string>} languages what each is called, by its code
  * @property {Lab[]} labs
  * @property {Record<string, Words>} words of each language
  * @property {(lab: string, lang: string) => LabText} text
- * @property {(lab: string, lang: string) => string} poster its name among the assets
+ * @property {(lab: string, lang: string, kind: PosterKind) => string} poster its name among the assets
  * @property {(lab: string, lang: string) => string} loads tags for what the page loads
  * @property {string} parts names of what scripts load, as JSON
  * @property {string} url where the site will stand, ending in a slash; '' where that is not known
  */
 
-const languageKey = (/** @type {string} */ lang) => `language.${lang}`;
+const partKey = (/** @type {string} */ part) => `part.${part}`;
 const themeKey = (/** @type {string} */ theme) => `theme.${theme}`;
-
-/** Parts of the week, each with the place of its first lab. @type {[string, number][]} */
-const WEEK = [
-  ['home.generalise', 0],
-  ['home.regularise', 4],
-  ['home.train', 10],
-  ['home.check', 13],
-];
 
 /** A whole page. @param {Site} site @param {Place} place */
 export function page(site, place) {
@@ -66,14 +59,14 @@ function header({ words, languages }, place) {
   const language = (/** @type {string} */ to) =>
     `<a href="${relative(place, { lab, lang: to })}" lang="${to}" hreflang="${to}" data-lang="${to}"${
       to === lang ? ' aria-current="true"' : ''
-    }>${t(languageKey(to))}</a>`;
+    }>${asText(languages[to])}</a>`;
   const themes = ['auto', 'light', 'dark'].map((name) => `<option value="${name}">${t(themeKey(name))}</option>`);
   return `<header class="page-head">
 <p class="brand"><a href="${map}">gradlab</a><a class="to-map" href="${map}">${t('course.map')}</a></p>
 <div class="page-tools">
 <button type="button" class="button undo scripted" title="${t('undo.help')}" disabled>${t('undo')}</button>
 <div class="share scripted"><button type="button" class="button" title="${t('share.help')}">${t('share')}</button><span class="said" role="status"></span></div>
-<nav class="segmented" aria-label="${t('language.label')}">${languages.map(language).join('')}</nav>
+<nav class="segmented" aria-label="${t('language.label')}">${Object.keys(languages).map(language).join('')}</nav>
 <select class="theme scripted" aria-label="${t('theme.label')}" title="${t('theme.label')}">${themes.join('')}</select>
 </div>
 </header>`;
@@ -87,6 +80,7 @@ function labContent(site, place, lab) {
   const html = (/** @type {string} */ source) => withRealLinks(source, place);
   const section = (/** @type {string} */ name, tag = 'section') =>
     `<${tag} class="text text-${name}"><h2>${text.sections[name].heading}</h2><div class="prose">${html(text.sections[name].html)}</div></${tag}>`;
+  const poster = (/** @type {PosterKind} */ kind) => `${upFrom(place)}assets/${site.poster(lab.id, lang, kind)}`;
   const hints = text.look.map((hint) => `<li tabindex="0" data-look="${hint.view}">${html(hint.html)}</li>`);
   return `<div class="lab lab-${lab.id}" lang="${lang}" data-page="${lab.id}">
 <header class="lab-head">
@@ -98,7 +92,7 @@ ${presets(site, place, lab)}
 <div class="work${lab.controls.length > 0 ? '' : ' bare'}">
 <div class="experiment">
 <div class="stage">
-<img class="poster" src="${upFrom(place)}assets/${site.poster(lab.id, lang)}" width="${POSTER.width}" height="${POSTER.height}" fetchpriority="low" alt="${t('poster.alt', { title: asText(text.title) })}">
+<picture class="poster"><source srcset="${poster('dark')}" media="(prefers-color-scheme: dark)"><img src="${poster('light')}" width="${POSTERS.light.width}" height="${POSTERS.light.height}" alt="${t('poster.alt', { title: asText(text.title) })}"></picture>
 <noscript><p>${t('poster.noscript')}</p></noscript>
 </div>
 <section class="look"><h2>${text.sections.look.heading}</h2><ol class="hints">${hints.join('')}</ol></section>
@@ -130,7 +124,7 @@ function neighbours({ labs, words }, place) {
 }
 
 /** Further experiments of the lab, one click away. @param {Site} site @param {Place} place @param {Lab} lab */
-function presets({ words }, place, { presets: all = [] }) {
+function presets({ words }, place, { presets: all }) {
   if (all.length === 0) return '';
   const label = words[place.lang]('presets.label');
   const links = all.map(
@@ -146,15 +140,17 @@ function mapContent({ labs, words }, place) {
   const t = words[lang];
   const card = (/** @type {Lab} */ { id, titles, questions }) =>
     `<li class="week-lab" data-lab="${id}"><a href="${relative(place, { lab: id, lang })}"><span class="miniature" aria-hidden="true"></span><span class="week-text"><span class="week-title">${asText(titles[lang])}</span><span class="week-question">${asText(questions[lang])}</span></span></a></li>`;
-  const parts = WEEK.map(([name, from], i) => {
-    const [, next] = WEEK[i + 1] ?? ['', Infinity];
-    const own = labs.filter(({ order }) => order >= from && order < next);
-    if (own.length === 0) return '';
-    return `<section class="week-part"><h2>${t(name)}</h2><ol class="week-labs" start="${Math.ceil(own[0].order)}">
+  // In the order in which the labs name them.
+  const parts = [...new Set(labs.map(({ part }) => part))].map((part) => {
+    const own = labs.filter((lab) => lab.part === part);
+    return `<section class="week-part"><h2>${t(partKey(part))}</h2><ol class="week-labs" start="${labs.indexOf(own[0]) + 1}">
 ${own.map(card).join('\n')}
 </ol></section>`;
   });
-  const none = t('home.progress', { opened: 0, labs: labs.length, solved: 0 });
+  const none = t('home.progress', {
+    opened: t('home.progress.opened', { opened: 0, count: labs.length }),
+    solved: t('home.progress.solved', { count: 0 }),
+  });
   return `<div class="home" lang="${lang}" data-page="map">
 <header class="lab-head"><h1>${t('home.title')}</h1><p class="intro">${t('home.intro')}</p>
 <p class="home-progress scripted"><span>${none}</span> <button type="button" class="button">${t('home.erase')}</button></p>

@@ -2,7 +2,7 @@
 // in any folder of any host.
 
 /** The language of the pages that stand in no folder of a language. */
-const FIRST = 'en';
+export const FIRST = 'en';
 
 /** A page: a lab's, or the map where `lab` is ''. @typedef {{ lab: string, lang: string }} Place */
 

@@ -10,10 +10,25 @@ import { hashOf } from './names.mjs';
 
 const run = promisify(execFile);
 
-/** In pixels: what pages that show a preview of a link ask for. */
-export const POSTER = { width: 1200, height: 630 };
+/**
+ * The pictures of a lab, in pixels: what pages that show a preview of a link ask for, and what its own
+ * page shows in either theme until it is live.
+ */
+export const POSTERS = /** @type {const} */ ({
+  preview: { width: 1200, height: 630, theme: 'light' },
+  light: { width: 760, height: 400, theme: 'light' },
+  dark: { width: 760, height: 400, theme: 'dark' },
+});
+/** @typedef {keyof typeof POSTERS} PosterKind */
+export const KINDS = /** @type {PosterKind[]} */ (Object.keys(POSTERS));
+
+/** Its plain name among the assets. @param {PosterKind} kind @param {string} lab @param {string} lang */
+export const posterName = (kind, lab, lang) => `posters/${kind}/${lab}.${lang}.png`;
+
+/** A quarter of the bytes of all colours. */
+const FEW_COLOURS = ['--colours', '64'];
 /** The program's crates. */
-const CRATES = ['kernels', 'core', 'plot', 'cli'];
+const CRATES = ['kernels', 'core', 'raster', 'plot', 'cli'];
 
 /** What the pictures depend on beside labs: the program that GRADLAB names, else the sources. @param {string} root */
 async function versionOf(root) {
@@ -46,15 +61,17 @@ export async function painter(root) {
   await mkdir(folder, { recursive: true });
   /** Found when the first poster has to be drawn. */
   let file = '';
-  /** @param {Lab} lab @param {string} lang @returns {Promise<Buffer>} */
-  return async ({ id, preset, miniature, questions }, lang) => {
+  /** @param {Lab} lab @param {string} lang @param {PosterKind} kind @returns {Promise<Buffer>} */
+  return async ({ id, preset, miniature, questions }, lang, kind) => {
     const words = await readFile(`${root}web/i18n/${lang}.json`, 'utf8');
-    const link = [`lab=${id}`, ...(miniature ? [miniature] : [])].join('&');
-    const poster = `${folder}/${hashOf([version, words, link, preset, questions[lang], lang].join('\n'))}.png`;
+    const link = [`lab=${id}`, ...(typeof miniature === 'string' ? [miniature] : [])].join('&');
+    const { width, height, theme } = POSTERS[kind];
+    const options = ['--lang', lang, '--width', `${width}`, '--height', `${height}`, '--theme', theme, ...FEW_COLOURS];
+    const poster = `${folder}/${hashOf([version, words, link, preset, questions[lang], ...options].join('\n'))}.png`;
     const kept = await readFile(poster).catch(() => null);
     if (kept) return kept;
     file ||= program(root);
-    await run(file, ['plot', link, '--lang', lang, '--out', poster]);
+    await run(file, ['plot', link, '--out', poster, ...options]);
     return readFile(poster);
   };
 }

@@ -5,99 +5,85 @@
 //   labs/<id>.<lang>.json   a lab's text, section by section
 //   labs/<id>.<name>.<lang>.json, labs/<id>.lines.json   a lab's further words, and lines of code as they
 //                       should be and as a bug has them, with their formulas
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { Marked } from 'marked';
 import temml from 'temml';
+import { readJson } from './json.mjs';
+import { labReader } from './labs.mjs';
+import { readLanguages } from './languages.mjs';
 
-export const LANGUAGES = ['en', 'ko'];
+/** @import { Languages, Translated } from './languages.mjs' */
+
 /** Sections that every lab's text has, in order; `look` is a list whose items name views. */
 const SECTIONS = ['question', 'intro', 'look', 'why', 'mistake', 'check'];
 
 /**
+ * Fails where a whole language lacks something; returns the languages, with what those that are still
+ * being written lack.
  * @param {string} root of the project, ending in a slash
  * @param {string} outdir
  */
 export async function buildTexts(root, outdir) {
   await mkdir(`${outdir}/labs`, { recursive: true });
   await mkdir(`${outdir}/texts`, { recursive: true });
-  await pageTexts(`${root}web/i18n`, `${outdir}/texts`);
+  const languages = await readLanguages(root);
+  for (const [code, words] of Object.entries(languages.page()))
+    await writeFile(`${outdir}/texts/${code}.json`, JSON.stringify(words));
   const folder = `${root}web/labs`;
   const ids = (await readdir(folder, { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name);
-  const labs = await Promise.all(ids.map((id) => buildLab(id, `${folder}/${id}`, `${outdir}/labs`)));
+  const readLab = await labReader(root);
+  const labs = await Promise.all(
+    ids.map(async (id) => {
+      const lab = await readLab(id, languages);
+      return { ...lab, id, ...(await labTexts(id, root, `${outdir}/labs`, languages)) };
+    }),
+  );
   labs.sort((a, b) => a.order - b.order);
   await writeFile(`${outdir}/labs.json`, JSON.stringify(labs));
+  return languages;
 }
 
 /**
- * @param {string} from
- * @param {string} to
- */
-async function pageTexts(from, to) {
-  /** @type {Record<string, Record<string, string>>} */
-  const all = {};
-  for (const lang of LANGUAGES) all[lang] = JSON.parse(await readFile(`${from}/${lang}.json`, 'utf8'));
-  sameKeys('web/i18n', all);
-  for (const lang of LANGUAGES) await writeFile(`${to}/${lang}.json`, JSON.stringify(all[lang]));
-}
-
-/**
- * Fails unless every language has the same keys.
- * @param {string} what
- * @param {Record<string, object>} all
- */
-function sameKeys(what, all) {
-  const [first, ...rest] = LANGUAGES;
-  for (const lang of rest) {
-    for (const [has, lacks] of [
-      [first, lang],
-      [lang, first],
-    ]) {
-      const missing = Object.keys(all[has]).filter((key) => !(key in all[lacks]));
-      if (missing.length > 0) throw new Error(`${what}: ${lacks} lacks ${missing.join(', ')}`);
-    }
-  }
-}
-
-/**
+ * Writes a lab's text in every language; returns what the map shows of it.
  * @param {string} id
- * @param {string} from
+ * @param {string} root
  * @param {string} to
- * @returns {Promise<{ id: string, order: number, titles: Record<string, string>, questions: Record<string, string> }>}
+ * @param {Languages} languages
+ * @returns {Promise<{ titles: Translated<string>, questions: Translated<string> }>}
  */
-async function buildLab(id, from, to) {
-  const lab = JSON.parse(await readFile(`${from}/lab.json`, 'utf8'));
-  /** @type {Record<string, string>} */
-  const titles = {};
-  /** @type {Record<string, string>} */
-  const questions = {};
-  /** @type {Record<string, string>} */
-  const shapes = {};
-  for (const lang of LANGUAGES) {
-    const file = `${from}/${lang}.md`;
-    const text = parseLabText(await readFile(file, 'utf8'), file);
-    titles[lang] = text.title;
-    questions[lang] = text.sections.question.html.replace(/<[^>]*>/g, '').trim();
-    shapes[lang] = text.look.map((item) => item.view).join();
-    await writeFile(`${to}/${id}.${lang}.json`, JSON.stringify(text));
-  }
-  if (new Set(Object.values(shapes)).size > 1)
-    throw new Error(`${from}: the languages' hints differ in number or views`);
-  inEveryLanguage(lab, from);
-  await figuresOf(lab, from);
-  await furtherWords(id, from, to);
+async function labTexts(id, root, to, languages) {
+  const from = `${root}web/labs/${id}`;
+  const names = await readdir(from);
+  /** @type {Translated<ReturnType<typeof parseLabText>>} */
+  const written = {};
+  for (const lang of languages.codes.filter((code) => names.includes(`${code}.md`)))
+    written[lang] = parseLabText(await readFile(`${from}/${lang}.md`, 'utf8'), `${from}/${lang}.md`);
+  const texts = languages.filled(`web/labs/${id}/<language>.md`, written);
+  const shapes = Object.values(texts).map(({ look }) => look.map((item) => item.view).join());
+  if (new Set(shapes).size > 1) throw new Error(`${from}: the languages' hints differ in number or views`);
+  for (const [lang, text] of Object.entries(texts)) await writeFile(`${to}/${id}.${lang}.json`, JSON.stringify(text));
+  await furtherWords(id, from, to, languages);
   await codeLines(id, from, to);
-  return { ...lab, id, titles, questions };
+  const each = (/** @type {(text: ReturnType<typeof parseLabText>) => string} */ part) =>
+    Object.fromEntries(Object.entries(texts).map(([lang, text]) => [lang, part(text)]));
+  return {
+    titles: each(({ title }) => title),
+    questions: each(({ sections }) => sections.question.html.replace(/<[^>]*>/g, '').trim()),
+  };
 }
 
-/** Words of a lab beyond its text, `<name>.<lang>.json`: the same keys in every language. @param {string} id @param {string} from @param {string} to */
-async function furtherWords(id, from, to) {
-  const names = new Set((await readdir(from)).flatMap((file) => /^([a-z]+)\.[a-z]{2}\.json$/.exec(file)?.[1] ?? []));
+/** Words of a lab beyond its text, `<name>.<lang>.json`. @param {string} id @param {string} from @param {string} to @param {Languages} languages */
+async function furtherWords(id, from, to, languages) {
+  const files = await readdir(from);
+  const names = new Set(files.flatMap((file) => /^([a-z]+)\.[A-Za-z-]+\.json$/.exec(file)?.[1] ?? []));
   for (const name of names) {
-    /** @type {Record<string, object>} */
+    /** @type {Translated<Record<string, unknown>>} */
     const all = {};
-    for (const lang of LANGUAGES) all[lang] = JSON.parse(await readFile(`${from}/${name}.${lang}.json`, 'utf8'));
-    sameKeys(`${from}/${name}`, all);
-    for (const lang of LANGUAGES) await writeFile(`${to}/${id}.${name}.${lang}.json`, JSON.stringify(all[lang]));
+    for (const lang of languages.codes.filter((code) => files.includes(`${name}.${code}.json`)))
+      all[lang] = await readJson(`${from}/${name}.${lang}.json`);
+    const filled = languages.filledKeys(`web/labs/${id}/${name}.<language>.json`, all);
+    for (const [lang, words] of Object.entries(filled))
+      await writeFile(`${to}/${id}.${name}.${lang}.json`, JSON.stringify(words));
   }
 }
 
@@ -108,23 +94,6 @@ async function codeLines(id, from, to) {
   if (source === null) return;
   const lines = JSON.parse(source, (key, value) => (key === 'latex' ? displayed(value, file) : value));
   await writeFile(`${to}/${id}.lines.json`, JSON.stringify(lines));
-}
-
-/** Fails where a lab names a figure that has no folder. @param {any} lab @param {string} from */
-async function figuresOf({ panel, views }, from) {
-  for (const { view } of [...panel, ...views])
-    await access(`${from}/../../src/figures/${view}/index.ts`).catch(() => {
-      throw new Error(`${from}/lab.json: no folder of web/src/figures is called "${view}"`);
-    });
-}
-
-/** Fails where a name or preset of a lab lacks a language. @param {any} lab @param {string} from */
-function inEveryLanguage({ names, presets = [] }, from) {
-  for (const words of [...(names ? [names] : []), ...presets.map((/** @type {any} */ preset) => preset.title)]) {
-    const missing = LANGUAGES.filter((lang) => !words[lang]);
-    if (missing.length > 0)
-      throw new Error(`${from}/lab.json: ${missing.join(', ')} missing beside ${JSON.stringify(words)}`);
-  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { languageNames } from './languages.mjs';
 
 /** @import { Plugin } from 'esbuild' */
 
@@ -27,8 +28,9 @@ await esbuild.build({
   bundle: true,
   format: 'esm',
   platform: 'node',
+  packages: 'external',
   sourcemap: 'inline',
-  plugins: [bindings],
+  plugins: [bindings, languageNames],
   logLevel: 'warning',
 });
 const files = tests.map((file) => `target/unit/${file.replace(/\.ts$/, '.mjs')}`);

@@ -5,6 +5,8 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { entryPoints, figureStyles } from './bundle.mjs';
+import { readJson } from './json.mjs';
+import { languageNames, pluralOf } from './languages.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,7 +29,7 @@ async function reached(entries) {
     outdir: 'nowhere',
     metafile: true,
     // The bindings are external as packages are: they need not have been made.
-    plugins: [figureStyles],
+    plugins: [figureStyles, languageNames],
     logLevel: 'warning',
   });
   const all = new Set(Object.keys(metafile.inputs));
@@ -59,14 +61,18 @@ async function unnamedWords(modules) {
             .join('.+')}$`,
         ),
     );
-  const words = JSON.parse(await readFile(`${root}web/i18n/en.json`, 'utf8'));
-  return Object.keys(words).filter((key) => !exact.has(key) && !patterns.some((pattern) => pattern.test(key)));
+  // Each language's own name is read by the build.
+  const { 'language.name': _, ...words } = await readJson(`${root}web/i18n/en.json`);
+  return Object.keys(words).filter((key) => {
+    const name = pluralOf(key, words) ?? key;
+    return !exact.has(name) && !patterns.some((pattern) => pattern.test(name));
+  });
 }
 
 const modules = await filesIn('web/src', /\.ts$/);
 const ofPage = await reached(Object.values(entryPoints));
 const tests = [...(await filesIn('tests/e2e', /\.mjs$/)), ...(await filesIn('tests/unit', /\.ts$/))];
-const programs = ['site', 'sizes', 'unit', 'unused'].map((name) => `web/build/${name}.mjs`);
+const programs = ['new-lab', 'site', 'sizes', 'unit', 'unused'].map((name) => `web/build/${name}.mjs`);
 const ofTests = await reached([...programs, ...tests.filter((file) => /\.test\.(mjs|ts)$/.test(file))]);
 const page = [...modules, ...(await filesIn('web/styles', /\.css$/)), ...(await filesIn('web/src', /\.css$/))];
 const others = [...tests, ...(await filesIn('web/build', /\.mjs$/))];

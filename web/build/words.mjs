@@ -1,5 +1,5 @@
 // Words for HTML.
-import { readFile } from 'node:fs/promises';
+import { readJson } from './json.mjs';
 
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Words */
 
@@ -7,12 +7,20 @@ import { readFile } from 'node:fs/promises';
 export const asText = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** The page's words, escaped, with `{name}` replaced. @param {string} file @returns {Promise<Words>} */
-export async function wordsOf(file) {
-  const words = JSON.parse(await readFile(file, 'utf8'));
+/**
+ * The page's words, escaped, with `{name}` replaced; a `count` chooses between the forms of a plural, as on the page.
+ * @param {string} file
+ * @param {string} lang
+ * @returns {Promise<Words>}
+ */
+export async function wordsOf(file, lang) {
+  const words = await readJson(file);
+  const plurals = new Intl.PluralRules(lang);
   return (key, values = {}) => {
-    if (!(key in words)) throw new Error(`${file}: no words for ${key}`);
-    return asText(words[key]).replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) =>
+    const form = typeof values.count === 'number' ? `${key}.${plurals.select(values.count)}` : key;
+    const text = words[form] ?? words[key] ?? words[`${key}.other`];
+    if (text === undefined) throw new Error(`${file}: no words for ${key}`);
+    return asText(text).replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) =>
       String(values[name] ?? ''),
     );
   };

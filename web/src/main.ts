@@ -9,7 +9,7 @@ import { loadFigures, wantsOf } from './lab/figures.ts';
 import type { Lab } from './lab/lab.ts';
 import { LabPage } from './lab/page.ts';
 import { State } from './link/state.ts';
-import { fetchPage, fixLinks, openedPlace, replacePage } from './page.ts';
+import { fetchPage, fixLinks, goToHead, openedPlace, replacePage } from './page.ts';
 import { allThere, fetchJson, reloadFor } from './parts.ts';
 import { Machine } from './training/machine.ts';
 import { Pool } from './training/pool.ts';
@@ -40,7 +40,6 @@ async function start() {
 
   /** Brings the page in the window to life. */
   const enliven = (make: () => LabPage | HomePage) => {
-    animateFrame(document.body, state);
     page = make();
   };
 
@@ -66,8 +65,9 @@ async function start() {
       }
       page?.close();
       speak();
-      if (file) replacePage(file);
-      if (shown !== '' && !same) scrollTo(0, 0);
+      const framed = file !== null && replacePage(file);
+      if (framed || shown === '') animateFrame(document.body, state);
+      if (shown !== '' && !same) goToHead();
       shown = asked;
       inWindow = asked;
       if (lab && figures) {

@@ -5,9 +5,12 @@ use crate::colour::{Lab, Rgb, oklab, rgb};
 /// Colours that numbers from 0 to 1 have, and one for what is no number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ramp {
-    colours: [Rgb; 256],
-    blank: Rgb,
+    colours: [Pixel; 256],
+    blank: Pixel,
 }
+
+/// Red, green, blue and full opacity.
+type Pixel = [u8; 4];
 
 /// Where a pixel lies between two points of the grid, and how far beyond the first; both are one
 /// where it lies on that.
@@ -39,7 +42,7 @@ impl Ramp {
             let at = 2.0 * i as f64 / 255.0 - 1.0;
             rgb(mixed(middle, ends[usize::from(at > 0.0)], at.abs()))
         };
-        Self { colours: std::array::from_fn(colour), blank }
+        Self { colours: std::array::from_fn(|i| opaque(colour(i))), blank: opaque(blank) }
     }
 
     /// From the page's background at 0 to `high` at 1.
@@ -47,17 +50,18 @@ impl Ramp {
     pub fn sequential(surface: Rgb, high: Rgb, blank: Rgb) -> Self {
         let (from, to) = (oklab(surface), oklab(high));
         let colour = |i: usize| rgb(mixed(from, to, i as f64 / 255.0));
-        Self { colours: std::array::from_fn(colour), blank }
+        Self { colours: std::array::from_fn(|i| opaque(colour(i))), blank: opaque(blank) }
     }
 
     /// The colour of a number; beyond 0 and 1 that of the end.
     #[must_use]
     pub fn colour(&self, share: f32) -> Rgb {
-        self.at(255.0 * share)
+        let [r, g, b, _] = self.at(255.0 * share);
+        [r, g, b]
     }
 
     /// `index` from 0 to 255.
-    fn at(&self, index: f32) -> Rgb {
+    fn at(&self, index: f32) -> Pixel {
         // The cast goes to the nearer end what lies beyond.
         if index.is_nan() { self.blank } else { self.colours[usize::from((index + 0.5) as u8)] }
     }
@@ -73,23 +77,29 @@ impl Ramp {
         [low, high]: [f32; 2],
         pixels: &mut Vec<u8>,
     ) {
-        pixels.reserve(4 * size * size);
         let between: Vec<Between> = (0..size).map(|p| Between::of(p, size, side)).collect();
         // Where all values are one, that is the least.
         let scale = 255.0 / if high > low { high - low } else { 1.0 };
         let index = |&value: &f32| ((value - low) * scale).clamp(0.0, 255.0);
         let indices: Vec<f32> = values.iter().map(index).collect();
         let mut row = vec![0.0; side];
-        for &down in &between {
+        let from = pixels.len();
+        pixels.resize(from + 4 * size * size, 0);
+        let lines = pixels[from..].chunks_exact_mut((4 * size).max(1));
+        for (line, down) in lines.zip(&between) {
             for (j, mixed) in row.iter_mut().enumerate() {
                 *mixed = down.mix(indices[down.first * side + j], indices[down.next * side + j]);
             }
-            for &across in &between {
-                let [r, g, b] = self.at(across.mix(row[across.first], row[across.next]));
-                pixels.extend([r, g, b, 255]);
+            for (pixel, across) in line.chunks_exact_mut(4).zip(&between) {
+                let index = across.mix(row[across.first], row[across.next]);
+                pixel.copy_from_slice(&self.at(index));
             }
         }
     }
+}
+
+const fn opaque([r, g, b]: Rgb) -> Pixel {
+    [r, g, b, 255]
 }
 
 fn mixed(from: Lab, to: Lab, share: f64) -> Lab {
@@ -132,7 +142,7 @@ mod tests {
     #[test]
     fn the_diverging_ramp_is_even_in_lightness_and_alike_on_both_sides() {
         for ramp in [light(), dark()] {
-            let lightness = ramp.colours.map(|colour| oklab(colour)[0]);
+            let lightness = ramp.colours.map(|[r, g, b, _]| oklab([r, g, b])[0]);
             let (from, to) = (lightness[0], lightness[127]);
             for (i, own) in lightness.into_iter().enumerate() {
                 let even = from + (to - from) * (i.min(255 - i)) as f64 / 127.0;
@@ -168,7 +178,7 @@ mod tests {
         let high = [0x6a, 0x5a, 0xa8];
         let ramp = Ramp::sequential(WHITE, high, BLANK);
         assert_eq!((ramp.colour(0.0), ramp.colour(1.0)), (WHITE, high));
-        let lightness = ramp.colours.map(|colour| oklab(colour)[0]);
+        let lightness = ramp.colours.map(|[r, g, b, _]| oklab([r, g, b])[0]);
         assert!(lightness.windows(2).all(|pair| pair[1] <= pair[0]));
     }
 

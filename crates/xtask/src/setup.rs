@@ -20,6 +20,11 @@ pub fn for_page() -> Outcome {
     tools::ensure(&[wasm_bindgen, trunk])
 }
 
+/// For the page's own build scripts.
+pub fn for_scripts() -> Outcome {
+    npm()
+}
+
 /// For format, lints and types.
 pub fn for_check() -> Outcome {
     target()?;

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::process::{Outcome, root, run, say};
+use crate::process::{Outcome, command, root, run, say};
 use crate::setup;
 use crate::tools::{self, trunk};
 
@@ -84,6 +84,11 @@ pub fn build() -> Outcome {
         }
     }
     run(Command::new("node").arg("web/build/sizes.mjs").current_dir(root()))
+}
+
+/// Makes the folder of a new lab.
+pub fn new_lab(name: &str) -> Outcome {
+    run(command("node").args(["web/build/new-lab.mjs", name]))
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {

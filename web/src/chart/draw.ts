@@ -2,7 +2,7 @@
 import { property } from '../ui/colours.ts';
 import * as format from '../ui/format.ts';
 import { font } from './canvas.ts';
-import { drawFrame, type Frame, frameOf, write } from './frame.ts';
+import { drawEdge, drawFrame, type Frame, frameOf, write } from './frame.ts';
 import { spread } from './labels.ts';
 import { drawMark } from './marks.ts';
 import type { LineMark, Plot } from './plot.ts';
@@ -36,6 +36,7 @@ export function drawPlot(
   for (const mark of plot.marks) drawMark(context, mark, frame);
   if (cursor !== null) drawCursor(context, plot, frame, cursor);
   context.restore();
+  drawEdge(context, plot, frame);
   drawEnds(context, named, frame, width);
   if (plot.empty)
     write(context, plot.empty, (left + right) / 2, (top + bottom) / 2, {

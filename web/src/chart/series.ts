@@ -1,5 +1,6 @@
 // What a plot says in numbers: the places of x that can be read, what each mark is there, and all of it as a table.
-import type { BarsMark, LineMark, Mark, Plot, PointsMark, Series } from './plot.ts';
+import type { Frame } from './frame.ts';
+import type { BarsMark, LineMark, Mark, Numbers, Plot, PointsMark, Series } from './plot.ts';
 import { middles, xAt } from './plot.ts';
 
 type ReadMark = (LineMark | PointsMark | BarsMark) & { series: Series };
@@ -34,6 +35,16 @@ export function nearest({ x, y }: { x: LineMark['x']; y: LineMark['y'] }, at: nu
     else high = middle;
   }
   return high;
+}
+
+/** The number of the point nearest to a place of the chart in pixels, or -1 where there is none. */
+export function nearestPoint(frame: Frame | null, xs: Numbers, ys: Numbers, px: number, py: number) {
+  let [best, least] = [-1, Infinity];
+  for (let i = 0; frame && i < xs.length; i++) {
+    const away = Math.hypot(frame.x.place(xs[i]) - px, frame.y.place(ys[i]) - py);
+    if (away < least) [best, least] = [i, away];
+  }
+  return best;
 }
 
 /** The places that the cursor goes to: those of the mark that has the most. */

@@ -31,6 +31,8 @@ export interface RunFigure {
   moves?: boolean;
   /** Whether it says in its panel's head how the run is initialised, which then names the run. */
   namesRun?: boolean;
+  /** Its place where a single run has two columns: beside all others (`tall`), above such a one (`wide`), or in the second. */
+  place?: 'tall' | 'wide' | 'second';
   make(context: RunContext): RunView;
 }
 

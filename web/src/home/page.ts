@@ -9,6 +9,7 @@ import type { Pool } from '../training/pool.ts';
 import { Runner } from '../training/runner.ts';
 import { palette } from '../ui/colours.ts';
 import { h, need } from '../ui/elements.ts';
+import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
 import { Miniature } from './miniature.ts';
@@ -18,6 +19,7 @@ const SIZE = 40;
 const PREVIEW_TIME = 150;
 /** Records of its cost. */
 const RECORDS = 60;
+
 export class HomePage {
   readonly #unwatch: (() => void)[] = [];
   /** They rest once they have trained, to be painted in the colours of another theme. */
@@ -40,7 +42,7 @@ export class HomePage {
     const done = progress();
     this.progress = need(element, '.home-progress span', HTMLElement);
     need(element, '.home-progress button', HTMLElement).addEventListener('click', () => this.#erase());
-    this.#tell(labs.filter(({ id }) => done.opened.includes(id)).length, done.solved.length);
+    this.#tell(done);
     for (const lab of labs) this.#animate(need(element, `[data-lab="${lab.id}"]`, HTMLElement), lab, done);
   }
 
@@ -56,8 +58,13 @@ export class HomePage {
     for (const miniature of this.#miniatures) miniature.close();
   }
 
-  #tell(opened: number, solved: number) {
-    this.progress.textContent = t('home.progress', { opened, labs: this.labs.length, solved });
+  /** How far the reader has come. */
+  #tell({ opened, solved }: Progress) {
+    const own = this.labs.filter(({ id }) => opened.includes(id));
+    this.progress.textContent = t('home.progress', {
+      opened: t('home.progress.opened', { opened: format.whole(own.length), count: this.labs.length }),
+      solved: t('home.progress.solved', { count: solved.length }),
+    });
   }
 
   #animate(card: HTMLElement, lab: Lab, done: Progress) {
@@ -70,20 +77,22 @@ export class HomePage {
     const mark = solved ? 'solved' : done.opened.includes(lab.id) ? 'opened' : '';
     if (mark !== '')
       need(card, '.week-text', HTMLElement).append(h('span', { class: `week-mark week-${mark}` }, t(`home.${mark}`)));
-    if (lab.views.some(({ view }) => view === 'derivative')) miniature.showFunction((x) => x ** 3);
+    const picture = lab.miniature;
+    if (typeof picture === 'object')
+      miniature.showFunction((x) => picture.polynomial.reduceRight((sum, c) => sum * x + c, 0));
     else {
       const stop = watchSight(card, (seen) => {
         if (!seen) return;
         stop();
-        this.#train(lab, miniature);
+        this.#train(lab, picture, miniature);
       });
       this.#unwatch.push(stop);
     }
   }
 
-  /** Trains the lab's last run for a moment, and shows where that leads. */
-  #train(lab: Lab, miniature: Miniature) {
-    const parsed = parseLink(`lab=${lab.id}${lab.miniature ? `&${lab.miniature}` : ''}`, this.labs);
+  /** Trains the lab's last run, or another's, for a moment, and shows where that leads. */
+  #train(lab: Lab, link: string | undefined, miniature: Miniature) {
+    const parsed = parseLink(`lab=${lab.id}${link ? `&${link}` : ''}`, this.labs);
     const { name, values } = parsed.runs[parsed.runs.length - 1];
     const runner = new Runner(this.pool, () => {
       if (runner.opening && runner.snapshot) miniature.show(runner.opening, runner.snapshot, runner.records.cost);
@@ -105,6 +114,6 @@ export class HomePage {
   #erase() {
     forgetProgress();
     for (const mark of this.element.querySelectorAll('.week-mark')) mark.remove();
-    this.#tell(0, 0);
+    this.#tell({ opened: [], solved: [] });
   }
 }

@@ -3,7 +3,8 @@ import type { FigureSettings } from '../figures/figure.ts';
 
 export interface Lab {
   id: string;
-  order: number;
+  /** The part of the week in which it stands. */
+  part: string;
   /** The link of its own experiment. */
   preset: string;
   /** The figures of a run's panel. */
@@ -16,9 +17,9 @@ export interface Lab {
   /** What the runs of its own experiment are called. */
   names?: Record<string, string[]>;
   /** Further experiments, one click away. */
-  presets?: { title: Record<string, string>; link: string }[];
-  /** What its picture on the map shows, where its own experiment would need data of its own. */
-  miniature?: string;
+  presets: { title: Record<string, string>; link: string }[];
+  /** What its picture on the map shows in place of its own experiment: another, or a curve. */
+  miniature?: string | { polynomial: number[] };
   titles: Record<string, string>;
   questions: Record<string, string>;
 }

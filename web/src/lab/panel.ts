@@ -65,7 +65,9 @@ export class Panel {
         values: () => this.run.values,
         complain: (notices) => this.complain(notices),
       };
-      return { guarded: new Guarded(settings.view, () => figure.make(context)), moves: !!figure.moves };
+      const guarded = new Guarded(settings.view, () => figure.make(context));
+      if (figure.place) guarded.element.classList.add(figure.place);
+      return { guarded, moves: !!figure.moves };
     });
     const named = figures.some(({ figure }) => figure.namesRun);
     this.element = h(

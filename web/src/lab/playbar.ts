@@ -39,9 +39,7 @@ export class Playbar {
     this.resetButton = button('play.reset', () => this.#act(() => machine.reset()));
     this.speed = h('select', { id: 'speed' });
     for (const rate of RATES)
-      this.speed.append(
-        h('option', { value: rate }, rate === 0 ? t('play.fastest') : t('play.rate', { rate: format.whole(rate) })),
-      );
+      this.speed.append(h('option', { value: rate }, rate === 0 ? t('play.fastest') : t('play.rate', { count: rate })));
     this.speed.value = String(machine.rate);
     this.speed.addEventListener('change', () => machine.setRate(Number(this.speed.value)));
     this.time = h('input', {

@@ -1,15 +1,12 @@
 // Where the page is: its lab and its language are in the path, <root>/ko/l2/, its settings behind `#`.
 import { ROOT } from '../parts.ts';
-import { LANGUAGES, type Language } from '../ui/i18n.ts';
+import { FIRST, LANGUAGES } from '../ui/i18n.ts';
 
 /** A page: a lab's, or the map where `lab` is ''. */
 export interface Place {
   lab: string;
-  language: Language;
+  language: string;
 }
-
-/** What pages without a folder of a language speak. */
-const FIRST: Language = LANGUAGES[0];
 
 /** The page that stands at an address; null where none of this build can. */
 export function placeOf(url: URL): Place | null {
@@ -19,7 +16,7 @@ export function placeOf(url: URL): Place | null {
     .replace(/index\.html$/, '')
     .split('/')
     .filter((part) => part !== '');
-  const language = LANGUAGES.find((lang) => lang !== FIRST && lang === parts[0]);
+  const language = parts[0] !== FIRST && LANGUAGES.has(parts[0]) ? parts[0] : undefined;
   const [lab = '', ...rest] = language ? parts.slice(1) : parts;
   return rest.length === 0 && /^[a-z0-9-]*$/.test(lab) ? { lab, language: language ?? FIRST } : null;
 }
@@ -39,7 +36,7 @@ export const isRoot = ({ lab, language }: Place) => lab === '' && language === F
 /** The lab and the language that stand among the settings of a link, as all links once had them, and the rest. */
 export function oldParts(fragment: string) {
   const pairs = fragment.replace(/^#?\??/, '').split('&');
-  const language = LANGUAGES.find((lang) => pairs.includes(`lang=${lang}`));
+  const language = [...LANGUAGES.keys()].find((lang) => pairs.includes(`lang=${lang}`));
   const settings = pairs.filter((pair) => pair !== `lang=${language}`).join('&');
   return { namesLab: pairs.some((pair) => pair.startsWith('lab=')), language, settings };
 }

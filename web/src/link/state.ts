@@ -4,7 +4,7 @@
 import type { Notice, ParsedLink } from 'gradlab-wasm';
 import { parseLink, setInLink } from '../core.ts';
 import type { Lab } from '../lab/lab.ts';
-import { chooseLanguage, type Language } from '../ui/i18n.ts';
+import { chooseLanguage } from '../ui/i18n.ts';
 import { addressOf, isRoot, oldParts, type Place, placeOf } from './place.ts';
 
 /** What an address says. */
@@ -88,7 +88,7 @@ export class State {
   }
 
   /** Sets the page's language: no change of the experiment, so no step to undo. */
-  setLanguage(language: Language) {
+  setLanguage(language: string) {
     const place = { ...this.place, language };
     history.replaceState(history.state, '', address(place, this.parsed));
     this.#take({ place, parsed: { ...this.parsed, notices: [] } });

@@ -4,6 +4,7 @@
 import type { Key, KeyKind, Notice } from 'gradlab-wasm';
 import { freshSeed } from '../core.ts';
 import { h } from './elements.ts';
+import { helped } from './help.ts';
 import { t } from './i18n.ts';
 import { noticeText } from './notices.ts';
 
@@ -42,7 +43,12 @@ export function control(
   const help = h('p', { class: 'help', id: `${id}-help`, role: 'tooltip' }, t(`key.${key.key}.help`));
   const note = h('span', { class: 'note' });
   const complaint = h('p', { class: 'complaint', role: 'alert' });
-  const label = h('label', { for: id }, t(`key.${key.key}`));
+  // A label belongs to one input; a group of them is called by a text.
+  const name = t(`key.${key.key}`);
+  const label =
+    key.kind.type === 'set'
+      ? h('span', { class: 'control-name', id: `${id}-name` }, name)
+      : h('label', { class: 'control-name', for: id }, name);
   const head = h('div', { class: 'control-head' }, label, note, ...field.beside, reset);
   const element = h(
     'div',
@@ -52,6 +58,7 @@ export function control(
     complaint,
     help,
   );
+  helped(element, help);
   let fallback = '';
   reset.addEventListener('click', () => commit(fallback));
   return {
@@ -131,7 +138,11 @@ function setField(options: string[], least: number, id: string, commit: (value: 
     h('span', { class: 'check' }, box, h('label', { for: box.id }, t(`value.${box.value}`))),
   );
   return {
-    element: h('div', { class: 'set-field', id, role: 'group', 'aria-describedby': `${id}-help` }, ...labels),
+    element: h(
+      'div',
+      { class: 'set-field', role: 'group', 'aria-labelledby': `${id}-name`, 'aria-describedby': `${id}-help` },
+      ...labels,
+    ),
     beside: [],
     show(value) {
       const values = value.split(',');

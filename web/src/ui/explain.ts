@@ -59,6 +59,10 @@ export function tellAt(element: HTMLElement, x: number, y: number, explanation: 
 addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') hide();
 });
+// On a screen that is touched, nothing is left by the pointer.
+addEventListener('pointerdown', ({ target }) => {
+  if (asked !== null && !(target instanceof Node && asked.contains(target))) hide();
+});
 addEventListener('scroll', () => asked && place(asked), { passive: true, capture: true });
 // An element that is taken away is not left by the pointer.
 addEventListener('pointermove', () => asked && !asked.isConnected && hide(), { passive: true });

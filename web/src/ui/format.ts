@@ -30,7 +30,8 @@ export const percent = (share: number) =>
 /** A weight: three significant digits. */
 export function weight(w: number) {
   if (w === 0) return '0';
-  if (!Number.isFinite(w)) return Number.isNaN(w) ? 'NaN' : '∞';
+  if (Number.isNaN(w)) return 'NaN';
+  if (!Number.isFinite(w)) return w > 0 ? '∞' : '−∞';
   const size = Math.abs(w);
   return size >= 1e4 || size < 1e-3 ? w.toExponential(1) : w.toPrecision(3);
 }

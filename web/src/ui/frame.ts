@@ -24,8 +24,8 @@ export function followLinks(state: State) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (!link?.href || link.target !== '' || link.hasAttribute('download')) return;
-    const language = LANGUAGES.find((lang) => lang === link.dataset.lang);
-    if (language) {
+    const language = link.dataset.lang ?? '';
+    if (LANGUAGES.has(language)) {
       rememberLanguage(language);
       state.setLanguage(language);
     } else if (!state.open(new URL(link.href))) return;

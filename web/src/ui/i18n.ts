@@ -1,46 +1,63 @@
 // The page's own words in the reader's language.
+import names from 'gradlab-languages';
 import { fetchJson } from '../parts.ts';
 import { recall, store } from './storage.ts';
 
-export type Language = 'en' | 'ko';
-export const LANGUAGES: readonly Language[] = ['en', 'ko'];
+/** What each language calls itself, by its code. */
+export const LANGUAGES: ReadonlyMap<string, string> = new Map(Object.entries(names));
+/** For readers of none of them; its pages stand in no folder of their own. */
+export const FIRST = 'en';
 const STORED = 'gradlab.lang';
 
 let words: Record<string, string> = {};
-let language: Language = 'en';
+let language = FIRST;
 let loaded = false;
+let plurals = new Intl.PluralRules(FIRST);
+let counts = new Intl.NumberFormat(FIRST);
 
 /**
  * The language to use: what the link says, else the page's present one, else what the reader chose
  * here before, else the browser's.
  */
-export function chooseLanguage(fromLink: string): Language {
+export function chooseLanguage(fromLink: string) {
   const wanted = [
     fromLink,
     loaded ? language : '',
     recall(STORED),
-    ...navigator.languages.map((tag) => tag.slice(0, 2)),
+    ...navigator.languages.flatMap((tag) => [tag, tag.split('-')[0]]),
   ];
-  return LANGUAGES.find((lang) => lang === wanted.find((w) => LANGUAGES.some((l) => l === w))) ?? 'en';
+  return wanted.find((code) => LANGUAGES.has(code)) ?? FIRST;
 }
 
 /** Fetches the words of a language; the function returned puts them to use. */
-export async function loadLanguage(lang: Language) {
-  const fetched = await fetchJson<Record<string, string>>(`texts/${lang}.json`);
-  return () => {
-    words = fetched;
-    language = lang;
-    loaded = true;
-  };
+export async function loadLanguage(code: string) {
+  const fetched = await fetchJson<Record<string, string>>(`texts/${code}.json`);
+  return () => speak(code, fetched);
 }
 
-export const rememberLanguage = (lang: Language) => store(STORED, lang);
+/** From now on the page's words are these. */
+export function speak(code: string, texts: Record<string, string>) {
+  words = texts;
+  language = code;
+  loaded = true;
+  plurals = new Intl.PluralRules(code);
+  counts = new Intl.NumberFormat(code);
+}
+
+export const rememberLanguage = (code: string) => store(STORED, code);
 
 export const currentLanguage = () => language;
 
-/** The words of `key`, with `{name}` replaced. */
+/**
+ * The words of `key`, with `{name}` replaced. A `count` that is a number is written as the language
+ * does, and chooses between the forms of a plural: `key.one`, `key.other` and whatever the language has.
+ */
 export function t(key: string, values: Record<string, string | number> = {}) {
-  const text = words[key];
+  const { count } = values;
+  const form = typeof count === 'number' ? `${key}.${plurals.select(count)}` : '';
+  // A plural that stands in another language has that language's forms.
+  const text = words[form] ?? words[key] ?? (form === '' ? undefined : words[`${key}.other`]);
   if (text === undefined) throw new Error(`no words for ${key}`);
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+  const written = typeof count === 'number' ? { ...values, count: counts.format(count) } : values;
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(written[name] ?? ''));
 }

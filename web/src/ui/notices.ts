@@ -6,7 +6,8 @@ import { h } from './elements.ts';
 import { t } from './i18n.ts';
 
 /** One sentence. */
-export const noticeText = (notice: Notice) => t(`notice.${notice.code}`, { ...notice, accepted: accepted(notice) });
+export const noticeText = (notice: Notice) =>
+  t(`notice.${notice.code}`, { ...notice, accepted: accepted(notice), count: Number(notice.accepted) });
 
 /** What a key accepts: in words where its signs alone would not do. */
 function accepted(notice: Notice) {

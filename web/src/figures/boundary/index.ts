@@ -22,6 +22,7 @@ export const figure: Figure = {
   scope: 'run',
   wants: ['boundary'],
   moves: true,
+  place: 'tall',
   make: (context) => new Boundary(context),
 };
 
@@ -59,7 +60,7 @@ class Boundary {
     const { m, accuracy } = snapshot.evaluations.train;
     this.#reader.name(
       snapshot.overflowedAt === null
-        ? `${t('boundary.label', { run: this.title(), train: format.percent(accuracy ?? NaN), m: format.whole(m) })} ${t('boundary.keys')}`
+        ? `${t('boundary.label', { run: this.title(), train: format.percent(accuracy ?? NaN), count: m })} ${t('boundary.keys')}`
         : t('boundary.overflow', { run: this.title(), epoch: format.whole(snapshot.overflowedAt) }),
     );
   }

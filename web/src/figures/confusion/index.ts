@@ -10,7 +10,7 @@ import type { Figure } from '../figure.ts';
 /** The first of these that has examples is shown. */
 const PARTS = ['test', 'dev', 'train'] as const;
 
-export const figure: Figure = { scope: 'run', wants: [], make: () => new Confusion() };
+export const figure: Figure = { scope: 'run', wants: [], place: 'second', make: () => new Confusion() };
 
 class Confusion {
   #shown = '';
@@ -60,8 +60,8 @@ class Confusion {
                 name: t('confusion.cell', { i, k }),
                 lines: [
                   t('explain.count', {
-                    count: format.whole(count),
-                    sum: format.whole(sum),
+                    k: format.whole(count),
+                    count: sum,
                     share: format.percent(share),
                   }),
                 ],

@@ -10,6 +10,7 @@ export const figure: Figure = {
   scope: 'run',
   wants: ['parameters', 'masks', 'unitMaps'],
   moves: true,
+  place: 'wide',
   make: (context) => new Diagram(context),
 };
 

@@ -8,7 +8,7 @@ import type { Figure, LabContext } from '../figure.ts';
 
 /** What judges: how many examples, from which seed on, and whether from the training source. */
 const JUDGES = {
-  other: { n: 200, seed: 5000, trainingSource: true },
+  elsewhere: { n: 200, seed: 5000, trainingSource: true },
   matching: { n: 200, seed: 5000, trainingSource: false },
   fresh: { n: 4000, seed: 6000, trainingSource: false },
 } as const;

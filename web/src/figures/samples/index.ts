@@ -93,7 +93,7 @@ class SamplesSection {
   async #ask(runner: Runner, asked: string) {
     const n = this.#n;
     const count = Math.min(SETS, Math.floor(MOST / n));
-    this.words.textContent = t('samples.drawing', { count, n: format.whole(n) });
+    this.words.textContent = t('samples.drawing', { sets: count, count: n });
     try {
       const [p] = await runner.ask({ of: 'samples', n: MANY, count: 1, seed: SEED - 1, trainingSource: false });
       const errors = [...(await runner.ask({ of: 'samples', n, count, seed: SEED, trainingSource: false }))];
@@ -105,8 +105,8 @@ class SamplesSection {
       this.measured.textContent = format.percent(spread);
       this.theory.textContent = format.percent(this.#samples.deviation);
       this.words.textContent = t('samples.told', {
-        count,
-        n: format.whole(n),
+        sets: count,
+        count: n,
         low: format.percent(Math.min(...errors)),
         high: format.percent(Math.max(...errors)),
         p: format.percent(p),

@@ -38,8 +38,7 @@ class Seeds {
     this.set = (value) => state.set('', 'seeds', value);
     this.view = new SpreadView();
     this.count = h('select', { id: 'seeds' });
-    for (const count of COUNTS)
-      this.count.append(h('option', { value: count }, t(count === 1 ? 'seeds.one' : 'seeds.count', { count })));
+    for (const count of COUNTS) this.count.append(h('option', { value: count }, t('seeds.count', { count })));
     this.data = h('input', { type: 'checkbox', id: 'seeds-data' });
     this.part = h('select', { id: 'seeds-part' });
     for (const part of PARTS) this.part.append(h('option', { value: part }, t(`seeds.${part}`)));

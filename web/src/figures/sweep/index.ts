@@ -63,7 +63,7 @@ class Sweep {
       'section',
       { class: 'figure sweep', 'data-view': 'sweep' },
       h('div', { class: 'view-head' }, h('h2', {}, t('sweep.title', { key: t(`key.${key}`) }))),
-      h('p', {}, t('sweep.intro', { values: values.length, seeds, runs: values.length * seeds })),
+      h('p', {}, t('sweep.intro', { values: values.length, count: seeds, runs: values.length * seeds })),
       h('div', { class: 'batch-progress' }, this.start, this.cancel, this.progress, this.status),
       this.view.chart.element,
       this.picked,
@@ -96,7 +96,7 @@ class Sweep {
       : '';
     const { key, values } = this.plan;
     const points = (batch?.outcomes ?? [])
-      .toSorted((a, b) => a.seedIndex - b.seedIndex)
+      .toSorted((a, b) => a.link - b.link || a.seedIndex - b.seedIndex)
       .flatMap(({ link, seedIndex, result }) =>
         result && result.overflowedAt === null
           ? [
