@@ -64,7 +64,11 @@ describe('every page', () => {
         alternates.map(([, lang, href]) => [lang, fileOf(path, href)]),
         [...languages, 'x-default'].map((lang) => [
           lang,
-          join(dist, addressOf([lab && `lab=${lab}`, `lang=${lang}`].join('&')), 'index.html'),
+          join(
+            dist,
+            addressOf([lab && `lab=${lab}`, lang !== 'x-default' && `lang=${lang}`].filter(Boolean).join('&')),
+            'index.html',
+          ),
         ]),
       );
     }
