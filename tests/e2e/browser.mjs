@@ -86,7 +86,7 @@ export function addressOf(link) {
   const rest = pairs.filter((pair) => !/^(lab|lang)=/.test(pair)).join('&');
   // The table's own lab, where settings stand alone.
   const lab = take('lab') ?? (rest === '' ? undefined : 'init');
-  const lang = take('lang') === 'ko' ? 'ko' : undefined;
+  const lang = take('lang') === 'en' ? undefined : take('lang');
   const path = [lang, lab].map((part) => (part ? `${part}/` : '')).join('');
   return path + (rest === '' ? '' : `#${rest}`);
 }

@@ -1,7 +1,7 @@
 // Pictures that workers paint: never blank, in the colours of the theme, as large as the display has pixels.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { finished, useSite } from './browser.mjs';
+import { finished, gradlab, useSite } from './browser.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -34,13 +34,24 @@ function seen(at) {
   return { colours: colours.size, lightness: count > 0 ? sum / count : NaN };
 }
 
+/**
+ * Waits, picture by picture, until a canvas looks so.
+ * @param {Page} page
+ * @param {string} at
+ * @param {(now: ReturnType<typeof seen>) => boolean} looksSo
+ */
+async function until(page, at, looksSo) {
+  const start = Date.now();
+  while (!looksSo(await page.evaluate(seen, at))) {
+    assert.ok(Date.now() - start < 30_000, `${at} does not look so in time`);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
+
 /** @param {Page} page @param {string} at @param {'light' | 'dark'} theme */
 async function setTheme(page, at, theme) {
   await page.locator('select:has(option[value="dark"])').selectOption(theme);
-  await page.waitForFunction(`(() => {
-    const { lightness } = (${seen})(${JSON.stringify(at)});
-    return ${theme === 'dark'} ? lightness < 128 : lightness > 128;
-  })()`);
+  await until(page, at, ({ lightness }) => (theme === 'dark' ? lightness < 128 : lightness > 128));
 }
 
 describe('pictures from the worker', () => {
@@ -50,7 +61,7 @@ describe('pictures from the worker', () => {
       site.opened(`lab=${lab}`, async (page) => {
         await finished(page);
         await page.locator(at).first().scrollIntoViewIfNeeded();
-        await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= ${colours}`);
+        await until(page, at, (now) => now.colours >= colours);
         const look = () =>
           page
             .locator(at)
@@ -68,13 +79,36 @@ describe('pictures from the worker', () => {
       }));
   }
 
+  it('are painted anew without touching the run: while it trains, and of an earlier epoch', () =>
+    site.opened('lab=init&epochs=6000', async (page) => {
+      const at = canvasOf('boundary');
+      await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= 100`);
+      await setTheme(page, at, 'dark');
+      await finished(page);
+      const { runs } = gradlab('lab=init&epochs=6000');
+      for (const { run, fingerprint } of runs)
+        assert.equal(await page.locator(`.panel[data-run="${run}"]`).getAttribute('data-fingerprint'), fingerprint);
+      const cost = page.locator('.panel[data-run="a"] [data-number="cost"]');
+      const last = await cost.textContent();
+      await page.locator('input.time').fill('1000');
+      await page.waitForFunction(
+        (text) => document.querySelector('.panel[data-run="a"] [data-number="cost"]')?.textContent !== text,
+        last,
+      );
+      await page.locator('.epoch', { hasText: 'epoch 1,000 of' }).waitFor();
+      const early = await cost.textContent();
+      await setTheme(page, at, 'light');
+      assert.equal(await cost.textContent(), early);
+      assert.match((await page.locator('.epoch').textContent()) ?? '', /epoch 1,000 of/);
+    }));
+
   it('a boundary has every pixel of a fine display', () =>
     site.opened(
       'lab=init',
       async (page) => {
         await finished(page);
         const at = canvasOf('boundary');
-        await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= 100`);
+        await until(page, at, (now) => now.colours >= 100);
         const { pixels, width, pictures } = await page.evaluate((selector) => {
           const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector(selector));
           return {
@@ -109,8 +143,8 @@ describe('pictures from the worker', () => {
   it('the map of the week has a picture of every lab, in the colours of the theme', () =>
     site.opened('', async (page) => {
       const at = '.miniature canvas';
-      await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= 50`);
+      await until(page, at, (now) => now.colours >= 50);
       await setTheme(page, at, 'dark');
-      await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= 50`);
+      await until(page, at, (now) => now.colours >= 50);
     }));
 });
