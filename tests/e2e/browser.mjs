@@ -9,6 +9,7 @@ import { extname, join, normalize } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 /** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
@@ -250,3 +251,17 @@ export async function finished(page) {
 /** The number shown in a run's table. @param {Page} page @param {string} run @param {string} number */
 export const shownNumber = (page, run, number) =>
   page.locator(`.panel[data-run="${run}"] [data-number="${number}"]`).textContent();
+
+/** Fails on any violation that axe finds. @param {Page} page @param {string} [part] of the page, a selector */
+export async function accessible(page, part = 'html') {
+  // Not as a script of the page, which its security policy would refuse.
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (selector) => {
+    // @ts-expect-error axe was added to the page just now
+    const result = await window.axe.run(selector);
+    return result.violations.map(
+      (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.target).join(' ')}`,
+    );
+  }, part);
+  assert.deepEqual(violations, []);
+}

@@ -2,7 +2,7 @@
 // swipes scroll, other buttons mean nothing, and the numbers are a table.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { finished, gradlab, useSite } from './browser.mjs';
+import { accessible, finished, gradlab, useSite } from './browser.mjs';
 
 /** @import { Locator, Page } from 'playwright-core' */
 
@@ -58,6 +58,39 @@ async function tapped(page, picture) {
   return '';
 }
 
+/** Labs that show every picture that can be asked, with what must be told. @type {[string, [string, RegExp][]][]} */
+const PICTURES = [
+  [
+    `lab=init&init=he&${LINK}`,
+    [
+      ['.curves-canvas', /^Epoch \d+: .*\d\.\d{4}/],
+      ['.boundary', /^Example \d+: class [01], .*P\(y = 1\)/],
+      ['.weights-picture', /w\[1\]_\d+,\d+ = /],
+    ],
+  ],
+  [`lab=dropout&${LINK}&keep=0.8&epochs=20`, [['.network-canvas', /^(a\[\d\]_\d+|w\[\d\]_\d+,\d+) = /]]],
+  [`lab=splits&${LINK}`, [['.samples-canvas', /^Error about \d.*%: dev sets \d+/]]],
+  [`lab=init&init=he&${LINK}&seeds=8`, [['.spread-canvas', / Seeds \d Lowest \d.*% Median \d.*% Highest/]]],
+  ['lab=depth', [['.layers-canvas', /^Layer \d+: .*\d/]]],
+  ['lab=normalize', [['.contour-canvas', /^Step \d+: w₁ = .*, w₂ = /]]],
+  [`lab=workbench&${LINK}`, [['.histogram-canvas', /^z ≈ -?[\d.]+: values \d+/]]],
+  [
+    'lab=derivative',
+    [
+      ['.secant-canvas', /^θ = [\d.]+, ε = 0.01; derivative/],
+      ['.errors-canvas', /^ε = \d.\de-\d+; one-sided \d/],
+    ],
+  ],
+  [
+    'lab=gradcheck',
+    [
+      ['.check-scale', /^d[Wbθ].* difference \d/],
+      ['.check-strip', /^θ_\d+ = d[Wb]\[\d\]_\d.*mismatch/],
+      ['.check-maps', /^θ_\d+ = d[Wb]\[\d\]_\d.*mismatch/],
+    ],
+  ],
+];
+
 describe('a finger on a picture', () => {
   it('that goes up or down scrolls the page, and training and time stay', () =>
     opened(
@@ -92,38 +125,6 @@ describe('a finger on a picture', () => {
       PHONE,
     ));
 
-  /** Labs that show every picture that can be asked, with what must be told. @type {[string, [string, RegExp][]][]} */
-  const PICTURES = [
-    [
-      `lab=init&init=he&${LINK}`,
-      [
-        ['.curves-canvas', /^Epoch \d+: .*\d\.\d{4}/],
-        ['.boundary', /^Example \d+: class [01], .*P\(y = 1\)/],
-        ['.weights-picture', /w\[1\]_\d+,\d+ = /],
-      ],
-    ],
-    [`lab=dropout&${LINK}&keep=0.8&epochs=20`, [['.network-canvas', /^(a\[\d\]_\d+|w\[\d\]_\d+,\d+) = /]]],
-    [`lab=splits&${LINK}`, [['.samples-canvas', /^Error about \d.*%: dev sets \d+/]]],
-    [`lab=init&init=he&${LINK}&seeds=8`, [['.spread-canvas', / Seeds \d Lowest \d.*% Median \d.*% Highest/]]],
-    ['lab=depth', [['.layers-canvas', /^Layer \d+: .*\d/]]],
-    ['lab=normalize', [['.contour-canvas', /^Step \d+: w₁ = .*, w₂ = /]]],
-    [`lab=workbench&${LINK}`, [['.histogram-canvas', /^z ≈ -?[\d.]+: values \d+/]]],
-    [
-      'lab=derivative',
-      [
-        ['.secant-canvas', /^θ = [\d.]+, ε = 0.01; derivative/],
-        ['.errors-canvas', /^ε = \d.\de-\d+; one-sided \d/],
-      ],
-    ],
-    [
-      'lab=gradcheck',
-      [
-        ['.check-scale', /^d[Wbθ].* difference \d/],
-        ['.check-strip', /^θ_\d+ = d[Wb]\[\d\]_\d.*mismatch/],
-        ['.check-maps', /^θ_\d+ = d[Wb]\[\d\]_\d.*mismatch/],
-      ],
-    ],
-  ];
   for (const [link, pictures] of PICTURES)
     it(`that taps asks: ${pictures.map(([name]) => name).join(' ')}`, () =>
       opened(
@@ -282,6 +283,19 @@ describe('a picture for those who do not see it', () => {
         for (const row of await rows.allTextContents()) assert.match(row, / = .*\d/);
       });
   });
+
+  for (const [link, pictures] of PICTURES)
+    it(`has no accessibility violation, its table open: ${pictures.map(([name]) => name).join(' ')}`, () =>
+      opened(link, async (page) => {
+        if (!link.includes('derivative')) await finished(page);
+        await page.locator(pictures[0][0]).first().waitFor();
+        for (const summary of await page.locator('.chart-numbers > summary').all()) {
+          if (!(await summary.isVisible())) continue;
+          await summary.focus();
+          await page.keyboard.press('Enter');
+        }
+        await accessible(page, '.stage');
+      }));
 
   it('has in its table the errors that the page tells elsewhere', () =>
     opened('lab=derivative', async (page) => {

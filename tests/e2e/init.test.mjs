@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import axe from 'axe-core';
-import { finished, gradlab, idle, openPage, root, shownNumber, still, useSite } from './browser.mjs';
+import { accessible, finished, gradlab, idle, openPage, root, shownNumber, still, useSite } from './browser.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -22,20 +21,6 @@ const hash = (page) => page.evaluate(() => decodeURIComponent(location.hash.slic
 
 /** A percentage as the page writes it, as a share. @param {string | null} text */
 const share = (text) => Number(text?.replace('%', '')) / 100;
-
-/** Fails on any violation that axe finds. @param {Page} page */
-async function accessible(page) {
-  // Not as a script of the page, which its security policy would refuse.
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    // @ts-expect-error axe was added to the page just now
-    const result = await window.axe.run();
-    return result.violations.map(
-      (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.target).join(' ')}`,
-    );
-  });
-  assert.deepEqual(violations, []);
-}
 
 describe('init', () => {
   it('trains the published runs by itself when opened', () =>

@@ -35,8 +35,9 @@ async function versionOf(root) {
   if (process.env.GRADLAB) return hashOf(await readFile(process.env.GRADLAB));
   const files = ['Cargo.lock', 'data/optdigits.csv', 'data/wdbc.csv'];
   for (const crate of CRATES) {
-    const sources = await readdir(`${root}crates/${crate}`, { recursive: true });
-    files.push(...sources.filter((file) => /\.(rs|toml)$/.test(file)).map((file) => `crates/${crate}/${file}`));
+    const sources = await readdir(`${root}crates/${crate}/src`, { recursive: true });
+    files.push(`crates/${crate}/Cargo.toml`);
+    files.push(...sources.filter((file) => file.endsWith('.rs')).map((file) => `crates/${crate}/src/${file}`));
   }
   const hashes = await Promise.all(files.sort().map(async (file) => file + hashOf(await readFile(root + file))));
   return hashOf(hashes.join('\n'));

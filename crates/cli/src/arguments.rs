@@ -196,7 +196,8 @@ fn read_plot(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("width") => width = parser.value()?.parse_with(|text| pixels(text, WIDTHS))?,
             Long("height") => height = parser.value()?.parse_with(|text| pixels(text, HEIGHTS))?,
             Long("colours") => {
-                colours = Some(parser.value()?.parse_with(|text| within(text, COLOURS, "colours"))?);
+                colours =
+                    Some(parser.value()?.parse_with(|text| within(text, COLOURS, "colours"))?);
             }
             Long("theme") => theme = parser.value()?.parse_with(theme_of)?,
             Long("lang") => lang = Some(parser.value()?.parse_with(language)?),

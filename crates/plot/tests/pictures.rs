@@ -75,7 +75,22 @@ fn the_same_plot_gives_the_same_bytes() {
     for plot in [planes(), without_plane()] {
         assert_eq!(gradlab_plot::svg(&plot), gradlab_plot::svg(&plot.clone()));
         assert_eq!(gradlab_plot::png(&plot, None), gradlab_plot::png(&plot.clone(), None));
+        assert_eq!(gradlab_plot::png(&plot, Some(64)), gradlab_plot::png(&plot.clone(), Some(64)));
     }
+}
+
+/// What the eye takes for the same: the mean step between two of the 256 values of red, green or blue.
+const ALIKE: f64 = 2.0;
+
+#[test]
+fn few_colours_look_alike_and_take_less_than_half_the_bytes() {
+    let plot = planes();
+    let [all, few] = [None, Some(64)].map(|colours| gradlab_plot::png(&plot, colours).unwrap());
+    assert!(2 * few.len() < all.len(), "{} beside {}", few.len(), all.len());
+    let [all, few] = [all, few].map(|bytes| Pixmap::decode_png(&bytes).unwrap());
+    let apart = |(a, b): (&u8, &u8)| f64::from(a.abs_diff(*b));
+    let sum: f64 = all.data().iter().zip(few.data()).map(apart).sum();
+    assert!(sum / (all.data().len() as f64) < ALIKE, "{sum}");
 }
 
 #[test]

@@ -42,6 +42,7 @@ export class Reader {
     this.places = places;
     element.tabIndex = 0;
     element.setAttribute('role', 'slider');
+    this.name(t('chart.empty'));
     this.#tell();
     watchGestures(element, ({ kind, x, y }) => {
       this.read(kind === 'leave' ? -1 : places.at(x, y));

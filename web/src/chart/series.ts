@@ -69,15 +69,19 @@ export function readAt({ marks, y: { say = String } }: Plot, at: number): Readin
   return readings;
 }
 
+/** Every so many of that many places, so that a table of them can be read, and the last one. */
+export function thinned(count: number): number[] {
+  const every = Math.max(1, Math.ceil(count / ROWS));
+  return Array.from({ length: count }, (_, i) => i).filter((i) => i % every === 0 || i === count - 1);
+}
+
 /** All numbers that are drawn, a row a place of x; where a mark has several points, they share a cell. */
 export function tableOf({ x, y, marks }: Plot): Table {
   const [sayX, sayY] = [x.say ?? String, y.say ?? String];
   const columns = readable(marks);
   const cells = columns.map((mark) => {
     const own = new Map<number, string[]>();
-    const every = mark.kind === 'points' ? 1 : Math.ceil(mark.y.length / ROWS);
-    for (let i = 0; i < mark.y.length; i++) {
-      if (i % every !== 0 && i !== mark.y.length - 1) continue;
+    for (const i of mark.kind === 'points' ? Array(mark.y.length).keys() : thinned(mark.y.length)) {
       const at = xAt(places(mark), i);
       own.set(at, [...(own.get(at) ?? []), sayY(mark.y[i])]);
     }

@@ -3,7 +3,7 @@
 import { Chart } from '../../chart/chart.ts';
 import { PictureLayer } from '../../chart/picture.ts';
 import type { Mark, PiecesMark } from '../../chart/plot.ts';
-import { nearestPoint } from '../../chart/series.ts';
+import { nearestPoint, thinned } from '../../chart/series.ts';
 import type { SurfacePicture } from '../../training/protocol.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -42,9 +42,9 @@ export class ContourView {
       }),
       table: () => ({
         heads: ['', 'w₁', 'w₂'],
-        rows: Array.from(this.#w1, (w1, i) => [
+        rows: thinned(this.#w1.length).map((i) => [
           t('contour.step', { step: i }),
-          format.weight(w1),
+          format.weight(this.#w1[i]),
           format.weight(this.#w2[i]),
         ]),
       }),
