@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod data;
+mod guide;
 mod help;
 mod numpy;
 mod plot;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Check(options) => check::check(&options),
         Command::Numpy(options) => numpy::numpy(&options),
         Command::Plot(options) => plot::plot(&options),
+        Command::Guide(options) => guide::guide(&options),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
