@@ -5,9 +5,11 @@
 //   labs/<id>.<lang>.json   a lab's text, section by section
 //   labs/<id>.<name>.<lang>.json, labs/<id>.lines.json   a lab's further words, and lines of code as they
 //                       should be and as a bug has them, with their formulas
+//   labs/<id>.guide.json, labs/<id>.guide.<lang>.json   a lab's guide and its words
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { Marked } from 'marked';
 import temml from 'temml';
+import { apart, buildGuide } from './guide.mjs';
 
 const LANGUAGES = ['en', 'ko'];
 /** Sections that every lab's text has, in order; `look` is a list whose items name views. */
@@ -72,9 +74,13 @@ async function buildLab(id, from, to) {
   const questions = {};
   /** @type {Record<string, string>} */
   const shapes = {};
+  /** @type {Record<string, string>} */
+  const guides = {};
   for (const lang of LANGUAGES) {
     const file = `${from}/${lang}.md`;
-    const text = parseLabText(await readFile(file, 'utf8'), file);
+    const source = apart(await readFile(file, 'utf8'), file);
+    guides[lang] = source.guide;
+    const text = parseLabText(source.text, file);
     titles[lang] = text.title;
     questions[lang] = text.sections.question.html.replace(/<[^>]*>/g, '').trim();
     shapes[lang] = text.look.map((item) => item.view).join();
@@ -86,6 +92,7 @@ async function buildLab(id, from, to) {
   await figuresOf(lab, from);
   await furtherWords(id, from, to);
   await codeLines(id, from, to);
+  await buildGuide(id, from, to, guides, { render, inline });
   return { ...lab, id, titles, questions };
 }
 
