@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn the_middle_95_percent_of_0_to_100_are_95_wide() {
         let values = (0..=100).rev().map(f64::from).collect();
-        assert_eq!(middle_95_percent(values), Some(96.0));
+        assert_eq!(middle_95_percent(values), Some(95.0));
         assert_eq!(middle_95_percent(vec![]), None);
         assert_eq!(middle_95_percent(vec![3.0]), Some(0.0));
     }
