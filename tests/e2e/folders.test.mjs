@@ -50,6 +50,7 @@ function makeCopy() {
     const text = readFileSync(join(root, 'web/labs/l2', file), 'utf8');
     writeFileSync(join(lab, file), text.replace(/^# .*$/m, '# Made up'));
   }
+  cpSync(join(root, 'web/labs/l2/guide.json'), join(lab, 'guide.json'));
 }
 
 /** The built copy, with the module of dist/. */
