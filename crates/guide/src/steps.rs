@@ -34,11 +34,11 @@ pub fn of(root: &Place<'_>) -> Read<Vec<Covering>> {
 }
 
 fn step(at: &Place<'_>) -> Read<Covering> {
+    let ask = ask(at)?;
     let link = at.get("link")?;
     let setting = Setting::read(link.text()?).or_else(|e| link.refuse(e))?;
     let covers = at.get("covers")?.list()?;
     let covers = covers.iter().map(|name| Ok(name.text()?.to_string())).collect::<Read<_>>()?;
-    let ask = ask(at)?;
     let explains = prediction(&at.get("explains")?, &ask)?;
     let step = Step::new(at.get("id")?.text()?, setting, ask, explains);
     Ok(Covering { step: step.or_else(|e| at.refuse(e))?, covers })

@@ -383,8 +383,9 @@ impl Curve {
         match &self.drawn {
             Drawn::Sweep(sweep, lines) => {
                 form((1..=2).contains(&lines.len()), "there are one or two curves")?;
-                form(!self.log[0] || sweep.values[0] > 0.0, "a logarithmic axis begins above 0")?;
                 check_sweep(sweep, setting)?;
+                let positive = sweep.values.iter().all(|v| *v > 0.0);
+                form(!self.log[0] || positive, "a logarithmic axis begins above 0")?;
                 lines.iter().try_for_each(|line| line.check(setting))
             }
             Drawn::Costs(subject) => subject.preset(setting, None).map(|_| ()),
