@@ -249,7 +249,7 @@ fn window(costs: &[f64], within: f64) -> Option<Truth> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::ask::CHECKS;
+    use crate::guide::checks::CHECKS;
 
     #[test]
     fn level_values_have_no_least_one() {

@@ -35,6 +35,7 @@
 
 mod answer;
 mod ask;
+mod checks;
 mod error;
 mod evaluator;
 mod judge;
