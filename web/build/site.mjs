@@ -73,10 +73,13 @@ async function bundle(folder, assets) {
   return metafile;
 }
 
-/** The words, and what labs have beyond their texts, which stand in the pages. @param {Assets} assets */
+/**
+ * The words, and what labs have beyond their texts, which stand in the pages, and their guides, which
+ * the page does not show. @param {Assets} assets
+ */
 async function addTexts(assets) {
   const files = await readdir(texts, { recursive: true });
-  const inPages = /^labs\/[\w-]+\.[a-z]{2}\.json$/;
+  const inPages = /^labs\/[\w-]+(\.[a-z]{2}|\.guide(\.[a-z]{2})?)\.json$/;
   for (const file of files.filter((name) => name.endsWith('.json') && !inPages.test(name)).sort())
     await assets.add(file, await readFile(`${texts}/${file}`));
 }

@@ -5,9 +5,11 @@
 //   labs/<id>.<lang>.json   a lab's text, section by section
 //   labs/<id>.<name>.<lang>.json, labs/<id>.lines.json   a lab's further words, and lines of code as they
 //                       should be and as a bug has them, with their formulas
+//   labs/<id>.guide.json, labs/<id>.guide.<lang>.json   a lab's guide and its words
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { Marked } from 'marked';
 import temml from 'temml';
+import { apart, buildGuide } from './guide.mjs';
 import { readJson } from './json.mjs';
 import { labReader } from './labs.mjs';
 import { readLanguages } from './languages.mjs';
@@ -56,14 +58,21 @@ async function labTexts(id, root, to, languages) {
   const names = await readdir(from);
   /** @type {Translated<ReturnType<typeof parseLabText>>} */
   const written = {};
-  for (const lang of languages.codes.filter((code) => names.includes(`${code}.md`)))
-    written[lang] = parseLabText(await readFile(`${from}/${lang}.md`, 'utf8'), `${from}/${lang}.md`);
+  /** @type {Translated<string>} */
+  const guides = {};
+  for (const lang of languages.codes.filter((code) => names.includes(`${code}.md`))) {
+    const file = `${from}/${lang}.md`;
+    const { text, guide } = apart(await readFile(file, 'utf8'), file);
+    written[lang] = parseLabText(text, file);
+    guides[lang] = guide;
+  }
   const texts = languages.filled(`web/labs/${id}/<language>.md`, written);
   const shapes = Object.values(texts).map(({ look }) => look.map((item) => item.view).join());
   if (new Set(shapes).size > 1) throw new Error(`${from}: the languages' hints differ in number or views`);
   for (const [lang, text] of Object.entries(texts)) await writeFile(`${to}/${id}.${lang}.json`, JSON.stringify(text));
   await furtherWords(id, from, to, languages);
   await codeLines(id, from, to);
+  await buildGuide(id, from, to, guides, { render, inline });
   const each = (/** @type {(text: ReturnType<typeof parseLabText>) => string} */ part) =>
     Object.fromEntries(Object.entries(texts).map(([lang, text]) => [lang, part(text)]));
   return {

@@ -22,6 +22,8 @@ pub enum Command {
     Numpy(NumpyOptions),
     /// Draw a link's runs.
     Plot(PlotOptions),
+    /// Answer the steps of a lab's guide.
+    Guide(GuideOptions),
     /// Say how to use this.
     Help,
 }
@@ -93,6 +95,17 @@ pub struct PlotOptions {
     pub colours: Option<u32>,
 }
 
+/// `gradlab guide LAB [--seeds K] [--json]`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct GuideOptions {
+    /// The lab's name.
+    pub lab: String,
+    /// From how many other seeds, too.
+    pub seeds: u32,
+    /// JSON in place of a table.
+    pub json: bool,
+}
+
 /// A picture's format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -117,10 +130,11 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
         Some(Value(name)) if name == "check" => read_check(parser),
         Some(Value(name)) if name == "numpy" => read_numpy(parser),
         Some(Value(name)) if name == "plot" => read_plot(parser),
+        Some(Value(name)) if name == "guide" => read_guide(parser),
         Some(Value(name)) if name == "help" => Ok(Command::Help),
         Some(Long("help") | Short('h')) => Ok(Command::Help),
         Some(word) => Err(word.unexpected()),
-        None => Err("a command is missing: run, check, numpy, plot or help".into()),
+        None => Err("a command is missing: run, check, numpy, plot, guide or help".into()),
     }
 }
 
@@ -216,6 +230,25 @@ fn read_plot(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Plot(PlotOptions { link, files, out, format, width, height, theme, lang, colours }))
 }
 
+fn read_guide(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut lab, mut seeds, mut json) = (None, 0, false);
+    while let Some(word) = parser.next()? {
+        match word {
+            Long("seeds") => seeds = parser.value()?.parse_with(seeds_of)?,
+            Long("json") => json = true,
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Value(value) if lab.is_none() => lab = Some(value.string()?),
+            _ => return Err(word.unexpected()),
+        }
+    }
+    let lab = lab.ok_or("a lab is missing: gradlab guide LAB")?;
+    Ok(Command::Guide(GuideOptions { lab, seeds, json }))
+}
+
+fn seeds_of(text: &str) -> Result<u32, &'static str> {
+    text.parse().ok().filter(|n| (1..=1000).contains(n)).ok_or("1 to 1000 seeds are accepted")
+}
+
 fn pixels(text: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
     within(text, range, "pixels")
 }
@@ -291,6 +324,9 @@ mod tests {
             &["plot", "a", "--out", "a.png", "--colours", "63"],
             &["plot", "a", "--out", "a.png", "--theme", "red"],
             &["plot", "a", "--out", "a.png", "--lang", "de"],
+            &["guide"],
+            &["guide", "l2", "l2"],
+            &["guide", "l2", "--seeds", "0"],
         ] {
             let message = parsed(words).expect_err("wrong words");
             assert_eq!(message.lines().count(), 1, "{message}");

@@ -97,15 +97,25 @@ impl Examples {
 
     /// The examples of a source that is not drawn.
     fn given(&self, preset: &CheckedPreset) -> Result<Option<GivenData>, String> {
-        let shipped = match (&self.0, preset.data) {
-            (Some(parts), _) => return Ok(Some(GivenData::Parts(Box::new(parts.clone())))),
-            (None, Source::Csv) => return Err("data=csv needs --train FILE".into()),
-            (None, Source::Digits) => collections::digits(DIGITS),
-            (None, Source::Wdbc) => collections::wdbc(WDBC),
-            (None, _) => return Ok(None),
-        };
-        shipped.map(|data| Some(GivenData::Pool(data))).map_err(|e| e.to_string())
+        match (&self.0, preset.data) {
+            (Some(parts), _) => Ok(Some(GivenData::Parts(Box::new(parts.clone())))),
+            (None, Source::Csv) => Err("data=csv needs --train FILE".into()),
+            (None, source) => shipped(source),
+        }
     }
+}
+
+/// The examples of a source whose file comes with the program.
+///
+/// # Errors
+/// If that file is not as it should be.
+pub fn shipped(source: Source) -> Result<Option<GivenData>, String> {
+    let data = match source {
+        Source::Digits => collections::digits(DIGITS),
+        Source::Wdbc => collections::wdbc(WDBC),
+        _ => return Ok(None),
+    };
+    data.map(|data| Some(GivenData::Pool(data))).map_err(|e| e.to_string())
 }
 
 fn table(path: &Path, file: File) -> Result<Table, String> {

@@ -22,6 +22,9 @@ gradlab trains the small neural networks of a gradlab link without a browser.
       train and draw: what each run says of the plane, with the examples, and the cost curves (bars
       of the errors where the data have no plane); W by H pixels (1200 by 630); of several seeds
       the first; a PNG of N colours (64 to 256) has a quarter of the bytes
+  gradlab guide LAB [--seeds K] [--json]
+      what every step of a lab's guide is answered by, computed from its runs; and from how many of
+      K other seeds (10, 11, ...) that is what its text explains
   gradlab help
       this text
 

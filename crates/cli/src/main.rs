@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod data;
 mod differences;
+mod guide;
 mod help;
 mod link;
 mod numpy;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Check(options) => check::check(&options),
         Command::Numpy(options) => numpy::numpy(&options),
         Command::Plot(options) => plot::plot(&options),
+        Command::Guide(options) => guide::guide(&options),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -157,3 +157,22 @@ fn without_json_the_report_is_a_table() {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(text.contains("run a (10 epochs)") && text.contains("accuracy"), "{text}");
 }
+
+#[test]
+fn guide_answers_every_step_and_counts_other_seeds() {
+    let report = json(&["guide", "gradcheck", "--seeds", "2", "--json"]);
+    assert_eq!(report["lab"], "gradcheck");
+    let steps = report["steps"].as_array().expect("steps");
+    let passes = &steps[0];
+    assert_eq!((passes["id"].as_str(), passes["kind"].as_str()), (Some("passes"), Some("number")));
+    assert_eq!(passes["answer"]["number"], 119.0);
+    assert_eq!(passes["explained"], 119.0);
+    assert!(steps.iter().all(|step| step["agrees"] == true && step["seeds"]["agree"] == 2));
+    let table = gradlab(&["guide", "gradcheck"]).stdout;
+    assert!(String::from_utf8_lossy(&table).starts_with("passes (number)  agrees\n"));
+}
+
+#[test]
+fn a_guide_that_there_is_not_is_refused_with_those_that_there_are() {
+    refused(&["guide", "nowhere"], "gradcheck");
+}

@@ -60,6 +60,7 @@
 //! 11. [`diagnose`]: bias or variance? What a run's errors say, and what to try next.
 //! 12. [`preset`]: the table of all keys, and links. It refers to everybody's configuration, and no
 //!     room below refers to it.
+//! 13. [`guide`]: what a lab's guide asks of its experiment, what is right and who was.
 //!
 //! # Notation and bits
 //!
@@ -79,6 +80,7 @@ pub mod error;
 pub mod experiment;
 pub mod faults;
 mod fnv;
+pub mod guide;
 mod named;
 pub mod network;
 pub mod number;
