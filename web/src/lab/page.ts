@@ -240,7 +240,9 @@ export class LabPage {
   #milestone() {
     const { state, retunedAt } = this.machine;
     write(this.status, state.name === 'ended' ? t('play.over') : '');
-    write(this.tuned, retunedAt === null ? '' : t('retuned', { epoch: format.whole(retunedAt) }));
+    const over = this.machine.ended && retunedAt === this.machine.trainedEpochs;
+    const retuned = () => (over ? t('retuned.over') : t('retuned', { epoch: format.whole(retunedAt ?? 0) }));
+    write(this.tuned, retunedAt === null ? '' : retuned());
     const reason = state.name === 'failed' && state.reason.kind !== 'runs' ? state.reason : null;
     this.failure.hidden = reason === null;
     // Without its runs nothing stands in the panels (lab.css).

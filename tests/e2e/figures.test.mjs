@@ -1,0 +1,39 @@
+// What figures and messages say is what the runs are: one scale, one meaning a name, reasons in words.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { finished, shownNumber, useSite } from './browser.mjs';
+
+const site = useSite();
+const MOONS = 'lab=l2&data=moons&noise=0.3&n=1000&split=10/30/60&hidden=20,20&act=tanh&init=xavier&lr=1&epochs=100';
+
+describe('l2', () => {
+  it('changes nothing but J where lambda is changed after the last epoch', () =>
+    site.opened('lab=workbench&data=moons&noise=0.3&n=1000&split=10/30/60&epochs=100&lr=1&l2=0.3', async (page) => {
+      await finished(page);
+      const panel = page.locator('.panel[data-run="a"]');
+      const shown = async () => [
+        await panel.getAttribute('data-fingerprint'),
+        await shownNumber(page, 'a', 'train'),
+        await shownNumber(page, 'a', 'test'),
+      ];
+      const [before, cost] = [await shown(), await shownNumber(page, 'a', 'cost')];
+      const lambda = page.getByLabel('λ (L2)').first();
+      await lambda.fill('3');
+      await lambda.press('Enter');
+      await page.getByText('the weights stay as they were trained').waitFor();
+      await finished(page);
+      assert.deepEqual(await shown(), before);
+      assert.notEqual(await shownNumber(page, 'a', 'cost'), cost);
+      await page.getByRole('button', { name: 'Train again' }).click();
+      await page.waitForFunction(
+        (old) => ![null, old].includes(document.querySelector('.panel')?.getAttribute('data-fingerprint') ?? null),
+        before[0],
+      );
+    }));
+
+  it('says why a run diverges', () =>
+    site.opened(`${MOONS}&l2=230&b.l2=0.3`, async (page) => {
+      await page.getByText('α·λ/m = 1 · 230 / 100 = 2.30 > 2').waitFor();
+      assert.equal(await page.locator('.panel[data-run="b"] .panel-message').first().textContent(), '');
+    }));
+});
