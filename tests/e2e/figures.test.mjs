@@ -31,6 +31,28 @@ describe('l2', () => {
       );
     }));
 
+  it('draws squared norms on one scale over all panels', () =>
+    site.opened(`${MOONS}&b.l2=3`, async (page) => {
+      await finished(page);
+      const bars = () =>
+        page.locator('.norms td .bar').evaluateAll((all) =>
+          all.map((bar) => ({
+            width: parseFloat(/** @type {HTMLElement} */ (bar).style.width),
+            square: Number(bar.parentElement?.querySelector('[data-number]')?.textContent),
+          })),
+        );
+      await page.waitForFunction(() => {
+        const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.norms td .bar'));
+        const widths = [...all].map((bar) => Number.parseFloat(bar.style.width));
+        return Math.abs(Math.max(...widths) - 40) < 0.01;
+      });
+      const shown = await bars();
+      assert.equal(shown.length, 6);
+      const longest = Math.max(...shown.map(({ square }) => square));
+      for (const { width, square } of shown)
+        assert.ok(Math.abs(width / 40 - square / longest) < 0.006, `${width} % for ${square} of ${longest}`);
+    }));
+
   it('says why a run diverges', () =>
     site.opened(`${MOONS}&l2=230&b.l2=0.3`, async (page) => {
       await page.getByText('α·λ/m = 1 · 230 / 100 = 2.30 > 2').waitFor();

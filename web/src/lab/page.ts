@@ -210,6 +210,8 @@ export class LabPage {
         new Panel(name, this.lab, this.ofRun, {
           set: (key, value) => this.state.set(name, key, value),
           runner: () => this.machine.runners.get(name),
+          runners: () => [...this.machine.runners.values()],
+          redraw: () => this.#frames.add(...this.machine.runners.keys()),
           seen: (seen) => this.machine.watch(name, seen),
           retry: () => this.machine.retry(name),
         }),

@@ -22,6 +22,10 @@ interface Page {
   /** Takes a value chosen for this run alone. */
   set: (key: string, value: string) => Notice[];
   runner: () => Runner | undefined;
+  /** Of all panels. */
+  runners: () => Runner[];
+  /** Draws all panels in the next frame. */
+  redraw: () => void;
   /** Is told whether the panel can be seen. */
   seen: (seen: boolean) => void;
   /** Tries the run again. */
@@ -48,7 +52,7 @@ export class Panel {
    * @param name the run's
    * @param figures what shows it, in order
    */
-  constructor(name: string, lab: Lab, figures: Chosen<RunFigure>[], { set, runner, seen, retry }: Page) {
+  constructor(name: string, lab: Lab, figures: Chosen<RunFigure>[], { set, runner, runners, redraw, seen, retry }: Page) {
     this.run = { name, values: {} };
     this.title = '';
     this.message = h('p', { class: 'panel-message', role: 'status' });
@@ -62,6 +66,8 @@ export class Panel {
         lab,
         settings,
         runner,
+        runners,
+        redraw,
         set,
         title: () => this.title,
         values: () => this.run.values,
