@@ -53,6 +53,23 @@ describe('l2', () => {
         assert.ok(Math.abs(width / 40 - square / longest) < 0.006, `${width} % for ${square} of ${longest}`);
     }));
 
+  it('names the inputs whose weights survive L1', () =>
+    site.opened(
+      'lab=l2&data=wdbc&n=569&norm=standard&hidden=&init=zeros&lr=1&epochs=1000&b.l2=5&c.l1=5',
+      async (page) => {
+        await finished(page);
+        const left = async (/** @type {string} */ run) =>
+          Number.parseInt((await page.locator(`[data-number="survivors-${run}"]`).textContent()) ?? '', 10);
+        await page.locator('[data-number="survivors-c"]', { hasText: /\d/ }).waitFor();
+        assert.ok((await left('c')) < (await left('b')) - 5);
+        const row = page.locator('.survivors tbody tr', { hasText: 'concave points, largest' });
+        assert.match((await row.locator('td').nth(2).textContent()) ?? '', /^\d\.\d{3}$/);
+        assert.equal(await page.locator('.survivors tbody tr').count(), 31);
+        await page.getByRole('link', { name: 'λ = 0 and 0.3' }).click();
+        await page.locator('.survivors').waitFor({ state: 'hidden' });
+      },
+    ));
+
   it('says why a run diverges', () =>
     site.opened(`${MOONS}&l2=230&b.l2=0.3`, async (page) => {
       await page.getByText('α·λ/m = 1 · 230 / 100 = 2.30 > 2').waitFor();

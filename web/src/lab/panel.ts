@@ -52,7 +52,12 @@ export class Panel {
    * @param name the run's
    * @param figures what shows it, in order
    */
-  constructor(name: string, lab: Lab, figures: Chosen<RunFigure>[], { set, runner, runners, redraw, seen, retry }: Page) {
+  constructor(
+    name: string,
+    lab: Lab,
+    figures: Chosen<RunFigure>[],
+    { set, runner, runners, redraw, seen, retry }: Page,
+  ) {
     this.run = { name, values: {} };
     this.title = '';
     this.message = h('p', { class: 'panel-message', role: 'status' });
