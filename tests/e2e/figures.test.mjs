@@ -76,3 +76,29 @@ describe('l2', () => {
       assert.equal(await page.locator('.panel[data-run="b"] .panel-message').first().textContent(), '');
     }));
 });
+
+describe('curves and verdicts', () => {
+  it('say where a dev cost becomes infinite, and judge no run that still trains', () =>
+    site.opened('lab=bias-variance', async (page) => {
+      await page.getByRole('button', { name: 'Reset' }).click();
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('.panel .verdict')].every((words) =>
+          /after the last epoch/.test(words.textContent ?? ''),
+        ),
+      );
+      await page.getByRole('button', { name: 'Train', exact: true }).click();
+      await finished(page);
+      await page
+        .locator('.curves-note', { hasText: /Two layers of forty: the dev cost is infinite from epoch \d/ })
+        .waitFor();
+      assert.deepEqual(await page.locator('.panel .verdict', { hasText: /^(High|Low)/ }).count(), 4);
+    }));
+
+  it('call J with masks and J without by two names', () =>
+    site.opened('lab=dropout&data=disc&n=200&epochs=50&hidden=5&lr=0.1&keep=0.5&b.keep=1', async (page) => {
+      await finished(page);
+      const names = await page.locator('.panel tr:has([data-number="cost"]) th').allTextContents();
+      assert.deepEqual(names, ['Cost J, without masks', 'Cost J']);
+      assert.equal(await page.locator('.line-cost').first().textContent(), 'J, train, with masks');
+    }));
+});

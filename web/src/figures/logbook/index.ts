@@ -110,7 +110,12 @@ class Logbook {
     const runner = machine.runners.get('a');
     const snapshot = runner?.snapshot;
     const { link, runs } = state.parsed;
-    if (!snapshot || !machine.ended || machine.past || snapshot.overflowedAt !== null) return;
+    if (!snapshot || !machine.ended || machine.past || snapshot.overflowedAt !== null) {
+      // A verdict is of a run that has ended.
+      write(this.now, t(snapshot?.overflowedAt == null ? 'diagnosis.wait' : 'diagnosis.unknown'));
+      for (const { button } of this.buttons) button.classList.remove('advised');
+      return;
+    }
     const errors = { train: errorOf(snapshot.evaluations.train), dev: errorOf(snapshot.evaluations.dev) };
     if (!Number.isFinite(errors.dev)) return;
     const bayes = bayesOf(runs[0].values, runner, this.context.redraw);
