@@ -102,3 +102,39 @@ describe('curves and verdicts', () => {
       assert.equal(await page.locator('.line-cost').first().textContent(), 'J, train, with masks');
     }));
 });
+
+describe('splits', () => {
+  it('draws dev sets of the size that the ratio leaves, and names three errors apart', () =>
+    site.opened('lab=splits', async (page) => {
+      const words = page.locator('.samples-words');
+      await words.getByText('dev sets of 200 examples report').waitFor();
+      await words.getByText("The run's own dev set is one of these: its 200 examples report").waitFor();
+      await page.getByRole('button', { name: '98/1/1' }).click();
+      await words.getByText('dev sets of 10 examples report').waitFor();
+      await page.getByRole('button', { name: '70/30', exact: true }).click();
+      await words.getByText('dev sets of 300 examples report').waitFor();
+      await page.locator('#samples-n').selectOption('1000');
+      await words.getByText('dev sets of 1,000 examples report').waitFor();
+      await page.getByText("Error on 10,000 fresh examples of dev's source").waitFor();
+    }));
+});
+
+describe('normalize', () => {
+  it('calls the panel with the mistake by the mistake', () =>
+    site.opened(
+      'lab=normalize&data=scales&n=40&hidden=&init=zeros&norm=standard&lr=3&epochs=10&b.bug=own-normalisation',
+      async (page) => {
+        await finished(page);
+        assert.deepEqual(await page.locator('.panel-title').allTextContents(), [
+          'Done right',
+          'Test set normalised by itself',
+        ]);
+      },
+    ));
+
+  it('draws both costs in one unit: the same colours, and lines at the same costs', () =>
+    site.opened('lab=normalize', async (page) => {
+      await finished(page);
+      assert.equal(await page.getByText('the same in every panel').count(), 2);
+    }));
+});

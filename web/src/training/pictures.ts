@@ -1,13 +1,11 @@
 // Pictures of what a run is asked for, painted in its worker: colours, smooth pixels and level lines are
 // the raster's.
-import { costShares, levelLine, type Opening, Painter, type Palette, type Snapshot } from 'gradlab-wasm';
+import { levelLine, type Opening, Painter, type Palette, type Snapshot } from 'gradlab-wasm';
 import { MOST_LAYERS, MOST_UNITS } from './probes.ts';
 import type { Look, Picture, Pictures, SurfacePicture } from './protocol.ts';
 
-/** Level lines of a surface. */
-const LEVELS = 14;
-/** They stand closer where J is small: shares are spread by this power. */
-const SPREAD = 1.5;
+/** The costs at which every surface has its level lines: those of two runs mean the same. */
+const LEVELS = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1, 1.5, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
 /** Numbers an example takes: x1, x2, label, part. */
 const STRIDE = 4;
 /** Pixels a side of an image among the inputs. */
@@ -80,16 +78,16 @@ function unitsPicture(maps: Float32Array[], points: number, palette: Palette, si
   return { side, pixels: painterOf(palette).activations(values, points, side) };
 }
 
+/** A cost from 0 to 1: half where it is that of guessing, the same colour in every picture. */
+const costShare = (cost: number) => cost / (cost + Math.LN2);
+
 /** Costs over two parameters, `size` by `size`, and their level lines. */
 export function surfacePicture(
   costs: Float64Array,
   { size, palette, pixels: side }: { size: number; palette: Palette; pixels: number },
 ): SurfacePicture {
-  const shares = costShares(costs);
-  const levels = Array.from({ length: LEVELS }, (_, k) => {
-    const share = (k + 0.5) / LEVELS;
-    return { share, line: levelLine(shares, size, share ** SPREAD) };
-  });
+  const shares = Float32Array.from(costs, costShare);
+  const levels = LEVELS.map((cost) => ({ share: costShare(cost), line: levelLine(shares, size, costShare(cost)) }));
   return { picture: { side, pixels: painterOf(palette).amounts(shares, size, side, 0, 1) }, levels };
 }
 

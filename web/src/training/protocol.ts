@@ -126,7 +126,7 @@ export type TimedReport = core.CheckReport & { took: number };
 
 const surface = object({
   picture,
-  /** From the least J (0) to the greatest (1), even in the logarithm. */
+  /** Lines of fixed costs; a share is J / (J + ln 2). */
   levels: array(object({ share: number, line: pieces })),
 });
 export type SurfacePicture = Infer<typeof surface>;

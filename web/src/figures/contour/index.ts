@@ -40,6 +40,7 @@ class Contour {
       'div',
       { class: 'contour-figure' },
       h('div', { class: 'contour', 'data-view': 'contour' }, this.view.chart.element),
+      h('p', { class: 'contour-key' }, t('contour.key')),
       h('p', { class: 'contour-condition' }, t('contour.condition'), ' ', this.condition),
     );
   }
