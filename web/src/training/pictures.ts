@@ -1,11 +1,12 @@
 // Pictures of what a run is asked for, painted in its worker: colours, smooth pixels and level lines are
 // the raster's.
 import { levelLine, type Opening, Painter, type Palette, type Snapshot } from 'gradlab-wasm';
+import { niceStep } from '../chart/scale.ts';
 import { MOST_LAYERS, MOST_UNITS } from './probes.ts';
 import type { Look, Picture, Pictures, SurfacePicture } from './protocol.ts';
 
-/** The costs at which every surface has its level lines: those of two runs mean the same. */
-const LEVELS = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1, 1.5, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
+/** About how many level lines a surface has, at multiples of a round step of J. */
+const LEVELS = 14;
 /** Numbers an example takes: x1, x2, label, part. */
 const STRIDE = 4;
 /** Pixels a side of an image among the inputs. */
@@ -87,8 +88,16 @@ export function surfacePicture(
   { size, palette, pixels: side }: { size: number; palette: Palette; pixels: number },
 ): SurfacePicture {
   const shares = Float32Array.from(costs, costShare);
-  const levels = LEVELS.map((cost) => ({ share: costShare(cost), line: levelLine(shares, size, costShare(cost)) }));
-  return { picture: { side, pixels: painterOf(palette).amounts(shares, size, side, 0, 1) }, levels };
+  const finite = costs.filter((cost) => Number.isFinite(cost));
+  const [low, high] = [finite.reduce((a, b) => Math.min(a, b), Infinity), finite.reduce((a, b) => Math.max(a, b), 0)];
+  const step = high > low ? niceStep((high - low) / LEVELS) : 1;
+  const first = Math.ceil(low / step);
+  const count = Math.max(0, Math.floor(high / step) - first + 1);
+  const levels = Array.from({ length: high > low ? count : 0 }, (_, k) => {
+    const share = costShare((first + k) * step);
+    return { share, line: levelLine(shares, size, share) };
+  });
+  return { picture: { side, pixels: painterOf(palette).amounts(shares, size, side, 0, 1) }, levels, step };
 }
 
 /** Images, a pixel each of their own. */

@@ -126,8 +126,9 @@ export type TimedReport = core.CheckReport & { took: number };
 
 const surface = object({
   picture,
-  /** Lines of fixed costs; a share is J / (J + ln 2). */
+  /** Lines at multiples of a step of J; a share is J / (J + ln 2). */
   levels: array(object({ share: number, line: pieces })),
+  step: number,
 });
 export type SurfacePicture = Infer<typeof surface>;
 
