@@ -1,7 +1,7 @@
 //! Pictures in wasm: the native bytes, in the size and the colours that are asked for.
 
-use crate::painter::{Painter, Palette};
 use crate::level_line_of;
+use crate::painter::{Painter, Palette};
 use js_sys::{Object, Reflect};
 use native_reference::{PICTURES, pictures};
 use wasm_bindgen::JsCast;

@@ -145,3 +145,28 @@ describe('normalize', () => {
       });
     }));
 });
+
+describe('depth', () => {
+  it('has a slider of layers that follows the mouse, with as many units as can be trained', () =>
+    site.opened('lab=depth', async (page) => {
+      await page.locator('[data-number="ratio-d"]').waitFor();
+      const slider = page.locator('#depth');
+      assert.equal(await slider.inputValue(), '50');
+      const { x, y, width, height } = (await slider.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      await page.mouse.move(x + width / 4, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+      await page.mouse.up();
+      await page.getByText('100 in so many layers are more parameters than can be trained here').waitFor();
+      await page.waitForFunction(() => /hidden=(50,){90,}/.test(location.hash));
+      assert.ok(Number(await slider.inputValue()) > 90);
+      await page.locator('[data-number="ratio-d"]').waitFor();
+    }));
+
+  it('calls a normal start by its sigma', () =>
+    site.opened('lab=depth', async (page) => {
+      await page.locator('[data-number="ratio-d"]').waitFor();
+      const names = await page.locator('.layers tbody th').allTextContents();
+      assert.deepEqual(names, ['He', 'Xavier', 'Random, σ = 1', 'Random, σ = 0.01']);
+    }));
+});

@@ -42,7 +42,7 @@ function part(key: string, values: Record<string, string>) {
   const value = values[key];
   if (key === 'scale') return '';
   if (key === 'bug' && value === 'none') return t('title.right');
-  if (key === 'init' && value === 'random') return `${t('value.random')} ×${values.scale}`;
+  if (key === 'init' && value === 'random') return `${t('value.random')}, σ = ${values.scale}`;
   const words = value
     .split(',')
     .map((word) => (isChoice(key, word) ? t(`value.${word}`) : word))

@@ -23,7 +23,8 @@ const EPSILONS = Array.from({ length: 23 }, (_, i) => 10 ** (-12 + i / 2));
 /** Checks of a run that is larger take longer than a sweep may. */
 const SMALL = 400;
 
-const short = (epsilon: number) => (epsilon < 1e-3 ? epsilon.toExponential() : String(epsilon));
+/** As it is typed. */
+const typed = (epsilon: number) => (epsilon < 1e-3 ? epsilon.toExponential() : String(epsilon));
 
 export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new GradientCheck(context) };
 
@@ -67,8 +68,8 @@ export class GradientCheck {
       }),
     );
     this.number.addEventListener('change', () => {
-      const typed = Number(this.number.value);
-      this.#set(typed >= RANGE[0] && typed <= RANGE[1] ? { epsilon: typed } : {});
+      const epsilon = Number(this.number.value);
+      this.#set(epsilon >= RANGE[0] && epsilon <= RANGE[1] ? { epsilon } : {});
     });
     const choice = (id: string, key: 'twoSided' | 'stable', names: string[]) => {
       const select = h('select', { id }, ...names.map((name, i) => h('option', { value: i }, t(`check.${name}`))));
@@ -179,7 +180,7 @@ export class GradientCheck {
 
   #showSettings() {
     const { epsilon } = this.#settings;
-    this.number.value = short(epsilon);
+    this.number.value = typed(epsilon);
     this.epsilon.value = String((Math.log(epsilon / RANGE[0]) / Math.log(RANGE[1] / RANGE[0])) * POSITIONS);
     this.epsilon.setAttribute('aria-valuetext', String(epsilon));
   }
@@ -241,7 +242,7 @@ export class GradientCheck {
     this.view.show(report);
     const verdict = verdictWords(report.worst, report.worstReason);
     this.told.textContent = t('check.told', {
-      difference: report.difference.toPrecision(10),
+      difference: format.significant(report.difference, 10),
       verdict: verdictWords(report.verdict, report.reason),
       worst: verdict,
     });
@@ -252,7 +253,7 @@ export class GradientCheck {
     });
     const { epsilon, twoSided, stable } = this.#settings;
     const how = [
-      short(epsilon),
+      epsilon < 1e-3 ? format.scientific(epsilon, 1) : String(epsilon),
       t(twoSided ? 'check.two' : 'check.one'),
       t(stable ? 'check.softplus' : 'check.plain'),
     ].join(', ');
