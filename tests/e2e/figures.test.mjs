@@ -170,3 +170,29 @@ describe('depth', () => {
       assert.deepEqual(names, ['He', 'Xavier', 'Random, σ = 1', 'Random, σ = 0.01']);
     }));
 });
+
+describe('recipe', () => {
+  it('says why a remedy can not be used, and writes its log in words', () =>
+    site.opened(
+      'lab=recipe&data=moons&noise=0.3&n=1000&split=20/80/0&opt=adam&lr=0.01&epochs=100&hidden=',
+      async (page) => {
+        await page.locator('.logbook .log tbody tr').first().waitFor();
+        const adam = page.locator('[data-remedy="better_optimiser"]');
+        assert.equal(await adam.getAttribute('aria-disabled'), 'true');
+        const reason = page.locator(`#${await adam.getAttribute('aria-describedby')}`);
+        assert.equal(await reason.textContent(), 'Adam is on already.');
+        assert.ok(await reason.isVisible());
+        await adam.press('Enter');
+        await page.getByText('Without hidden units there is nothing to drop.').waitFor();
+        await page.locator('[data-remedy="bigger_network"]').click();
+        await page.locator('.logbook .log tbody tr').nth(1).waitFor();
+        await page.locator('[data-remedy="more_data"]').click();
+        await page.locator('.logbook .log tbody tr').nth(2).waitFor();
+        assert.deepEqual(await page.locator('.logbook tbody th').allTextContents(), [
+          'Start',
+          'Bigger network: hidden units 8',
+          'More data: 4,000 examples in all',
+        ]);
+      },
+    ));
+});
