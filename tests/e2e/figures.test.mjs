@@ -196,3 +196,46 @@ describe('recipe', () => {
       },
     ));
 });
+
+describe('gradcheck', () => {
+  it('logs one row a movement of epsilon, with its example and its epoch', () =>
+    site.opened('lab=gradcheck', async (page) => {
+      await finished(page);
+      const rows = page.locator('.gradcheck .log caption + thead + tbody tr');
+      await page.waitForFunction(() =>
+        /^Right, epoch 500$/.test(
+          document.querySelector('.gradcheck caption + thead + tbody tr th')?.textContent ?? '',
+        ),
+      );
+      const before = await rows.count();
+      const slider = page.getByRole('slider', { name: 'ε', exact: true }).first();
+      // The play bar covers the foot of the window.
+      await slider.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+      const { x, y, width, height } = (await slider.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      await page.mouse.move(x + width / 2, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + 0.75 * width, y + height / 2, { steps: 12 });
+      await page.mouse.up();
+      const typed = Number(await page.locator('#check-epsilon').inputValue());
+      assert.ok(typed > 1e-4, `${typed}`);
+      await page.waitForFunction(
+        (how) => document.querySelector('.gradcheck caption + thead + tbody td')?.textContent?.startsWith(how),
+        String(typed),
+      );
+      assert.equal(await rows.count(), before + 1);
+    }));
+
+  it('marks its components beside a kink, and the example that is set', () =>
+    site.opened('lab=gradcheck', async (page) => {
+      const set = page.locator('nav.presets [aria-current="true"]');
+      assert.deepEqual(await set.allTextContents(), ['Right']);
+      await page.getByRole('link', { name: 'relu and its kinks' }).click();
+      await page.waitForFunction(
+        () => document.querySelector('nav.presets [aria-current="true"]')?.textContent === 'relu and its kinks',
+      );
+      await finished(page);
+      await page.locator('#check-epsilon').fill('0.1');
+      await page.locator('#check-epsilon').press('Enter');
+      await page.getByText(/a kink of relu lies inside ±ε there \(\d+ in all\)/).waitFor();
+    }));
+});

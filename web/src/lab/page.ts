@@ -17,6 +17,7 @@ import { Guarded } from './guarded.ts';
 import type { Lab } from './lab.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
+import { markPreset, presetOf } from './presets.ts';
 import { Settings } from './settings.ts';
 import { animateTexts } from './text.ts';
 import { runTitle } from './titles.ts';
@@ -92,6 +93,7 @@ export class LabPage {
     const { parsed } = this.state;
     this.settings.show(parsed);
     this.#embed(parsed);
+    markPreset(this.element, presetOf(this.lab, this.state.labs, parsed));
     this.#showRuns(parsed);
     for (const { guarded } of this.ofLab) {
       guarded.renew();

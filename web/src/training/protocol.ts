@@ -121,8 +121,8 @@ const question = variant('of', {
 });
 export type Question = Infer<typeof question>;
 
-/** A check of the gradient with the time that it took, in milliseconds. */
-export type TimedReport = core.CheckReport & { took: number };
+/** A check of the gradient with the time that it took, in milliseconds, and the epoch of what was checked. */
+export type TimedReport = core.CheckReport & { took: number; epoch: number };
 
 const surface = object({
   picture,
