@@ -239,3 +239,17 @@ describe('gradcheck', () => {
       await page.getByText(/a kink of relu lies inside ±ε there \(\d+ in all\)/).waitFor();
     }));
 });
+
+describe('fraud', () => {
+  it('takes back what it said of a wrong guess once the bug is shown', () =>
+    site.opened('lab=fraud&bug=db-four:1', async (page) => {
+      await page.getByText('No round played yet').waitFor();
+      await page.locator('#hunt-layer').selectOption('3');
+      await page.locator('[data-act="name"]').click();
+      await page.locator('[data-number="hunt"]', { hasText: 'Not there.' }).waitFor();
+      await page.locator('[data-act="reveal"]').click();
+      await page.locator('[data-number="bug"]').waitFor();
+      assert.equal(await page.locator('[data-number="hunt"]').textContent(), '');
+      await page.getByText('0 of 3 points, rounds: 1').waitFor();
+    }));
+});
