@@ -1,7 +1,7 @@
 //! Pictures in wasm: the native bytes, in the size and the colours that are asked for.
 
+use crate::level_line_of;
 use crate::painter::{Painter, Palette};
-use crate::{cost_shares, level_line_of};
 use js_sys::{Object, Reflect};
 use native_reference::{PICTURES, pictures};
 use wasm_bindgen::JsCast;
@@ -68,5 +68,4 @@ fn what_is_no_grid_has_no_picture_and_no_line() {
     assert!(painter.answers(&[0.5; 4], 2, 0).0.is_empty());
     assert_eq!(painter.answers(&[0.5], 1, usize::MAX).0.len(), 4 * 2048 * 2048);
     assert_eq!(level_line_of(&[0.0, 1.0, 0.0, 1.0], 2, 0.5).len(), 3 * 4);
-    assert_eq!(cost_shares(&[1.0, 2.0]), [0.0, 1.0]);
 }

@@ -303,9 +303,9 @@ describe('a picture for those who do not see it', () => {
       await summary.focus();
       await page.keyboard.press('Enter');
       const row = page.locator('.errors .chart-numbers tbody tr', {
-        has: page.getByRole('rowheader', { name: '1.0e-2' }),
+        has: page.getByRole('rowheader', { name: '1.0·10⁻²' }),
       });
-      assert.deepEqual(await row.locator('td').allTextContents(), ['3.0e-2', '1.0e-4']);
+      assert.deepEqual(await row.locator('td').allTextContents(), ['3.0·10⁻²', '1.0·10⁻⁴']);
     }));
 });
 

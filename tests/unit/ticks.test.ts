@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decadesAround, linearScale, logScale, niceStep } from '../../web/src/chart/scale.ts';
-import { linearTicks, logTicks, logWords, power, tickWords } from '../../web/src/chart/ticks.ts';
+import { linearTicks, logTicks, logWords, tickWords } from '../../web/src/chart/ticks.ts';
+import { power } from '../../web/src/ui/format.ts';
 
 describe('scales', () => {
   it('take each end of the domain to its end of the range, and pixels back', () => {

@@ -27,6 +27,7 @@ const there = (facts: Partial<Facts> = {}): Facts => ({
   opening: false,
   ended: false,
   failed: false,
+  overflowed: false,
   epoch: 40,
   trainedEpochs: 40,
   ...facts,
@@ -76,8 +77,19 @@ describe('a link', () => {
       assert.equal('retunedAt' in next && next.retunedAt, 40);
     }
     leads(paused, tuned, there({ trainedEpochs: 0 }), 'opening', ['forget repetition', 'load']);
-    leads(ended, tuned, over, 'opening', ['forget repetition', 'load']);
     leads(running, take(parsed('epochs=90&l2=1'), { tunes: true }), there(), 'opening', ['forget repetition', 'load']);
+  });
+
+  it('changes runs that have ended without training them, unless their numbers overflowed', () => {
+    const tuned = take(parsed('epochs=100&l2=1'), { tunes: true });
+    for (const state of [ended, past]) {
+      const { next, done } = step(state, tuned, over);
+      assert.deepEqual([next.name, done], [state.name, ['forget repetition', 'retune']]);
+      assert.equal('retunedAt' in next && next.retunedAt, 100);
+    }
+    leads(ended, tuned, { ...over, overflowed: true }, 'opening', ['forget repetition', 'load']);
+    leads(ended, preview(parsed('epochs=100&l2=1'), true), over, 'ended', []);
+    leads(ended, take(parsed('epochs=100&l2=1')), over, 'opening', ['forget repetition', 'load']);
   });
 
   it('does not begin by itself where motion is unwelcome', () => {

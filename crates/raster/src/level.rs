@@ -40,20 +40,6 @@ pub fn level_line(values: &[f32], side: usize, level: f32) -> Vec<f32> {
     pieces
 }
 
-/// Costs as shares of the way from the least to the greatest of them, even in the logarithm of how
-/// far they are above the least, in units of the least: ln(1 + (J - low) / low). What is not finite
-/// stays no number.
-#[must_use]
-pub fn even_in_logarithm(costs: &[f64]) -> Vec<f32> {
-    let finite = || costs.iter().copied().filter(|cost| cost.is_finite());
-    let low = finite().fold(f64::INFINITY, f64::min);
-    let high = finite().fold(f64::NEG_INFINITY, f64::max);
-    let above = |cost: f64| libm::log(1.0 + (cost - low) / low.max(1e-9));
-    let all = above(high);
-    let share = |&cost: &f64| if cost.is_finite() { above(cost) / all } else { f64::NAN };
-    costs.iter().map(|cost| share(cost) as f32).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,16 +109,5 @@ mod tests {
         torn[4] = f32::INFINITY;
         assert!(line(&torn, 3, 0.5).is_empty());
         assert!(line(&[], 0, 0.5).is_empty() && line(&[1.0], 1, 0.5).is_empty());
-    }
-
-    #[test]
-    fn costs_are_spread_evenly_over_their_logarithm() {
-        let shares = even_in_logarithm(&[1.0, 10.0, f64::INFINITY, 100.0, f64::NAN]);
-        assert!((shares[1] - 0.5).abs() < 1e-6, "{shares:?}");
-        assert_eq!((shares[0], shares[3]), (0.0, 1.0));
-        assert!(shares[2].is_nan() && shares[4].is_nan());
-        // A surface that is flat, and one without numbers.
-        assert!(even_in_logarithm(&[2.0; 4]).iter().all(|share| share.is_nan()));
-        assert!(even_in_logarithm(&[f64::NAN; 4]).iter().all(|share| share.is_nan()));
     }
 }

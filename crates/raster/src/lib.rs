@@ -13,5 +13,5 @@ mod level;
 mod ramp;
 
 pub use colour::Rgb;
-pub use level::{even_in_logarithm, level_line};
+pub use level::level_line;
 pub use ramp::Ramp;

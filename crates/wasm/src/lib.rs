@@ -18,7 +18,7 @@ mod browser;
 use wasm_bindgen::prelude::*;
 
 pub use link::{parse_link, schema, set_in_link};
-pub use painter::{Painter, cost_shares, level_line_of};
+pub use painter::{Painter, level_line_of};
 pub use run::{Checkpoint, Run};
 pub use theory::{bayes_error, bugs, derivatives, diagnose, notebook_check};
 

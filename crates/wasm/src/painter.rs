@@ -1,6 +1,6 @@
 //! Pictures for figures, made where runs are: RGBA bytes as `ImageData` takes them, and level lines.
 
-use gradlab_raster::{Ramp, Rgb, even_in_logarithm, level_line};
+use gradlab_raster::{Ramp, Rgb, level_line};
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 
@@ -159,12 +159,4 @@ pub fn level_line_of(values: &[f32], side: usize, level: f32) -> Vec<f32> {
     // A grid that is not there has no line.
     let side = if side.checked_mul(side) == Some(values.len()) { side } else { 0 };
     level_line(values, side, level)
-}
-
-/// Costs from 0 for the least to 1 for the greatest, even in the logarithm; NaN for what is not
-/// finite.
-#[wasm_bindgen(js_name = costShares)]
-#[must_use]
-pub fn cost_shares(costs: &[f64]) -> Vec<f32> {
-    even_in_logarithm(costs)
 }

@@ -23,7 +23,8 @@ export function drawPlot(
   height: number,
   cursor: number | null = null,
 ): Frame {
-  const named = plot.marks.filter((mark): mark is LineMark => mark.kind === 'line' && mark.end !== undefined);
+  const lines = plot.marks.filter((mark) => mark.kind === 'line');
+  const named = lines.filter(({ end }) => end !== undefined);
   context.font = `600 ${font(NAME.size)}`;
   const widest = named.reduce((most, { end = '' }) => Math.max(most, context.measureText(end).width), 0);
   const frame = frameOf(plot, width, height, widest > 0 ? Math.max(40, widest) + NAME.off + 4 : 0);
@@ -37,7 +38,7 @@ export function drawPlot(
   if (cursor !== null) drawCursor(context, plot, frame, cursor);
   context.restore();
   drawEdge(context, plot, frame);
-  drawEnds(context, named, frame, width);
+  drawEnds(context, lines, frame, width);
   if (plot.empty)
     write(context, plot.empty, (left + right) / 2, (top + bottom) / 2, {
       size: 12,
@@ -63,15 +64,29 @@ function drawCursor(context: CanvasRenderingContext2D, { marks }: Plot, frame: F
 const held = (y: number, mark: LineMark, { y: { domain } }: Frame) =>
   mark.held ? Math.min(Math.max(y, domain[0]), domain[1]) : y;
 
-/** Names at the ends of the lines, moved apart; a line that has left the chart says where it ends. */
+/** What stands at a line's end: its name, and where it ends if it has left the chart. */
+function endOf({ end, held, series, y }: LineMark, [low, high]: readonly [number, number]) {
+  const value = y[y.length - 1];
+  const gone = held
+    ? ''
+    : value > high
+      ? ` ↑ ${format.weight(value)}`
+      : value < low
+        ? ` ↓ ${format.weight(value)}`
+        : '';
+  const name = end ?? (gone === '' ? undefined : (series?.part ?? series?.title));
+  return name === undefined ? null : name + gone;
+}
+
+/** Names at the ends of the lines, moved apart; a line that has left the chart is named too. */
 function drawEnds(context: CanvasRenderingContext2D, marks: LineMark[], { x, y, top, bottom }: Frame, width: number) {
   const ends = marks.flatMap((mark) => {
     const last = mark.y.length - 1;
     if (last < 0) return [];
+    const words = endOf(mark, y.domain);
+    if (words === null) return [];
     const value = mark.y[last];
     const place = Number.isNaN(value) ? bottom : value === Infinity ? top : y.place(value);
-    const gone = !mark.held && value > y.domain[1];
-    const words = gone ? `${mark.end} ↑ ${format.weight(value)}` : (mark.end ?? '');
     return [{ words, colour: mark.colour, x: x.place(xAt(mark.x, last)), y: Number.isNaN(place) ? bottom : place }];
   });
   const places = spread(

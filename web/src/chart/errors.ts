@@ -1,6 +1,7 @@
 // How far one-sided and two-sided differences are off, over ε: both axes logarithmic. The present ε is
 // the chart's handle.
 import { h } from '../ui/elements.ts';
+import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { Chart } from './chart.ts';
 import { legend } from './legend.ts';
@@ -129,4 +130,4 @@ function slope(from: number, rise: number, colour: string): Mark[] {
   ];
 }
 
-const short = (value: number) => (value === 0 ? '0' : value.toExponential(1));
+const short = (value: number) => format.scientific(value, 1);

@@ -1,6 +1,6 @@
 // How each kind of mark is drawn.
 import { property } from '../ui/colours.ts';
-import { stroke } from './canvas.ts';
+import { font, stroke } from './canvas.ts';
 import { type Frame, write } from './frame.ts';
 import {
   type BandMark,
@@ -74,9 +74,10 @@ function drawLine(context: Context, { x, y, held }: LineMark, frame: Frame) {
   let drawing = false;
   let infinite = -1;
   for (let i = 0; i < y.length; i++) {
-    if (y[i] === Infinity && infinite < 0) infinite = i;
+    const endless = Math.abs(y[i]) === Infinity;
+    if (endless && infinite < 0) infinite = i;
     const py = frame.y.place(y[i]);
-    const place = held ? Math.min(Math.max(py, top), bottom) : py;
+    const place = held || endless ? Math.min(Math.max(py, top), bottom) : py;
     if (!Number.isFinite(place)) {
       drawing = false;
       continue;
@@ -88,10 +89,11 @@ function drawLine(context: Context, { x, y, held }: LineMark, frame: Frame) {
   }
   context.stroke();
   if (infinite < 0 || held) return;
-  context.font = `700 ${context.font}`;
+  const up = y[infinite] > 0;
+  context.font = `700 ${font(12)}`;
   context.textAlign = 'left';
-  context.textBaseline = 'top';
-  context.fillText('↑∞', frame.x.place(xAt(x, infinite)) + 3, top);
+  context.textBaseline = up ? 'top' : 'bottom';
+  context.fillText(up ? '↑ ∞' : '↓ −∞', frame.x.place(xAt(x, infinite)) + 3, up ? top + 2 : bottom - 2);
 }
 
 function drawBand(context: Context, { x, low, high }: BandMark, frame: Frame) {

@@ -61,7 +61,7 @@ interface Read {
   series?: Series;
 }
 
-/** A gap stands for what is not finite, an arrow at the upper edge for the first infinity. */
+/** A gap stands for what is no number; an infinite one stands at the edge, the first with an arrow and its sign. */
 export interface LineMark extends Look, Read {
   kind: 'line';
   /** A number stands for even spacing from 0 on. */

@@ -1,5 +1,6 @@
 // Where an axis has its ticks, and what they are called: few, at round numbers, with 0 and 1 among them
 // where these are in range, and all of one axis in one format.
+import { power } from '../ui/format.ts';
 import { niceStep } from './scale.ts';
 
 /** How an axis writes its numbers. */
@@ -71,12 +72,4 @@ function scientific(ticks: readonly number[], largest: number, step: number) {
   const exponent = Math.floor(Math.log10(largest) + 1e-9);
   const decimals = Number.isFinite(step) ? Math.max(0, exponent - Math.floor(Math.log10(step) + 1e-9)) : 0;
   return ticks.map((tick) => (tick === 0 ? '0' : `${(tick / 10 ** exponent).toFixed(decimals)}·${power(exponent)}`));
-}
-
-const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** 10 to a whole power, set as one. */
-export function power(exponent: number) {
-  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT[Number(digit)]).join('');
-  return `10${exponent < 0 ? '⁻' : ''}${digits}`;
 }

@@ -79,6 +79,10 @@ export interface RunContext {
   /** The run's values as they now stand. */
   values(): Record<string, string>;
   runner(): Runner | undefined;
+  /** Of all runs beside one another, this one too: what is compared is drawn on one scale. */
+  runners(): Runner[];
+  /** Asks that the panels of all runs are drawn in the next frame. */
+  redraw(): void;
   /** Takes a value for this run alone; tells what is wrong with it. */
   set(key: string, value: string): Notice[];
   /** Shows a sentence in the panel. */

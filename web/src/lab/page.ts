@@ -17,6 +17,7 @@ import { Guarded } from './guarded.ts';
 import type { Lab } from './lab.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
+import { markPreset, presetOf } from './presets.ts';
 import { Settings } from './settings.ts';
 import { animateTexts } from './text.ts';
 import { runTitle } from './titles.ts';
@@ -92,6 +93,7 @@ export class LabPage {
     const { parsed } = this.state;
     this.settings.show(parsed);
     this.#embed(parsed);
+    markPreset(this.element, presetOf(this.lab, this.state.labs, parsed));
     this.#showRuns(parsed);
     for (const { guarded } of this.ofLab) {
       guarded.renew();
@@ -210,6 +212,8 @@ export class LabPage {
         new Panel(name, this.lab, this.ofRun, {
           set: (key, value) => this.state.set(name, key, value),
           runner: () => this.machine.runners.get(name),
+          runners: () => [...this.machine.runners.values()],
+          redraw: () => this.#frames.add(...this.machine.runners.keys()),
           seen: (seen) => this.machine.watch(name, seen),
           retry: () => this.machine.retry(name),
         }),
@@ -240,7 +244,9 @@ export class LabPage {
   #milestone() {
     const { state, retunedAt } = this.machine;
     write(this.status, state.name === 'ended' ? t('play.over') : '');
-    write(this.tuned, retunedAt === null ? '' : t('retuned', { epoch: format.whole(retunedAt) }));
+    const over = this.machine.ended && retunedAt === this.machine.trainedEpochs;
+    const retuned = () => (over ? t('retuned.over') : t('retuned', { epoch: format.whole(retunedAt ?? 0) }));
+    write(this.tuned, retunedAt === null ? '' : retuned());
     const reason = state.name === 'failed' && state.reason.kind !== 'runs' ? state.reason : null;
     this.failure.hidden = reason === null;
     // Without its runs nothing stands in the panels (lab.css).

@@ -2,6 +2,7 @@
 
 import type { LinkRun, Notice } from 'gradlab-wasm';
 import type { RunContext, RunFigure, RunView } from '../figures/figure.ts';
+import type { Snapshot } from '../training/protocol.ts';
 import type { Failure, Runner } from '../training/runner.ts';
 import { h, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
@@ -11,6 +12,7 @@ import { watchSight } from '../ui/sight.ts';
 import type { Chosen } from './figures.ts';
 import { Guarded } from './guarded.ts';
 import type { Lab } from './lab.ts';
+import { overshoot } from './overshoot.ts';
 
 /** Numbers that change faster than this, in milliseconds, can't be read. */
 const READABLE = 100;
@@ -20,6 +22,10 @@ interface Page {
   /** Takes a value chosen for this run alone. */
   set: (key: string, value: string) => Notice[];
   runner: () => Runner | undefined;
+  /** Of all panels. */
+  runners: () => Runner[];
+  /** Draws all panels in the next frame. */
+  redraw: () => void;
   /** Is told whether the panel can be seen. */
   seen: (seen: boolean) => void;
   /** Tries the run again. */
@@ -46,7 +52,12 @@ export class Panel {
    * @param name the run's
    * @param figures what shows it, in order
    */
-  constructor(name: string, lab: Lab, figures: Chosen<RunFigure>[], { set, runner, seen, retry }: Page) {
+  constructor(
+    name: string,
+    lab: Lab,
+    figures: Chosen<RunFigure>[],
+    { set, runner, runners, redraw, seen, retry }: Page,
+  ) {
     this.run = { name, values: {} };
     this.title = '';
     this.message = h('p', { class: 'panel-message', role: 'status' });
@@ -60,6 +71,8 @@ export class Panel {
         lab,
         settings,
         runner,
+        runners,
+        redraw,
         set,
         title: () => this.title,
         values: () => this.run.values,
@@ -103,9 +116,7 @@ export class Panel {
     const { opening, snapshot, failure } = runner;
     if (failure || snapshot) this.#fail(failure);
     if (failure || !opening || !snapshot) return;
-    if (snapshot.overflowedAt !== null)
-      write(this.message, t('panel.overflow', { epoch: format.whole(snapshot.overflowedAt) }));
-    else if (runner.state === 'running' || snapshot.trainedEpochs === 0) write(this.message, '');
+    this.#warn(snapshot, runner.state);
     const now = performance.now();
     const readable = runner.state !== 'running' || now - this.#readAt >= READABLE;
     if (readable) this.#readAt = now;
@@ -126,6 +137,25 @@ export class Panel {
   close() {
     this.unwatch();
     for (const { guarded } of this.views) guarded.close();
+  }
+
+  /** Says what has gone wrong in training, and why where that can be told. */
+  #warn({ overflowedAt, evaluations, trainedEpochs }: Snapshot, state: Runner['state']) {
+    const { m } = evaluations.train;
+    const over = overshoot(this.run.values, m);
+    const words = [
+      overflowedAt === null ? '' : t('panel.overflow', { epoch: format.whole(overflowedAt) }),
+      over && trainedEpochs > 0
+        ? t('panel.overshoots', {
+            rate: String(over.rate),
+            lambda: String(over.lambda),
+            m: format.whole(m),
+            product: format.weight(over.product),
+          })
+        : '',
+    ].filter((sentence) => sentence !== '');
+    if (words.length > 0) write(this.message, words.join(' '));
+    else if (state === 'running' || trainedEpochs === 0) write(this.message, '');
   }
 
   /** In place of a failed run's figures stands why it failed (lab.css). */

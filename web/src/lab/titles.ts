@@ -6,7 +6,7 @@ import { currentLanguage, t } from '../ui/i18n.ts';
 import type { Lab } from './lab.ts';
 
 /** Keys whose values name a run by themselves. */
-const NAMING = ['init', 'act', 'opt', 'norm'];
+const NAMING = ['init', 'act', 'opt', 'norm', 'bug'];
 /** Signs in place of a key. */
 const SIGNS: Record<string, string> = { l2: 'λ', l1: 'λ₁', lr: 'α', keep: 'keep_prob', stop: 'patience' };
 
@@ -25,11 +25,11 @@ export function runTitle({ runs }: ParsedLink, own: ParsedLink, lab: Lab, i: num
     .map((key) => part(key, values))
     .filter((word) => word !== '');
   const names = lab.names?.[currentLanguage()];
-  // A name of the lab's holds while the run is what the lab made it.
+  // A name of the lab's holds while the run is what the lab made it, and without a mistake of its own.
   const kept =
     names &&
     runs.length === own.runs.length &&
-    ownParts(own, keys).every((key) => own.runs[i].values[key] === values[key]);
+    [...ownParts(own, keys), 'bug'].every((key) => own.runs[i].values[key] === values[key]);
   if (kept && names[i]) return names[i];
   return told.join(', ') || (runs.length === 1 ? t('panel.run') : runs[i].name);
 }
@@ -41,7 +41,8 @@ const ownParts = ({ runs }: ParsedLink, keys: string[]) =>
 function part(key: string, values: Record<string, string>) {
   const value = values[key];
   if (key === 'scale') return '';
-  if (key === 'init' && value === 'random') return `${t('value.random')} ×${values.scale}`;
+  if (key === 'bug' && value === 'none') return t('title.right');
+  if (key === 'init' && value === 'random') return `${t('value.random')}, σ = ${values.scale}`;
   const words = value
     .split(',')
     .map((word) => (isChoice(key, word) ? t(`value.${word}`) : word))

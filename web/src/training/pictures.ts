@@ -1,13 +1,12 @@
 // Pictures of what a run is asked for, painted in its worker: colours, smooth pixels and level lines are
 // the raster's.
-import { costShares, levelLine, type Opening, Painter, type Palette, type Snapshot } from 'gradlab-wasm';
+import { levelLine, type Opening, Painter, type Palette, type Snapshot } from 'gradlab-wasm';
+import { niceStep } from '../chart/scale.ts';
 import { MOST_LAYERS, MOST_UNITS } from './probes.ts';
 import type { Look, Picture, Pictures, SurfacePicture } from './protocol.ts';
 
-/** Level lines of a surface. */
+/** About how many level lines a surface has, at multiples of a round step of J. */
 const LEVELS = 14;
-/** They stand closer where J is small: shares are spread by this power. */
-const SPREAD = 1.5;
 /** Numbers an example takes: x1, x2, label, part. */
 const STRIDE = 4;
 /** Pixels a side of an image among the inputs. */
@@ -80,17 +79,25 @@ function unitsPicture(maps: Float32Array[], points: number, palette: Palette, si
   return { side, pixels: painterOf(palette).activations(values, points, side) };
 }
 
+/** A cost from 0 to 1: half where it is that of guessing, the same colour in every picture. */
+const costShare = (cost: number) => cost / (cost + Math.LN2);
+
 /** Costs over two parameters, `size` by `size`, and their level lines. */
 export function surfacePicture(
   costs: Float64Array,
   { size, palette, pixels: side }: { size: number; palette: Palette; pixels: number },
 ): SurfacePicture {
-  const shares = costShares(costs);
-  const levels = Array.from({ length: LEVELS }, (_, k) => {
-    const share = (k + 0.5) / LEVELS;
-    return { share, line: levelLine(shares, size, share ** SPREAD) };
+  const shares = Float32Array.from(costs, costShare);
+  const finite = costs.filter((cost) => Number.isFinite(cost));
+  const [low, high] = [finite.reduce((a, b) => Math.min(a, b), Infinity), finite.reduce((a, b) => Math.max(a, b), 0)];
+  const step = high > low ? niceStep((high - low) / LEVELS) : 1;
+  const first = Math.ceil(low / step);
+  const count = Math.max(0, Math.floor(high / step) - first + 1);
+  const levels = Array.from({ length: high > low ? count : 0 }, (_, k) => {
+    const share = costShare((first + k) * step);
+    return { share, line: levelLine(shares, size, share) };
   });
-  return { picture: { side, pixels: painterOf(palette).amounts(shares, size, side, 0, 1) }, levels };
+  return { picture: { side, pixels: painterOf(palette).amounts(shares, size, side, 0, 1) }, levels, step };
 }
 
 /** Images, a pixel each of their own. */

@@ -124,13 +124,14 @@ const question = variant('of', {
 });
 export type Question = Infer<typeof question>;
 
-/** A check of the gradient with the time that it took, in milliseconds. */
-export type TimedReport = core.CheckReport & { took: number };
+/** A check of the gradient with the time that it took, in milliseconds, and the epoch of what was checked. */
+export type TimedReport = core.CheckReport & { took: number; epoch: number };
 
 const surface = object({
   picture,
-  /** From the least J (0) to the greatest (1), even in the logarithm. */
+  /** Lines at multiples of a step of J; a share is J / (J + ln 2). */
   levels: array(object({ share: number, line: pieces })),
+  step: number,
 });
 export type SurfacePicture = Infer<typeof surface>;
 

@@ -37,5 +37,5 @@ export function answer(run: Run, question: Question): Told[Question['of']] {
 function check(run: Run, epsilon: number, twoSided: boolean, stable: boolean): TimedReport {
   const start = performance.now();
   const report = run.check(epsilon, twoSided, stable);
-  return { ...report, took: performance.now() - start };
+  return { ...report, took: performance.now() - start, epoch: run.epoch };
 }

@@ -124,6 +124,7 @@ export class Runs {
       opening: all.some(({ state }) => state === 'opening'),
       ended: some && all.every(({ state }) => state === 'ended' || state === 'failed'),
       failed: some && all.every(({ state }) => state === 'failed'),
+      overflowed: all.some(({ snapshot }) => (snapshot?.overflowedAt ?? null) !== null),
       epoch: this.#epoch(all),
       trainedEpochs: Math.max(0, ...all.map(({ snapshot }) => snapshot?.trainedEpochs ?? 0)),
     };

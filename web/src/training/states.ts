@@ -9,6 +9,7 @@
 //                       failed┘ failed and ended        paused ─────┘                    │
 //                                                       │                                │
 //    running, paused, ended ── seek back ──▶ past ── play, or seek to the last epoch ──▶ where they were
+//    running, paused, past, ended ── link that changes only what may change in mid-run ──▶ the same, retuned
 //    any but idle ── preview ──▶ previewing ── link, play ──▶ running or ended, where the preview
 //                                                             led there already; else opening
 
@@ -90,6 +91,8 @@ export interface Facts {
   ended: boolean;
   /** Whether every one has failed. */
   failed: boolean;
+  /** Whether the numbers of one of them are no longer finite. */
+  overflowed: boolean;
   /** Epoch that is shown, and epochs done by the run that has come furthest. */
   epoch: number;
   trainedEpochs: number;

@@ -74,11 +74,15 @@ function take(state: Taken, event: Extract<Event, { type: 'link' }>, runs: Facts
   }
   if (sameRuns(state.link, link)) {
     if (seedsOf(link) === seedsOf(state.link)) return [state];
-    const ended = state.name === 'ended' || (state.name === 'past' && runs.ended);
-    return [{ ...state, link }, forget, { do: 'rename', link }, ...(ended ? repeat(link) : [])];
+    return [{ ...state, link }, forget, { do: 'rename', link }, ...repeatEnded(state, link, runs)];
   }
   if (tunes && tunable(state, link, runs))
-    return [{ ...state, link, retunedAt: runs.trainedEpochs }, forget, { do: 'retune', link }];
+    return [
+      { ...state, link, retunedAt: runs.trainedEpochs },
+      forget,
+      { do: 'retune', link },
+      ...repeatEnded(state, link, runs),
+    ];
   const [next, ...effects] = open(link, goalOf(event));
   return [next, forget, ...effects];
 }
@@ -89,10 +93,16 @@ const playIf = (there: boolean): Effect[] => (there ? [{ do: 'play' }] : []);
 
 const repeat = (link: ParsedLink): Effect[] => (link.page.seeds > 1 ? [{ do: 'repeat', link }] : []);
 
-/** Whether a link differs from the runs that train now in nothing but what can change in mid-run. */
-function tunable(state: State, link: ParsedLink, runs: Facts): state is Open<'running' | 'paused' | 'past'> {
-  if (state.name !== 'running' && state.name !== 'paused' && state.name !== 'past') return false;
-  if (runs.trainedEpochs === 0 || runs.ended) return false;
+const repeatEnded = ({ name }: State, link: ParsedLink, runs: Facts) =>
+  name === 'ended' || (name === 'past' && runs.ended) ? repeat(link) : [];
+
+/**
+ * Whether a link differs from the runs in nothing but what can change in mid-run. Runs that have ended keep
+ * their weights too: what a penalty does to a trained network is seen without training it. One that has
+ * overflowed has no weights to keep.
+ */
+function tunable(state: State, link: ParsedLink, runs: Facts): state is Open<'running' | 'paused' | 'past' | 'ended'> {
+  if (!('retunedAt' in state) || runs.trainedEpochs === 0 || runs.overflowed) return false;
   return fixedOf(state.link) === fixedOf(link) && !sameRuns(state.link, link);
 }
 

@@ -26,6 +26,7 @@ class Contour {
   #condition = NaN;
 
   readonly view: ContourView;
+  readonly key = h('p', { class: 'contour-condition' });
   readonly condition: HTMLSpanElement;
   readonly element: HTMLDivElement;
 
@@ -40,6 +41,7 @@ class Contour {
       'div',
       { class: 'contour-figure' },
       h('div', { class: 'contour', 'data-view': 'contour' }, this.view.chart.element),
+      this.key,
       h('p', { class: 'contour-condition' }, t('contour.condition'), ' ', this.condition),
     );
   }
@@ -82,6 +84,7 @@ class Contour {
       const pixels = this.view.chart.pixels;
       const own = await runner.ask({ of: 'surface', i: 0, j: 1, window: steps, size: SIZE, palette: colours, pixels });
       this.view.showSurface({ ...own, window: box });
+      write(this.key, t('contour.key', { step: String(Number(own.step.toPrecision(1))) }));
     } catch {
       // The run was replaced meanwhile: the next one asks for itself.
       this.#surfaceAt = -1;

@@ -1,5 +1,7 @@
 // The cost curves of all runs. Dragging along them shows an earlier epoch everywhere.
 
+import type { ParsedLink } from 'gradlab-wasm';
+import { dropsOut } from '../dropout.ts';
 import type { Figure, LabContext } from '../figure.ts';
 import { CurvesView } from './view.ts';
 
@@ -18,6 +20,13 @@ class Curves {
       redraw();
     });
     this.element = this.view.element;
+  }
+
+  update({ runs }: ParsedLink) {
+    const some = (differs: (values: Record<string, string>) => boolean) => runs.some(({ values }) => differs(values));
+    const masks = some(({ keep }) => dropsOut(keep));
+    const aug = some((values) => values.aug !== '');
+    this.view.update([...(masks ? (['masks'] as const) : []), ...(aug ? (['aug'] as const) : [])]);
   }
 
   draw() {

@@ -17,10 +17,15 @@ export interface Curve {
   best: number | null;
 }
 
+/** Masks of dropout, or augmented examples. */
+export type Drawn = 'masks' | 'aug';
+
 export interface Curves {
   curves: Curve[];
   /** Of every run, the first one carrying its name. */
   lines: Line[];
+  /** What is drawn anew in every epoch and stands in J as it is trained. */
+  drawn: Drawn[];
   /** The longest run's. */
   epochs: number;
   /** The epoch that the rest of the page shows, where that is not the last. */
@@ -40,7 +45,7 @@ export function plotOf(shown: Curves): Plot {
   const marks: Mark[] = norms
     ? []
     : [{ kind: 'rule', axis: 'y', at: GUESS, colour: 'ink-soft', width: 1, dash: 'dotted' }];
-  for (const curve of curves) marks.push(...marksOf(curve, lines));
+  for (const curve of curves) marks.push(...marksOf(curve, shown));
   if (shown.shown !== null) marks.push({ kind: 'rule', axis: 'x', at: shown.shown, colour: 'accent' });
   return {
     x: { domain: [0, epochs], name: t('curves.epochs'), format: 'whole', say: format.whole },
@@ -49,7 +54,7 @@ export function plotOf(shown: Curves): Plot {
   };
 }
 
-function marksOf({ run, title, records, every, best }: Curve, lines: Line[]) {
+function marksOf({ run, title, records, every, best }: Curve, { lines, drawn }: Curves) {
   const colour = `run-${run}`;
   const marks: Mark[] = [];
   if (lines.includes('data'))
@@ -62,7 +67,7 @@ function marksOf({ run, title, records, every, best }: Curve, lines: Line[]) {
       colour,
       width: DASHES[line] === 'solid' ? 2 : 1.6,
       dash: DASHES[line],
-      series: { title, part: t(`curves.line.${line}`), run },
+      series: { title, part: lineName(line, drawn), run },
       ...(k === 0 && { end: title }),
     });
   });
@@ -72,6 +77,21 @@ function marksOf({ run, title, records, every, best }: Curve, lines: Line[]) {
     marks.push({ kind: 'points', x: [best], y: [cost], colour, shape: 'pin', radius: 5 });
   }
   return marks;
+}
+
+/** A line in words; J says what it is trained with. */
+export function lineName(line: Line, drawn: readonly Drawn[]) {
+  const name = t(`curves.line.${line}`);
+  const trained = line === 'cost' || line === 'data' ? drawn : [];
+  return [name, ...trained.map((what) => t(`curves.with.${what}`))].join(', ');
+}
+
+/** Of which runs the dev cost has become infinite, and at which epoch; one that comes back needs no words. */
+export function infinities({ curves, lines }: Curves) {
+  if (!lines.includes('dev')) return [];
+  return curves.flatMap(({ title, records: { dev }, every }) =>
+    dev[dev.length - 1] === Infinity ? [{ title, epoch: format.whole(dev.indexOf(Infinity) * every) }] : [],
+  );
 }
 
 function costAxis({ curves, lines, epochs, log }: Curves): Axis {

@@ -2,16 +2,18 @@
 import { Chart } from '../../chart/chart.ts';
 import { legend } from '../../chart/legend.ts';
 import type { Line } from '../../training/records.ts';
-import { h } from '../../ui/elements.ts';
+import { h, write } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
-import { type Curve, type Curves, plotOf } from './plot.ts';
+import { type Curve, type Curves, type Drawn, infinities, lineName, plotOf } from './plot.ts';
 
 export class CurvesView {
   #shown: Curves;
 
   readonly chart: Chart;
   readonly axes: HTMLButtonElement[];
+  readonly keys: HTMLSpanElement[];
+  readonly note = h('p', { class: 'curves-note', role: 'status' });
   readonly element: HTMLElement;
 
   /**
@@ -19,7 +21,7 @@ export class CurvesView {
    * @param seek is told the epoch that the chart is dragged to
    */
   constructor(lines: Line[], seek: (epoch: number) => void) {
-    this.#shown = { curves: [], lines, epochs: 1, shown: null, log: false };
+    this.#shown = { curves: [], lines, drawn: [], epochs: 1, shown: null, log: false };
     this.chart = new Chart({
       class: 'curves-canvas',
       at: (epoch) => t('curves.at', { epoch: format.whole(epoch) }),
@@ -29,15 +31,25 @@ export class CurvesView {
       h('button', { type: 'button', 'aria-pressed': String(!log), onclick: () => this.#setAxis(log) }, t(key));
     this.axes = [axis(false, 'curves.linear'), axis(true, 'curves.log')];
     const choice = h('div', { class: 'segmented', role: 'group', 'aria-label': t('curves.axis') }, ...this.axes);
+    const keys = legend(lines.map((line) => [`line-${line}`, t(`curves.line.${line}`)]));
+    this.keys = [...keys.querySelectorAll('span')];
     const head = h(
       'div',
       { class: 'view-head' },
       h('h2', {}, t(this.#norms ? 'curves.norm' : 'curves.title')),
-      legend(lines.map((line) => [`line-${line}`, t(`curves.line.${line}`)])),
+      keys,
       this.chart.readout,
       choice,
     );
-    this.element = h('section', { class: 'curves', 'data-view': 'curves' }, head, this.chart.element);
+    this.element = h('section', { class: 'curves', 'data-view': 'curves' }, head, this.chart.element, this.note);
+  }
+
+  /** @param drawn what is drawn anew in every epoch and stands in J as it is trained: `masks`, `aug` */
+  update(drawn: Drawn[]) {
+    this.#shown = { ...this.#shown, drawn };
+    this.#shown.lines.forEach((line, i) => {
+      write(this.keys[i], lineName(line, drawn));
+    });
   }
 
   /**
@@ -71,6 +83,12 @@ export class CurvesView {
   }
 
   #draw() {
+    write(
+      this.note,
+      infinities(this.#shown)
+        .map((where) => t('curves.infinite', where))
+        .join(' '),
+    );
     this.chart.show(plotOf(this.#shown), t(this.#norms ? 'curves.norm.label' : 'curves.label'));
   }
 }

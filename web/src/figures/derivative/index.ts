@@ -4,6 +4,7 @@ import { ErrorsView } from '../../chart/errors.ts';
 import { derivatives } from '../../core.ts';
 import { h } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
+import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure } from '../figure.ts';
 import { SecantView } from './secant.ts';
@@ -209,5 +210,9 @@ class Derivative {
 }
 
 /** Up to ten significant digits. */
-const digits = (value: number) => (Number.isFinite(value) ? String(Number(value.toPrecision(10))) : '∞');
-const size = (error: number) => (error === 0 ? '0' : error.toExponential(2));
+function digits(value: number) {
+  const words = String(Number(value.toPrecision(10)));
+  return words.includes('e') || !Number.isFinite(value) ? format.scientific(value, 4) : words;
+}
+
+const size = (error: number) => format.scientific(error, 2);

@@ -15,6 +15,8 @@ export const figure: Figure = { scope: 'run', wants: [], make: (context) => new 
 
 class DiagnosisFigure {
   #bayes = NaN;
+  /** Whether a verdict stands there. */
+  #judged = false;
   #errors = { train: NaN, dev: NaN };
 
   readonly context: RunContext;
@@ -58,8 +60,10 @@ class DiagnosisFigure {
     write(this.bayes, format.percent(bayes));
     this.#errors = { train: errorOf(snapshot.evaluations.train), dev: errorOf(snapshot.evaluations.dev) };
     const { train, dev } = this.#errors;
-    if (!this.#known) {
-      write(this.words, t('diagnosis.unknown'));
+    // Of a run in training, or at an earlier epoch, nothing is judged.
+    this.#judged = this.#known && runner.state === 'ended' && !snapshot.past;
+    if (!this.#judged) {
+      write(this.words, t(this.#known ? 'diagnosis.wait' : 'diagnosis.unknown'));
       for (const gap of [this.bias, this.variance]) write(gap, t('number.none'));
       return;
     }
@@ -75,12 +79,12 @@ class DiagnosisFigure {
   }
 
   #explain(gap: 'bias' | 'variance'): Explanation | null {
-    if (!this.#known) return null;
+    if (!this.#judged) return null;
     return { name: t(`diagnosis.${gap}`), lines: [...this.#lines(gap), t('explain.high')], from: 'numbers' };
   }
 
   #explainVerdict(): Explanation | null {
-    if (!this.#known) return null;
+    if (!this.#judged) return null;
     return {
       name: this.words.textContent ?? '',
       lines: [...this.#lines('bias'), ...this.#lines('variance'), t('explain.high')],

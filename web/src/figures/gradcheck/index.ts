@@ -3,12 +3,13 @@
 import type { CheckReport } from 'gradlab-wasm';
 import { ErrorsView } from '../../chart/errors.ts';
 import { notebookCheck } from '../../core.ts';
+import { presetOf } from '../../lab/presets.ts';
 import type { TimedReport } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
 import { h } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
-import { t } from '../../ui/i18n.ts';
+import { currentLanguage, t } from '../../ui/i18n.ts';
 import type { Figure, LabContext } from '../figure.ts';
 import { GradientView } from './view.ts';
 import { explainDifference, exponent, verdictWords } from './words.ts';
@@ -23,7 +24,8 @@ const EPSILONS = Array.from({ length: 23 }, (_, i) => 10 ** (-12 + i / 2));
 /** Checks of a run that is larger take longer than a sweep may. */
 const SMALL = 400;
 
-const short = (epsilon: number) => (epsilon < 1e-3 ? epsilon.toExponential() : String(epsilon));
+/** As it is typed. */
+const typed = (epsilon: number) => (epsilon < 1e-3 ? epsilon.toExponential() : String(epsilon));
 
 export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new GradientCheck(context) };
 
@@ -32,6 +34,11 @@ export class GradientCheck {
   /** What was last checked by itself. */
   #checked = '';
   #swept = '';
+  /** The movement of ε that goes on, by its number, and how many there were. */
+  #drag = 0;
+  #drags = 0;
+  /** The last row of the log. */
+  #row: { element: Element; drag: number } | null = null;
   /** The differences of the sweep over ε. */
   #found: { one: number[]; two: number[] } | null = null;
   readonly #body = h('tbody');
@@ -61,14 +68,15 @@ export class GradientCheck {
     this.figure = h('div', { class: 'check-figure', hidden: true }, this.view.element);
     this.epsilon = h('input', { type: 'range', min: 0, max: POSITIONS, 'aria-label': 'ε' });
     this.number = h('input', { type: 'text', inputmode: 'decimal', class: 'number', id: 'check-epsilon' });
+    this.epsilon.addEventListener('change', () => (this.#drag = 0));
     this.epsilon.addEventListener('input', () =>
-      this.#set({
+      this.#move({
         epsilon: Number((RANGE[0] * (RANGE[1] / RANGE[0]) ** (Number(this.epsilon.value) / POSITIONS)).toPrecision(2)),
       }),
     );
     this.number.addEventListener('change', () => {
-      const typed = Number(this.number.value);
-      this.#set(typed >= RANGE[0] && typed <= RANGE[1] ? { epsilon: typed } : {});
+      const epsilon = Number(this.number.value);
+      this.#set(epsilon >= RANGE[0] && epsilon <= RANGE[1] ? { epsilon } : {});
     });
     const choice = (id: string, key: 'twoSided' | 'stable', names: string[]) => {
       const select = h('select', { id }, ...names.map((name, i) => h('option', { value: i }, t(`check.${name}`))));
@@ -77,7 +85,7 @@ export class GradientCheck {
     };
     const button = (key: string, act: () => void) =>
       h('button', { type: 'button', class: 'button', title: t(`check.${key}.help`), onclick: act }, t(`check.${key}`));
-    this.errors = new ErrorsView(RANGE, (epsilon) => this.#set({ epsilon: Number(epsilon.toPrecision(2)) }), {
+    this.errors = new ErrorsView(RANGE, (epsilon) => this.#move({ epsilon: Number(epsilon.toPrecision(2)) }), {
       axis: t('gradient.axis'),
       slopes: false,
     });
@@ -125,6 +133,8 @@ export class GradientCheck {
       ),
       log,
     );
+    for (const end of ['pointerup', 'pointercancel', 'keyup'])
+      this.errors.element.addEventListener(end, () => (this.#drag = 0));
     this.#showSettings();
   }
 
@@ -164,6 +174,12 @@ export class GradientCheck {
     return this.context.machine.runners.get('a');
   }
 
+  /** Sets ε while it is moved. */
+  #move(change: { epsilon: number }) {
+    if (this.#drag === 0) this.#drag = ++this.#drags;
+    this.#set(change);
+  }
+
   #set(change: Partial<{ epsilon: number; twoSided: boolean; stable: boolean }>) {
     this.#settings = { ...this.#settings, ...change };
     this.#showSettings();
@@ -179,7 +195,7 @@ export class GradientCheck {
 
   #showSettings() {
     const { epsilon } = this.#settings;
-    this.number.value = short(epsilon);
+    this.number.value = typed(epsilon);
     this.epsilon.value = String((Math.log(epsilon / RANGE[0]) / Math.log(RANGE[1] / RANGE[0])) * POSITIONS);
     this.epsilon.setAttribute('aria-valuetext', String(epsilon));
   }
@@ -187,10 +203,13 @@ export class GradientCheck {
   async #check() {
     const runner = this.#runner;
     if (!runner?.snapshot) return;
-    const { epoch } = runner.snapshot;
+    const drag = this.#drag;
+    const preset = this.#preset;
     try {
       const report = await runner.ask({ of: 'check', ...this.#settings });
-      this.#show(report, t('check.epoch', { epoch: format.whole(epoch) }));
+      const { epoch } = report;
+      const when = t('check.epoch', { epoch: format.whole(epoch) });
+      this.#show(report, preset === '' ? when : t('check.of', { preset, when }), drag);
       this.onreport(report, epoch);
       if (!this.context.settings.plain && !runner.snapshot.past && report.gradient.length <= SMALL)
         await this.#sweep(runner, epoch);
@@ -230,18 +249,25 @@ export class GradientCheck {
     const start = performance.now();
     const report = notebookCheck(bug, NOTEBOOK, true, false);
     this.#show(
-      { ...report, took: performance.now() - start },
+      { ...report, took: performance.now() - start, epoch: 0 },
       t(bug === 'none' ? 'check.notebook.right' : 'check.notebook.wrong'),
     );
   }
 
-  #show(report: TimedReport, when: string) {
+  /** The name of the lab's example that is checked; '' for none. */
+  get #preset() {
+    const { lab, state } = this.context;
+    return lab.presets[presetOf(lab, state.labs, state.parsed)]?.title[currentLanguage()] ?? '';
+  }
+
+  /** @param drag the movement of ε that it belongs to, which leaves one row; 0 for none */
+  #show(report: TimedReport, when: string, drag = 0) {
     this.#report = report;
     this.figure.hidden = false;
     this.view.show(report);
     const verdict = verdictWords(report.worst, report.worstReason);
     this.told.textContent = t('check.told', {
-      difference: report.difference.toPrecision(10),
+      difference: format.significant(report.difference, 10),
       verdict: verdictWords(report.verdict, report.reason),
       worst: verdict,
     });
@@ -252,7 +278,7 @@ export class GradientCheck {
     });
     const { epsilon, twoSided, stable } = this.#settings;
     const how = [
-      short(epsilon),
+      epsilon < 1e-3 ? format.scientific(epsilon, 1) : String(epsilon),
       t(twoSided ? 'check.two' : 'check.one'),
       t(stable ? 'check.softplus' : 'check.plain'),
     ].join(', ');
@@ -266,7 +292,10 @@ export class GradientCheck {
       h('td', {}, format.whole(report.passes)),
       h('td', {}, `${format.weight(report.took)} ms`),
     );
-    this.#body.prepend(row);
+    const last = this.#body.firstElementChild;
+    if (drag > 0 && last === this.#row?.element && drag === this.#row.drag) last.replaceWith(row);
+    else this.#body.prepend(row);
+    this.#row = { element: row, drag };
     while (this.#body.children.length > 12) this.#body.lastChild?.remove();
   }
 }

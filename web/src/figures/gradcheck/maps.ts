@@ -28,7 +28,7 @@ interface Place {
   name: string;
 }
 
-/** Fills a cell: the stronger the further off, alarming beyond what rounding explains, empty at a kink. */
+/** Fills a cell: the stronger the further off, alarming beyond what rounding explains; a bend at a kink. */
 export function fillCell(
   context: CanvasRenderingContext2D,
   report: CheckReport,
@@ -37,13 +37,27 @@ export function fillCell(
   y: number,
   side: number,
 ) {
-  if (report.kinks[i]) return;
+  if (report.kinks[i]) {
+    bend(context, x, y, side);
+    return;
+  }
   const off = relativeDifference(report, i);
   const share = Math.min(Math.max(1 + Math.log10(Math.max(off, FAINT)) / -Math.log10(FAINT), 0), 1);
   context.fillStyle = property(off > LOOK ? 'alarm' : 'run-c');
   context.globalAlpha = 0.12 + 0.88 * (Number.isFinite(off) ? share : 1);
   context.fillRect(x, y, side, side);
   context.globalAlpha = 1;
+}
+
+/** relu's shape, flat and then rising. */
+function bend(context: CanvasRenderingContext2D, x: number, y: number, side: number) {
+  const path = new Path2D();
+  path.moveTo(x + 0.12 * side, y + 0.72 * side);
+  path.lineTo(x + 0.5 * side, y + 0.72 * side);
+  path.lineTo(x + 0.88 * side, y + 0.25 * side);
+  context.strokeStyle = property('ink');
+  context.lineWidth = Math.max(1, side / 9);
+  context.stroke(path);
 }
 
 export class GradientMaps {

@@ -86,7 +86,11 @@ export class GradientView {
     const report = this.#report;
     if (!report) return;
     const { name, lines } = explainComponent(report, Math.max(cell, 0));
-    this.readout.textContent =
-      cell < 0 ? t('gradient.hint', { count: format.whole(report.gradient.length) }) : `${name} ${lines.join(' ')}`;
+    const kinks = report.kinks.filter((kink) => kink).length;
+    const hint = [
+      t('gradient.hint', { count: format.whole(report.gradient.length) }),
+      kinks > 0 ? t('gradient.kinks', { kinks: format.whole(kinks) }) : '',
+    ];
+    this.readout.textContent = cell < 0 ? hint.join(' ').trim() : `${name} ${lines.join(' ')}`;
   }
 }

@@ -68,5 +68,4 @@ export function verdictWords(verdict: Verdict, reason: Reason | null) {
   return `${words} (${because})`;
 }
 
-export const exponent = (ratio: number) =>
-  Number.isFinite(ratio) ? (ratio === 0 ? '0' : ratio.toExponential(2)) : format.cost(ratio);
+export const exponent = (ratio: number) => (Number.isNaN(ratio) ? format.cost(ratio) : format.scientific(ratio, 2));

@@ -187,7 +187,10 @@ class Hunt {
 
   /** Shows the line as it should be and as it is. */
   #reveal() {
-    if (!this.#solved && this.said.textContent !== t('hunt.right')) this.#count(0);
+    const right = this.said.textContent === t('hunt.right');
+    if (!this.#solved && !right) this.#count(0);
+    // What was said of a wrong guess does not stand beside the answer.
+    if (!right) this.said.textContent = '';
     this.#solved = true;
     const { about, layer } = this.#planted;
     const { name = about.name, what = '', where = '' } = this.#words[about.name] ?? {};
@@ -233,7 +236,8 @@ class Hunt {
 
   #showScore() {
     const { rounds, points } = readScore();
-    this.score.textContent = t('hunt.score', { points, rounds, most: rounds * FULL });
+    this.score.textContent =
+      rounds === 0 ? t('hunt.score.none') : t('hunt.score', { points, rounds, most: rounds * FULL });
   }
 }
 

@@ -1,10 +1,11 @@
 // How large activations and gradients are, layer by layer, and what is left at the output.
 
 import type { ParsedLink } from 'gradlab-wasm';
-import { h } from '../../ui/elements.ts';
+import { h, write } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
+import { noticeText } from '../../ui/notices.ts';
 import type { Figure, LabContext } from '../figure.ts';
 import { LayersView } from './view.ts';
 
@@ -25,13 +26,14 @@ class Layers {
   readonly depth: HTMLInputElement;
   readonly depthNumber: HTMLOutputElement;
   readonly units: HTMLSelectElement;
+  readonly note = h('p', { class: 'complaint', role: 'status' });
   readonly element: HTMLElement;
 
   constructor(context: LabContext) {
     this.context = context;
     this.a = new LayersView(t('layers.a'), '|a|');
     this.dz = new LayersView(t('layers.dz'), '|dZ|');
-    this.depth = h('input', { type: 'range', id: 'depth', min: 3, max: 200, 'aria-label': t('layers.depth') });
+    this.depth = h('input', { type: 'range', id: 'depth', min: 2, max: 199, 'aria-label': t('layers.depth') });
     this.depthNumber = h('output', { for: 'depth', class: 'number' });
     this.units = h('select', { id: 'depth-units' }, ...UNITS.map((n) => h('option', { value: n }, String(n))));
     this.depth.addEventListener('input', () => (this.depthNumber.textContent = this.depth.value));
@@ -55,6 +57,7 @@ class Layers {
       'section',
       { class: 'figure layers', 'data-view': 'layers' },
       depth,
+      this.note,
       this.a.element,
       this.dz.element,
       h('div', { class: 'scrolling' }, h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.#body)),
@@ -63,7 +66,7 @@ class Layers {
 
   update(parsed: ParsedLink) {
     const hidden = parsed.runs[0].values.hidden.split(',');
-    this.depth.value = this.depthNumber.textContent = String(hidden.length + 1);
+    this.depth.value = this.depthNumber.textContent = String(hidden.length);
     if (!UNITS.includes(Number(hidden[0]))) this.units.append(h('option', { value: hidden[0] }, hidden[0]));
     this.units.value = hidden[0];
     this.#sizes.clear();
@@ -93,10 +96,15 @@ class Layers {
   }
 
   #setDepth() {
-    const hidden = Array(Number(this.depth.value) - 1)
-      .fill(this.units.value)
-      .join();
-    this.context.state.set('', 'hidden', hidden);
+    const { state } = this.context;
+    const asked = Number(this.units.value);
+    const hidden = (units: number) => Array(Number(this.depth.value)).fill(units).join();
+    // A network that is too large to be made gets as many units a layer as can be.
+    const fitting = [asked, ...UNITS.filter((units) => units < asked).reverse()];
+    const units = fitting.find((count) => state.preview('hidden', hidden(count))) ?? asked;
+    write(this.note, units === asked ? '' : t('layers.fewer', { units, asked }));
+    const notices = state.set('', 'hidden', hidden(units));
+    if (notices.length > 0) write(this.note, notices.map(noticeText).join(' '));
   }
 
   recolour() {
@@ -115,7 +123,7 @@ class Layers {
       name: t('layers.ratio'),
       lines: [
         t('explain.ratio', { last: a.length }),
-        `= ${format.weight(last)} / ${format.weight(first)} = ${(last / first).toPrecision(7)}`,
+        `= ${format.weight(last)} / ${format.weight(first)} = ${format.significant(last / first, 7)}`,
         ...this.#theory(run),
       ],
       from: 'layers',
@@ -123,7 +131,7 @@ class Layers {
     const size = (name: string, l: number, value: number) =>
       askable(h('span', { 'data-number': `${name}-${run}` }, format.weight(value)), () => ({
         name: `|a[${l}]|`,
-        lines: [t('explain.size', { l, value: value.toPrecision(7) })],
+        lines: [t('explain.size', { l, value: format.significant(value, 7) })],
         from: 'layers',
       }));
     const [top, below] = [dz[dz.length - 1], dz[0]];
@@ -131,7 +139,7 @@ class Layers {
       name: t('layers.gradient'),
       lines: [
         t('explain.back', { last: dz.length }),
-        `= ${format.weight(below)} / ${format.weight(top)} = ${(below / top).toPrecision(7)}`,
+        `= ${format.weight(below)} / ${format.weight(top)} = ${format.significant(below / top, 7)}`,
       ],
       from: 'layers',
     }));
@@ -154,7 +162,7 @@ class Layers {
         s: values.scale,
         L: layers + 1,
         power: layers,
-        value: (Number(values.scale) ** layers).toPrecision(7),
+        value: format.significant(Number(values.scale) ** layers, 7),
       }),
     ];
   }

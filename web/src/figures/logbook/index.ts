@@ -30,6 +30,13 @@ const KEEPS = ['1', '0.9', '0.8', '0.6'];
 const next = (row: string[], now: string) => row[row.indexOf(now) + 1] ?? null;
 const changed = (key: string, value: string | null) => (value === null ? null : { [key]: value });
 
+/** A changed value in words. */
+function changeWords(key: string, value: string) {
+  if (key === 'opt' || key === 'aug') return t(`value.${value}`);
+  if (key === 'hidden') return t('change.hidden', { units: value.split(',').join(' + ') });
+  return t(`change.${key}`, { value: key === 'n' || key === 'epochs' ? format.whole(Number(value)) : value });
+}
+
 /** What remedies are against. */
 const FAULTS = ['bias', 'variance'] as const;
 type Fault = (typeof FAULTS)[number];
@@ -58,7 +65,8 @@ class Logbook {
   readonly #body = h('tbody');
 
   readonly context: LabContext;
-  readonly buttons: { button: HTMLButtonElement; remedy: Remedy; against: Fault }[];
+  /** A button with the reason why it can't be used now. */
+  readonly buttons: { name: string; button: HTMLButtonElement; why: HTMLElement; remedy: Remedy; against: Fault }[];
   readonly now: HTMLParagraphElement;
   readonly element: HTMLElement;
 
@@ -66,12 +74,19 @@ class Logbook {
     this.context = context;
     this.buttons = FAULTS.flatMap((against) =>
       REMEDIES[against].map(([name, remedy]) => {
+        const why = h('span', { class: 'remedy-why', id: `why-${name}` });
         const button = h(
           'button',
-          { type: 'button', class: 'button', 'data-remedy': name, onclick: () => this.#try(name, remedy) },
+          {
+            type: 'button',
+            class: 'button',
+            'data-remedy': name,
+            'aria-describedby': why.id,
+            onclick: () => this.#try(name, remedy),
+          },
           t(`step.${name}`),
         );
-        return { button, remedy, against };
+        return { name, button, why, remedy, against };
       }),
     );
     const group = (against: Fault) =>
@@ -79,7 +94,9 @@ class Logbook {
         'div',
         { class: 'recipe-step', 'data-against': against },
         h('h3', {}, t(`logbook.${against}`)),
-        ...this.buttons.filter((b) => b.against === against).map(({ button }) => button),
+        ...this.buttons
+          .filter((b) => b.against === against)
+          .map(({ button, why }) => h('span', { class: 'remedy' }, button, why)),
       );
     this.now = h('p', { class: 'verdict', role: 'status' });
     const heads = ['change', 'train', 'dev', 'gap', 'verdict'].map((key) =>
@@ -102,7 +119,13 @@ class Logbook {
 
   update(parsed: ParsedLink) {
     const { values } = parsed.runs[0];
-    for (const { button, remedy } of this.buttons) button.disabled = remedy(values) === null;
+    for (const { name, button, why, remedy } of this.buttons) {
+      const used = remedy(values) === null;
+      // Not `disabled`: the reason is read where the button has the focus.
+      button.setAttribute('aria-disabled', String(used));
+      const logistic = name === 'dropout' && values.hidden === '';
+      write(why, used ? t(logistic ? 'why.dropout.logistic' : `why.${name}`) : '');
+    }
   }
 
   draw() {
@@ -110,13 +133,19 @@ class Logbook {
     const runner = machine.runners.get('a');
     const snapshot = runner?.snapshot;
     const { link, runs } = state.parsed;
-    if (!snapshot || !machine.ended || machine.past || snapshot.overflowedAt !== null) return;
+    if (!snapshot || !machine.ended || machine.past || snapshot.overflowedAt !== null) {
+      // A verdict is of a run that has ended.
+      write(this.now, t(snapshot?.overflowedAt == null ? 'diagnosis.wait' : 'diagnosis.unknown'));
+      for (const { button } of this.buttons) button.classList.remove('advised');
+      return;
+    }
     const errors = { train: errorOf(snapshot.evaluations.train), dev: errorOf(snapshot.evaluations.dev) };
     if (!Number.isFinite(errors.dev)) return;
     const bayes = bayesOf(runs[0].values, runner, this.context.redraw);
     if (bayes === undefined) return;
     const diagnosis = diagnose(errors.train, errors.dev, bayes);
-    write(this.now, verdict(diagnosis));
+    const stop = diagnosis.bias.high || diagnosis.variance.high ? '' : ` ${t('logbook.stop')}`;
+    write(this.now, `${verdict(diagnosis)}.${stop}`);
     for (const { button, against } of this.buttons) button.classList.toggle('advised', diagnosis[against].high);
     if (!this.#rows.some((row) => row.link === link)) {
       this.#rows.push({ link, change: this.#change || t('logbook.start'), ...errors, verdict: verdict(diagnosis) });
@@ -153,7 +182,7 @@ class Logbook {
     const change = remedy(state.parsed.runs[0].values);
     const [key, value] = Object.entries(change ?? {})[0] ?? [];
     if (key === undefined || value === undefined) return;
-    this.#change = `${t(`step.${name}`)}: ${key} ${value}`;
+    this.#change = t('logbook.step', { step: t(`step.${name}`), change: changeWords(key, value) });
     state.set('', key, value);
   }
 

@@ -23,6 +23,9 @@ const BETWEEN: Record<GapName, [string, string]> = {
   mismatch: ['traindev', 'dev'],
 };
 
+/** What an error is called: of which examples it is, so that it is told from those of other figures. */
+const nameOf = (name: string) => t(`mismatch.${name}`, { n: format.whole(FRESH) });
+
 export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new Mismatch(context) };
 
 class Mismatch {
@@ -47,7 +50,7 @@ class Mismatch {
     );
     this.words = h('p', { class: 'verdict', role: 'status' });
     const rows = [...this.cells].map(([name, cell]) =>
-      h('tr', {}, h('th', { scope: 'row' }, t(`mismatch.${name}`)), h('td', {}, cell)),
+      h('tr', {}, h('th', { scope: 'row' }, nameOf(name)), h('td', {}, cell)),
     );
     const gaps = [...this.gaps].map(([name, cell]) =>
       h('tr', {}, h('th', { scope: 'row' }, t(`diagnosis.${name}`)), h('td', {}, cell)),
@@ -112,7 +115,7 @@ class Mismatch {
         : name === 'train'
           ? t('explain.error', of(this.#m))
           : t('explain.fresh', of(FRESH));
-    return { name: t(`mismatch.${name}`), lines: [line] };
+    return { name: nameOf(name), lines: [line] };
   }
 
   #explainGap(name: GapName) {
@@ -122,7 +125,7 @@ class Mismatch {
     return {
       name: t(`diagnosis.${name}`),
       lines: [
-        t('explain.gap', { from: t(`mismatch.${lower}`), to: t(`mismatch.${upper}`) }),
+        t('explain.gap', { from: nameOf(lower), to: nameOf(upper) }),
         `= ${format.percent(to)} − ${format.percent(from)} = ${format.percent(to - from)}`,
       ],
     };

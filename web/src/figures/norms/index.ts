@@ -7,21 +7,25 @@ import { h, write } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
-import type { Figure } from '../figure.ts';
+import type { Figure, RunContext } from '../figure.ts';
 
 /** The longest bar beside its number, in percent of their cell. */
 const WIDEST = 40;
 /** A weight below this counts as near 0. */
 const NEAR_ZERO = 0.01;
 
-export const figure: Figure = { scope: 'run', wants: ['parameters'], make: () => new Norms() };
+export const figure: Figure = { scope: 'run', wants: ['parameters'], make: (context) => new Norms(context) };
 
 class Norms {
+  /** The largest squared norm of any layer of any run: the one with the longest bar. */
+  #largest = 0;
   #layers: LayerParameters[] = [];
   #rows: { row: HTMLElement; square: HTMLElement; bar: HTMLElement; near: HTMLElement }[] = [];
   readonly #body = h('tbody');
   readonly #even = askable(h('span', { 'data-number': 'evenness' }, t('number.none')), () => this.#explainEvenness());
-  element = h(
+
+  readonly context: RunContext;
+  readonly element = h(
     'div',
     { class: 'norms', 'data-view': 'norms' },
     h(
@@ -37,6 +41,10 @@ class Norms {
     h('p', { class: 'norms-even' }, t('norms.even'), ' ', this.#even),
   );
 
+  constructor(context: RunContext) {
+    this.context = context;
+  }
+
   /** Room for every layer before its numbers come. */
   update({ values }: LinkRun) {
     const layers = values.hidden.split(',').filter((units) => units !== '').length + 1;
@@ -48,13 +56,21 @@ class Norms {
     if (layers?.length !== this.#rows.length) return;
     this.#layers = layers;
     const squares = layers.map(({ w }) => squareSum(w));
-    const largest = Math.max(...squares);
+    const largest = this.#largestOf(this.context.runners());
+    // The bars of the other panels are of the same scale.
+    if (largest !== this.#largest) this.context.redraw();
+    this.#largest = largest;
     this.#rows.forEach(({ square, bar, near }, l) => {
       write(square, format.weight(squares[l]));
-      bar.style.width = `${largest > 0 && Number.isFinite(largest) ? (WIDEST * squares[l]) / largest : 0}%`;
+      bar.style.width = `${largest > 0 && Number.isFinite(squares[l]) ? (WIDEST * squares[l]) / largest : 0}%`;
       write(near, `${format.whole(nearZero(layers[l].w))} / ${format.whole(layers[l].w.length)}`);
     });
     write(this.#even, format.percent(evenness(layers[layers.length - 1].w)));
+  }
+
+  #largestOf(runners: Runner[]) {
+    const squares = runners.flatMap(({ snapshot }) => (snapshot?.parameters ?? []).map(({ w }) => squareSum(w)));
+    return squares.reduce((most, square) => (Number.isFinite(square) ? Math.max(most, square) : most), 0);
   }
 
   #makeRows(layers: number) {

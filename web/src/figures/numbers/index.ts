@@ -6,6 +6,7 @@ import { h, write } from '../../ui/elements.ts';
 import { askable, type Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
+import { dropsOut } from '../dropout.ts';
 import type { Figure, RunContext } from '../figure.ts';
 
 const PARTS = ['train', 'dev', 'test'] as const;
@@ -49,7 +50,9 @@ class Numbers {
 
   update() {
     write(this.caption, this.context.title());
-    const { l2, l1 } = this.context.values();
+    const { l2, l1, keep } = this.context.values();
+    // The curve is with the masks of training.
+    write(this.cost.head, t(dropsOut(keep) ? 'panel.cost.maskless' : 'panel.cost'));
     this.data.row.hidden = Number(l2) === 0 && Number(l1) === 0;
     PARTS.forEach((part, i) => {
       write(this.parts[i].head, t(this.#regression ? `panel.${part}.mse` : `panel.${part}`));

@@ -1,6 +1,7 @@
 // What dev sets of a size would report: many of them drawn from the same source, each judging the
 // trained model.
 
+import { errorOf } from '../../training/evaluations.ts';
 import type { Runner } from '../../training/runner.ts';
 import { h, write } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
@@ -10,6 +11,10 @@ import type { Figure, LabContext } from '../figure.ts';
 import { SamplesView } from './view.ts';
 
 const SIZES = [20, 50, 100, 200, 1000, 5000];
+/** The size that is drawn where the split leaves no dev set. */
+const USUAL = 200;
+/** Chooses the size of the split's own dev set. */
+const OWN = 'own';
 /** Dev sets drawn; fewer of the largest, so that the answer comes in a second or two. */
 const SETS = 400;
 const MOST = 1_000_000;
@@ -21,13 +26,13 @@ const SEED = 700_000;
 export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new SamplesSection(context) };
 
 class SamplesSection {
-  #n = 200;
   #asked = '';
   #samples: { errors: number[]; p: number; n: number; deviation: number } | null = null;
 
   readonly context: LabContext;
   readonly view: SamplesView;
   readonly size: HTMLSelectElement;
+  readonly own = h('option', { value: OWN, selected: true }, t('samples.own.none'));
   readonly measured: HTMLSpanElement;
   readonly theory: HTMLSpanElement;
   readonly words: HTMLParagraphElement;
@@ -39,12 +44,10 @@ class SamplesSection {
     this.size = h(
       'select',
       { id: 'samples-n' },
-      ...SIZES.map((n) => h('option', { value: n, selected: n === this.#n }, format.whole(n))),
+      this.own,
+      ...SIZES.map((n) => h('option', { value: n }, format.whole(n))),
     );
-    this.size.addEventListener('change', () => {
-      this.#n = Number(this.size.value);
-      this.draw();
-    });
+    this.size.addEventListener('change', () => this.draw());
     this.measured = askable(h('span', { 'data-number': 'spread' }), () => this.#explain());
     this.theory = askable(h('span', { 'data-number': 'theory' }), () => this.#explain());
     this.words = h('p', { class: 'samples-words', role: 'status' });
@@ -76,10 +79,13 @@ class SamplesSection {
       if (!this.#samples) write(this.words, t('samples.wait'));
       return;
     }
-    const asked = `${runner.snapshot?.fingerprint} ${this.#n}`;
+    const dev = runner.snapshot?.evaluations.dev ?? null;
+    write(this.own, dev ? t('samples.own', { n: format.whole(dev.m) }) : t('samples.own.none'));
+    const n = this.size.value === OWN ? (dev?.m ?? USUAL) : Number(this.size.value);
+    const asked = `${runner.snapshot?.fingerprint} ${n}`;
     if (asked === this.#asked) return;
     this.#asked = asked;
-    void this.#ask(runner, asked);
+    void this.#ask(runner, n, asked);
   }
 
   recolour() {
@@ -90,8 +96,7 @@ class SamplesSection {
     this.view.chart.close();
   }
 
-  async #ask(runner: Runner, asked: string) {
-    const n = this.#n;
+  async #ask(runner: Runner, n: number, asked: string) {
     const count = Math.min(SETS, Math.floor(MOST / n));
     this.words.textContent = t('samples.drawing', { sets: count, count: n });
     try {
@@ -104,13 +109,17 @@ class SamplesSection {
       const spread = Math.sqrt(errors.reduce((sum, e) => sum + (e - mean) ** 2, 0) / (errors.length - 1));
       this.measured.textContent = format.percent(spread);
       this.theory.textContent = format.percent(this.#samples.deviation);
-      this.words.textContent = t('samples.told', {
+      const told = t('samples.told', {
         sets: count,
         count: n,
         low: format.percent(Math.min(...errors)),
         high: format.percent(Math.max(...errors)),
+        many: format.whole(MANY),
         p: format.percent(p),
       });
+      const dev = runner.snapshot?.evaluations.dev ?? null;
+      const one = dev && t('samples.one', { n: format.whole(dev.m), error: format.percent(errorOf(dev)) });
+      this.words.textContent = one ? `${told} ${one}` : told;
     } catch {
       this.words.textContent = t('samples.wait');
       this.#asked = '';
