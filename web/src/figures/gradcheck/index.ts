@@ -46,6 +46,7 @@ export class GradientCheck {
   readonly epsilon: HTMLInputElement;
   readonly number: HTMLInputElement;
   readonly errors: ErrorsView;
+  readonly parts: Record<'handle' | 'sweep' | 'log', HTMLElement>;
   readonly element: HTMLElement;
 
   /** @param context whose settings say with `plain` that the table of checks and the notebook are left out */
@@ -97,10 +98,9 @@ export class GradientCheck {
       { class: 'scrolling' },
       h('table', { class: 'log' }, h('caption', {}, t('check.log')), h('thead', {}, h('tr', {}, ...heads)), this.#body),
     );
-    this.element = h(
-      'section',
-      { class: 'figure gradcheck', 'data-view': 'check' },
-      h('div', { class: 'view-head' }, h('h2', {}, t('check.title'))),
+    const handle = h(
+      'div',
+      { class: 'check-handle' },
       h(
         'div',
         { class: 'figure-controls' },
@@ -114,15 +114,23 @@ export class GradientCheck {
         ),
       ),
       context.settings.plain ? null : notebook,
+    );
+    const sweep = h(
+      'div',
+      { class: 'check-epsilons', hidden: !!context.settings.plain },
+      h('h3', {}, t('check.sweep')),
+      this.errors.element,
+    );
+    this.parts = { handle, sweep, log };
+    this.element = h(
+      'section',
+      { class: 'figure gradcheck', 'data-view': 'check' },
+      h('div', { class: 'view-head' }, h('h2', {}, t('check.title'))),
+      handle,
       this.words,
       this.cost,
       this.figure,
-      h(
-        'div',
-        { class: 'check-epsilons', hidden: !!context.settings.plain },
-        h('h3', {}, t('check.sweep')),
-        this.errors.element,
-      ),
+      sweep,
       log,
     );
     this.#showSettings();

@@ -60,6 +60,7 @@ class Logbook {
   readonly context: LabContext;
   readonly buttons: { button: HTMLButtonElement; remedy: Remedy; against: Fault }[];
   readonly now: HTMLParagraphElement;
+  readonly parts: { handle: HTMLElement };
   readonly element: HTMLElement;
 
   constructor(context: LabContext) {
@@ -81,6 +82,8 @@ class Logbook {
         h('h3', {}, t(`logbook.${against}`)),
         ...this.buttons.filter((b) => b.against === against).map(({ button }) => button),
       );
+    const handle = h('div', { class: 'recipe-flow' }, group('bias'), group('variance'));
+    this.parts = { handle };
     this.now = h('p', { class: 'verdict', role: 'status' });
     const heads = ['change', 'train', 'dev', 'gap', 'verdict'].map((key) =>
       h('th', { scope: 'col' }, t(`logbook.${key}`)),
@@ -95,7 +98,7 @@ class Logbook {
         h('button', { type: 'button', class: 'button', onclick: () => this.#startOver() }, t('logbook.over')),
       ),
       this.now,
-      h('div', { class: 'recipe-flow' }, group('bias'), group('variance')),
+      handle,
       h('div', { class: 'scrolling' }, h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.#body)),
     );
   }
