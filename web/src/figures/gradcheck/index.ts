@@ -46,7 +46,7 @@ export class GradientCheck {
   readonly epsilon: HTMLInputElement;
   readonly number: HTMLInputElement;
   readonly errors: ErrorsView;
-  readonly parts: Record<'handle' | 'sweep' | 'log', HTMLElement>;
+  readonly parts: Record<'handle' | 'sweep' | 'blocks' | 'log', HTMLElement>;
   readonly element: HTMLElement;
 
   /** @param context whose settings say with `plain` that the table of checks and the notebook are left out */
@@ -121,7 +121,7 @@ export class GradientCheck {
       h('h3', {}, t('check.sweep')),
       this.errors.element,
     );
-    this.parts = { handle, sweep, log };
+    this.parts = { handle, sweep, blocks: this.view.blocks, log };
     this.element = h(
       'section',
       { class: 'figure gradcheck', 'data-view': 'check' },

@@ -18,6 +18,8 @@ export class GradientView {
   readonly maps: GradientMaps;
   readonly readout: HTMLParagraphElement;
   readonly body: HTMLTableSectionElement;
+  /** The blocks' differences and verdicts. */
+  readonly blocks: HTMLDivElement;
   readonly element: HTMLDivElement;
 
   constructor() {
@@ -27,6 +29,7 @@ export class GradientView {
     this.body = h('tbody');
     const heads = ['block', 'difference', 'verdict'].map((key) => h('th', { scope: 'col' }, t(`gradient.${key}`)));
     const table = h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.body);
+    this.blocks = h('div', { class: 'scrolling check-blocks' }, table);
     this.element = h(
       'div',
       { class: 'gradient-view' },
@@ -34,7 +37,7 @@ export class GradientView {
       this.strip.picture.canvas,
       this.readout,
       this.maps.picture.canvas,
-      h('div', { class: 'scrolling' }, table),
+      this.blocks,
     );
   }
 

@@ -53,7 +53,7 @@ class Hunt {
   readonly shown: HTMLDivElement;
   readonly score: HTMLParagraphElement;
   readonly list: HTMLOListElement;
-  readonly parts: { handle: HTMLElement };
+  readonly parts: Record<'handle' | 'blocks' | 'log', HTMLElement>;
   readonly element: HTMLElement;
 
   constructor(context: LabContext) {
@@ -119,7 +119,8 @@ class Hunt {
       this.giveUp,
       this.again,
     );
-    this.parts = { handle };
+    const { blocks, log } = this.check.parts;
+    this.parts = { handle, blocks, log };
     this.element = h(
       'section',
       { class: 'figure hunt', 'data-view': 'hunt' },
