@@ -4,9 +4,7 @@
 import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 
-export class Guarded<
-  View extends { element: HTMLElement; parts?: Record<string, HTMLElement>; close?(): void },
-> {
+export class Guarded<View extends { element: HTMLElement; parts?: Record<string, HTMLElement>; close?(): void }> {
   #view: View | null = null;
   #failed = false;
   /** Whether the console has been told. */

@@ -78,7 +78,7 @@ export class LabPage {
     this.failure = h('div', { class: 'panel-failure', role: 'alert', hidden: true }, this.reason, this.again);
     this.tuned = h('p', { class: 'panel-message', role: 'status' });
     this.settings = new Settings(state, lab, this.own, (parsed) => this.#preview(parsed));
-    this.playbar = new Playbar(machine, this.settings.element);
+    this.playbar = new Playbar(machine);
     this.more = h('div', { class: 'panels-more' });
     this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
     this.panels = h('div', { class: 'panels', hidden: ofRun.length === 0 });
@@ -116,7 +116,6 @@ export class LabPage {
   close() {
     this.#frames.close();
     this.#unsubscribe();
-    this.settings.close();
     this.#waking?.();
     this.playbar.close();
     for (const panel of this.#panels) panel.close();
@@ -238,6 +237,7 @@ export class LabPage {
     this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
     this.more.replaceChildren(...this.#panels.flatMap(({ more }) => more ?? []));
     // Beside more runs than the lab has by itself, a panel has no room for columns (screen.css).
+    this.panels.dataset.count = String(this.#panels.length);
     this.panels.toggleAttribute('data-crowded', this.#panels.length > this.own.runs.length);
   }
 

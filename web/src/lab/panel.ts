@@ -92,9 +92,7 @@ export class Panel {
       this.message,
     );
     this.more =
-      run && below.length > 0
-        ? h('article', { class: 'panel-more', ...attributes }, this.under, ...below)
-        : null;
+      run && below.length > 0 ? h('article', { class: 'panel-more', ...attributes }, this.under, ...below) : null;
     this.unwatch = watchSight(this.more ? [this.element, this.more] : [this.element], seen);
   }
 

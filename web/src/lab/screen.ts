@@ -16,9 +16,11 @@ export function layOut(grid: Grid, element: HTMLElement, figure: (name: string) 
   element.style.gridTemplateRows = tracks(rows);
   element.style.gridTemplateColumns = tracks(columns);
   const cells = areasOf(grid).map((name) => {
-    // What stands in a row as high as its content cannot take its size from its place.
-    const fixed = areas.every((row, i) => !row.split(' ').includes(name) || rows[i] !== 'auto');
-    return h('div', { class: fixed ? 'area sized' : 'area', style: `grid-area: ${name}` }, figure(name));
+    // What stands in a row as high as its content cannot take its size from its place; panels have places of
+    // their own.
+    const fixed = name !== RUNS && areas.every((row, i) => !row.split(' ').includes(name) || rows[i] !== 'auto');
+    const kind = name === RUNS ? ' runs' : fixed ? ' sized' : '';
+    return h('div', { class: `area${kind}`, style: `grid-area: ${name}` }, figure(name));
   });
   element.replaceChildren(...cells);
 }

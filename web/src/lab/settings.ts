@@ -1,5 +1,5 @@
 // A lab's settings: its controls in groups, the first one open in the guide's column and the others
-// folded; where the window is narrow, all of them as a sheet over its foot. The handle stands apart.
+// folded. The handle stands apart.
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { schema } from '../core.ts';
@@ -9,12 +9,8 @@ import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 import type { Lab } from './lab.ts';
 
-/** Where controls stand beside the stage; below, they are a sheet (screen.css). */
-const WIDE = '(min-width: 60.01rem)';
-
 export class Settings {
   readonly #controls = new Map<string, Control>();
-  readonly #closing = new AbortController();
 
   readonly own: ParsedLink;
   /** The control of the lab's main value, where that is a setting. */
@@ -46,7 +42,12 @@ export class Settings {
       .map(({ group, keys: names }) => ({ group, names: names.filter((name) => name !== lab.handle?.key) }))
       .filter(({ names }) => names.length > 0)
       .map(({ group, names }) => h('fieldset', {}, h('legend', {}, t(`group.${group}`)), ...names.map(make)));
-    this.element = this.#details(others);
+    this.element = h(
+      'details',
+      { class: 'controls', id: 'controls', hidden: others.length === 0 },
+      h('summary', {}, t('controls.all')),
+      h('div', { class: 'controls-body' }, ...others),
+    );
     this.main = main ? h('div', { class: 'controls main-controls' }, main) : null;
   }
 
@@ -65,25 +66,5 @@ export class Settings {
       element.classList.toggle('locked', locked);
       element.title = locked ? t('control.locked') : '';
     }
-  }
-
-  close() {
-    this.#closing.abort();
-  }
-
-  #details(groups: HTMLFieldSetElement[]) {
-    const wide = matchMedia(WIDE);
-    const details = h(
-      'details',
-      { class: 'controls', id: 'controls', hidden: groups.length === 0 },
-      h('summary', {}, t('controls.all')),
-      h('div', { class: 'controls-body' }, ...groups),
-    );
-    const { signal } = this.#closing;
-    const onKey = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape' && !wide.matches) details.open = false;
-    };
-    document.addEventListener('keydown', onKey, { signal });
-    return details;
   }
 }

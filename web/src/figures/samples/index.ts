@@ -55,12 +55,7 @@ class SamplesSection {
     this.element = h(
       'section',
       { class: 'figure samples', 'data-view': 'samples' },
-      h(
-        'div',
-        { class: 'view-head' },
-        h('h2', {}, t('samples.title')),
-        handle,
-      ),
+      h('div', { class: 'view-head' }, h('h2', {}, t('samples.title')), handle),
       this.view.chart.element,
       this.words,
       h(
