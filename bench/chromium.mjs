@@ -1,5 +1,5 @@
-// The page in dist/ in Chromium, one line of JSON a figure: node bench/chromium.mjs time PEAK_MODULE
-// times it as node.mjs does in Node, node bench/chromium.mjs visit tells the size of all that a first
+// The last build in Chromium, one line of JSON a figure: node bench/chromium.mjs time PEAK_MODULE
+// times its module as node.mjs does in Node, node bench/chromium.mjs visit tells the size of all that a first
 // visit loads.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ async function time(page, base) {
   const served = /** @type {Record<string, string>} */ ({
     'peak.wasm': peakModule,
     'digits.csv': join(root, 'data/optdigits.csv'),
+    'gradlab-wasm.js': join(root, 'target/module/gradlab-wasm.js'),
+    'gradlab-wasm_bg.wasm': join(root, 'target/module/gradlab-wasm_bg.wasm'),
   });
   await page.route(`${base}bench/*`, (route) => {
     const name = new URL(route.request().url()).pathname.split('/').pop() ?? '';
@@ -32,7 +34,7 @@ async function time(page, base) {
     const load = async (/** @type {string} */ name) =>
       new Uint8Array(await (await fetch(`${base}bench/${name}`)).arrayBuffer());
     const { timeGradlab } = await import(`${base}bench/gradlab.mjs`);
-    const bindings = await import(`${base}gradlab-wasm.js`);
+    const bindings = await import(`${base}bench/gradlab-wasm.js`);
     await bindings.default();
     const cases = await (await fetch(`${base}bench/cases.json`)).json();
     await timeGradlab(

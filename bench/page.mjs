@@ -1,7 +1,8 @@
 // How soon the page in dist/ answers, one line of JSON a lab: node bench/page.mjs
 // Seconds from the click on a lab's link to its own experiment trained to the end, and how many times a
 // second its numbers are those of another place while a slider is dragged. Medians of a few visits.
-import { finished, launch, openPage, serveDist } from '../tests/e2e/browser.mjs';
+
+import { finished, launch, live, openPage, serveDist } from '../tests/e2e/browser.mjs';
 import { labs } from '../tests/e2e/folders.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -64,8 +65,8 @@ try {
     const visits = [];
     for (let i = 0; i < VISITS; i++) {
       const { page, check, close: leave } = await openPage(browser, base);
-      await page.goto(`${base}#lab=${REST}`);
-      await page.locator(`.lab-${REST}`).waitFor();
+      await page.goto(`${base}${REST}/`);
+      await live(page);
       await page.waitForTimeout(500);
       const seconds = await click(page, id);
       await finished(page);

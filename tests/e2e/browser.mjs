@@ -9,6 +9,7 @@ import { extname, join, normalize } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 /** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
@@ -85,7 +86,7 @@ export function addressOf(link) {
   const rest = pairs.filter((pair) => !/^(lab|lang)=/.test(pair)).join('&');
   // The table's own lab, where settings stand alone.
   const lab = take('lab') ?? (rest === '' ? undefined : 'init');
-  const lang = take('lang') === 'ko' ? 'ko' : undefined;
+  const lang = take('lang') === 'en' ? undefined : take('lang');
   const path = [lang, lab].map((part) => (part ? `${part}/` : '')).join('');
   return path + (rest === '' ? '' : `#${rest}`);
 }
@@ -168,7 +169,8 @@ export function useSite(folder = () => dist) {
       const { page, check, close } = await openPage(used.browser, used.base, options);
       try {
         await prepare?.(page);
-        await page.goto(used.base + addressOf(link));
+        // An old link may be sent on before its page has loaded.
+        await page.goto(used.base + addressOf(link), { waitUntil: link.startsWith('#') ? 'commit' : 'load' });
         await live(page);
         await test(page);
         check();
@@ -246,6 +248,23 @@ export async function finished(page) {
   );
 }
 
+/** Unfolds the settings beyond the first ones. @param {Page} page */
+export const openSettings = (page) => page.locator('#controls > summary').click();
+
 /** The number shown in a run's table. @param {Page} page @param {string} run @param {string} number */
 export const shownNumber = (page, run, number) =>
-  page.locator(`.panel[data-run="${run}"] [data-number="${number}"]`).textContent();
+  page.locator(`:is(.panel, .panel-more)[data-run="${run}"] [data-number="${number}"]`).first().textContent();
+
+/** Fails on any violation that axe finds. @param {Page} page @param {string} [part] of the page, a selector */
+export async function accessible(page, part = 'html') {
+  // Not as a script of the page, which its security policy would refuse.
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (selector) => {
+    // @ts-expect-error axe was added to the page just now
+    const result = await window.axe.run(selector);
+    return result.violations.map(
+      (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.target).join(' ')}`,
+    );
+  }, part);
+  assert.deepEqual(violations, []);
+}

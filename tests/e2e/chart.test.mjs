@@ -2,7 +2,7 @@
 // swipes scroll, other buttons mean nothing, and the numbers are a table.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { finished, gradlab, useSite } from './browser.mjs';
+import { accessible, finished, gradlab, useSite } from './browser.mjs';
 
 /** @import { Locator, Page } from 'playwright-core' */
 
@@ -58,6 +58,39 @@ async function tapped(page, picture) {
   return '';
 }
 
+/** Labs that show every picture that can be asked, with what must be told. @type {[string, [string, RegExp][]][]} */
+const PICTURES = [
+  [
+    `lab=init&init=he&${LINK}`,
+    [
+      ['.curves-canvas', /^Epoch \d+: .*\d\.\d{4}/],
+      ['.boundary', /^Example \d+: class [01], .*P\(y = 1\)/],
+      ['.weights-picture', /w\[1\]_\d+,\d+ = /],
+    ],
+  ],
+  [`lab=dropout&${LINK}&keep=0.8&epochs=20`, [['.network-canvas', /^(a\[\d\]_\d+|w\[\d\]_\d+,\d+) = /]]],
+  [`lab=splits&${LINK}`, [['.samples-canvas', /^Error about \d.*%: dev sets \d+/]]],
+  [`lab=init&init=he&${LINK}&seeds=8`, [['.spread-canvas', / Seeds \d Lowest \d.*% Median \d.*% Highest/]]],
+  ['lab=depth', [['.layers-canvas', /^Layer \d+: .*\d/]]],
+  ['lab=normalize', [['.contour-canvas', /^Step \d+: w₁ = .*, w₂ = /]]],
+  [`lab=workbench&${LINK}`, [['.histogram-canvas', /^z ≈ -?[\d.]+: values \d+/]]],
+  [
+    'lab=derivative',
+    [
+      ['.secant-canvas', /^θ = [\d.]+, ε = 0.01; derivative/],
+      ['.errors-canvas', /^ε = \d.\de-\d+; one-sided \d/],
+    ],
+  ],
+  [
+    'lab=gradcheck',
+    [
+      ['.check-scale', /^d[Wbθ].* difference \d/],
+      ['.check-strip', /^θ_\d+ = d[Wb]\[\d\]_\d.*mismatch/],
+      ['.check-maps', /^θ_\d+ = d[Wb]\[\d\]_\d.*mismatch/],
+    ],
+  ],
+];
+
 describe('a finger on a picture', () => {
   it('that goes up or down scrolls the page, and training and time stay', () =>
     opened(
@@ -92,36 +125,6 @@ describe('a finger on a picture', () => {
       PHONE,
     ));
 
-  /** Labs that show every picture that can be asked, with what must be told. @type {[string, [string, RegExp][]][]} */
-  const PICTURES = [
-    [
-      `lab=init&init=he&${LINK}`,
-      [
-        ['.curves-canvas', /^Epoch \d+: .*\d\.\d{4}/],
-        ['.boundary', /^Example \d+: class [01], .*P\(y = 1\)/],
-        ['.weights-picture', /w\[1\]_\d+,\d+ = /],
-      ],
-    ],
-    [`lab=dropout&${LINK}&keep=0.8&epochs=20`, [['.network-canvas', /^(a\[\d\]_\d+|w\[\d\]_\d+,\d+) = /]]],
-    ['lab=depth', [['.layers-canvas', /^Layer \d+: .*\d/]]],
-    ['lab=normalize', [['.contour-canvas', /^Step \d+: w₁ = .*, w₂ = /]]],
-    [`lab=workbench&${LINK}`, [['.histogram-canvas', /^z ≈ -?[\d.]+: values \d+/]]],
-    [
-      'lab=derivative',
-      [
-        ['.secant-canvas', /^θ = [\d.]+, ε = 0.01; derivative/],
-        ['.errors-canvas', /^ε = \d.\de-\d+; one-sided \d/],
-      ],
-    ],
-    [
-      'lab=gradcheck',
-      [
-        ['.check-scale', /^d[Wbθ].* difference \d/],
-        ['.check-strip', /^θ_\d+ = d[Wb]\[\d\]_\d.*mismatch/],
-        ['.check-maps', /^θ_\d+ = d[Wb]\[\d\]_\d.*mismatch/],
-      ],
-    ],
-  ];
   for (const [link, pictures] of PICTURES)
     it(`that taps asks: ${pictures.map(([name]) => name).join(' ')}`, () =>
       opened(
@@ -176,6 +179,7 @@ describe('a mouse on a picture', () => {
         await page.mouse.move(x + width * 0.3, y + height / 2, { steps: 4 });
         await page.mouse.up({ button });
       };
+      await page.mouse.click(x + width * 0.4, y + height / 2, { button: 'right' });
       await drag('right');
       assert.equal(await epsilon(), '0.01');
       await drag('left');
@@ -219,6 +223,28 @@ describe('a picture for those who do not see it', () => {
       assert.equal(await page.locator('#derivative-theta').inputValue(), '3');
     }));
 
+  it('is drawn on by keys and by taps: the pad of points', () =>
+    opened(
+      'lab=workbench&hidden=3&epochs=5',
+      async (page) => {
+        await page.getByText('Data in and out').click();
+        const pad = page.locator('.pad');
+        const { x, y, width, height } = await boxOf(pad);
+        await page.touchscreen.tap(x + width / 2, y + height / 2);
+        await pad.press('Home');
+        assert.equal(await pad.getAttribute('aria-valuetext'), 'x = (-3, 3)');
+        await pad.press('ArrowDown');
+        await pad.press('Enter');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        const rows = page.locator('.bench .chart-numbers tbody tr');
+        await rows.nth(1).waitFor();
+        assert.match((await rows.nth(1).textContent()) ?? '', /-32\.75$/);
+        assert.equal(await rows.count(), 2);
+      },
+      PHONE,
+    ));
+
   it('has its numbers as a table, one key after it, filled when it is opened', () =>
     opened(`lab=l2&${LINK}&l2=0.7&b.l2=`, async (page) => {
       await finished(page);
@@ -240,6 +266,36 @@ describe('a picture for those who do not see it', () => {
       assert.equal(rows[0].length, heads.length);
       assert.ok(heads.some((head) => head.endsWith('dev cost')));
     }));
+
+  it('has a table of its places where it has no axes: weights, the network, θ', async () => {
+    for (const [link, figure, count] of /** @type {const} */ ([
+      [`lab=init&init=he&${LINK}`, '.weights', 12],
+      [`lab=workbench&${LINK}`, '.network', 6 * 3 + 7],
+      [`lab=gradcheck&${LINK}`, '.gradient-view', 6 * 3 + 7],
+    ]))
+      await opened(link, async (page) => {
+        await finished(page);
+        await page.locator(`${figure} .chart-numbers:not(.chart *) > summary`).focus();
+        await page.keyboard.press('Enter');
+        const rows = page.locator(`${figure} .chart-numbers[open] tbody tr`);
+        await rows.first().waitFor();
+        assert.equal(await rows.count(), count);
+        for (const row of await rows.allTextContents()) assert.match(row, / = .*\d/);
+      });
+  });
+
+  for (const [link, pictures] of PICTURES)
+    it(`has no accessibility violation, its table open: ${pictures.map(([name]) => name).join(' ')}`, () =>
+      opened(link, async (page) => {
+        if (!link.includes('derivative')) await finished(page);
+        await page.locator(pictures[0][0]).first().waitFor();
+        for (const summary of await page.locator('.chart-numbers > summary').all()) {
+          if (!(await summary.isVisible())) continue;
+          await summary.focus();
+          await page.keyboard.press('Enter');
+        }
+        await accessible(page, '.stage');
+      }));
 
   it('has in its table the errors that the page tells elsewhere', () =>
     opened('lab=derivative', async (page) => {

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { keepPrevious } from '../../web/build/generations.mjs';
-import { addressOf, dist, launch, live, openPage, root, serveDist, useSite } from './browser.mjs';
+import { addressOf, dist, launch, live, openPage, root, serveDist, still, useSite } from './browser.mjs';
+import { labs, languages } from './folders.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -54,7 +55,7 @@ describe('a build', () => {
     assert.ok(image.startsWith(url) && existsSync(join(into, image.slice(url.length))), image);
     const sitemap = readFileSync(join(into, 'sitemap.xml'), 'utf8');
     const pages = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, page]) => page.slice(url.length));
-    assert.equal(pages.length, 2 * (1 + readdirSync(join(root, 'web/labs')).length));
+    assert.equal(pages.length, languages.length * (1 + labs.length));
     for (const page of pages) assert.ok(existsSync(join(into, page, 'index.html')), page);
     // All that is loaded is still relative: the build works elsewhere too.
     assert.ok(!/(src|rel="(stylesheet|modulepreload|preload)" href)="http/.test(html));
@@ -142,7 +143,7 @@ describe('a page that was open', () => {
       await takeParts(page);
       const count = countLoads(page);
       await page.evaluate(() => (location.hash = 'lab=gradcheck&epochs=10'));
-      await page.locator('[role="alert"]:not(:empty)').waitFor();
+      await page.locator('.fatal').waitFor();
       assert.equal(count.loads, 1);
       assert.equal(page.url(), `${site.base}gradcheck/#epochs=10`);
       // It can be read all the same, and comes back with what is missing.
@@ -221,7 +222,8 @@ describe('a first visit on a slow phone', () => {
         await slowDown(page);
         await page.goto(base + addressOf(link));
         await page.waitForFunction(() => /** @type {any} */ (window).seen.live > 0, undefined, { timeout: 60_000 });
-        await page.waitForTimeout(1000);
+        // What comes late is seen too: until nothing that is written changes any more.
+        await still(page, 'main');
         const {
           shift,
           live: alive,

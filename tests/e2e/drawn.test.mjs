@@ -23,6 +23,22 @@ const { opened } = useSite();
  * @type {Record<string, { link: string, canvases: string[], first?: (page: Page) => Promise<unknown> }>}
  */
 const FIGURES = {
+  bench: {
+    link: `lab=workbench&${SMALL}`,
+    canvases: ['.pad'],
+    first: async (page) => {
+      await page.getByText('Data in and out').click();
+      for (const [label, key] of [
+        ['1', 'Home'],
+        ['0', 'End'],
+      ]) {
+        await page.locator('#bench-class').selectOption(label);
+        await page.locator('.pad').press(key);
+        await page.locator('.pad').press('PageUp');
+        await page.locator('.pad').press('Enter');
+      }
+    },
+  },
   boundary: { link: `lab=init&init=he&${SMALL}`, canvases: ['.boundary canvas'] },
   contour: {
     link: 'lab=normalize&data=scales&n=60&noise=0.05&hidden=&epochs=30&lr=0.00002&b.norm=standard&b.lr=3',

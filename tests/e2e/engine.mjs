@@ -9,23 +9,26 @@ import { root } from './browser.mjs';
 /** Longest work of the page's thread, in milliseconds. */
 const LONGEST = 50;
 
+/** A script of the page's modules, with the bindings of the last build. @param {string} contents */
+export async function bundled(contents) {
+  const { outputFiles } = await esbuild.build({
+    ...options,
+    stdin: { contents, resolveDir: join(root, 'web/src') },
+    absWorkingDir: root,
+    write: false,
+    plugins,
+  });
+  return outputFiles[0].text;
+}
+
 /**
  * Lets a page import the pool and sweeps as `assets/engine.js`, with the worker and the module of dist/.
  * @param {Page} page
  */
 export async function serveEngine(page) {
   const modules = ['core', 'training/pool', 'training/runner', 'training/batch'];
-  const contents = modules.map((name) => `export * from './${name}.ts';`).join('\n');
-  const { outputFiles } = await esbuild.build({
-    stdin: { contents, resolveDir: join(root, 'web/src') },
-    ...options,
-    absWorkingDir: root,
-    write: false,
-    plugins,
-  });
-  await page.route('**/assets/engine.js', (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }),
-  );
+  const body = await bundled(modules.map((name) => `export * from './${name}.ts';`).join('\n'));
+  await page.route('**/assets/engine.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
 }
 
 /**

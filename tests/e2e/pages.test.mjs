@@ -1,19 +1,16 @@
 // The pages as files: what each says of itself, what is read without scripts, where its links lead; and
 // that labs follow each other in one page, by real addresses.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { addressOf, dist, finished, gradlab, live, openPage, POLICY, root, useSite } from './browser.mjs';
+import { labs, languages } from './folders.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
-const LANGUAGES = ['en', 'ko'];
-const labs = readdirSync(join(root, 'web/labs'))
-  .map((id) => ({ id, ...JSON.parse(readFileSync(join(root, 'web/labs', id, 'lab.json'), 'utf8')) }))
-  .sort((a, b) => a.order - b.order);
 const places = ['', ...labs.map(({ id }) => id)].flatMap((lab) =>
-  LANGUAGES.map((lang) => ({ lab, lang, path: addressOf([lab && `lab=${lab}`, `lang=${lang}`].join('&')) })),
+  languages.map((lang) => ({ lab, lang, path: addressOf([lab && `lab=${lab}`, `lang=${lang}`].join('&')) })),
 );
 
 /** @param {string} path */
@@ -50,10 +47,14 @@ describe('every page', () => {
       for (const file of said(html, /rel="(?:icon|apple-touch-icon|manifest)" href="([^"]+)"/))
         assert.ok(existsSync(fileOf(path, file)), file);
       assert.ok(!/\sstyle=|<script(?![^>]*(src=|application\/json))|javascript:|\son[a-z]+=/.test(html), path);
-      if (lab !== '')
-        assert.ok(said(html, /class="poster" src="([^"]+)"/).every((src) => existsSync(fileOf(path, src))));
+      if (lab === '') continue;
+      const posters = [
+        one(/<source srcset="([^"]+)" media="\(prefers-color-scheme: dark\)">/),
+        one(/<img src="([^"]+)"/),
+      ];
+      for (const poster of posters) assert.ok(existsSync(fileOf(path, poster)), poster);
     }
-    assert.equal(titles.size, labs.length * LANGUAGES.length + LANGUAGES.length);
+    assert.equal(titles.size, labs.length * languages.length + languages.length);
   });
 
   it('names its other languages, which name it', () => {
@@ -61,9 +62,13 @@ describe('every page', () => {
       const alternates = [...htmlOf(path).matchAll(/rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g)];
       assert.deepEqual(
         alternates.map(([, lang, href]) => [lang, fileOf(path, href)]),
-        [...LANGUAGES, 'x-default'].map((lang) => [
+        [...languages, 'x-default'].map((lang) => [
           lang,
-          join(dist, addressOf([lab && `lab=${lab}`, `lang=${lang}`].join('&')), 'index.html'),
+          join(
+            dist,
+            addressOf([lab && `lab=${lab}`, lang !== 'x-default' && `lang=${lang}`].filter(Boolean).join('&')),
+            'index.html',
+          ),
         ]),
       );
     }
@@ -78,7 +83,7 @@ describe('every page', () => {
     }
   });
 
-  for (const lang of LANGUAGES)
+  for (const lang of languages)
     it(`can be read without scripts (${lang})`, async () => {
       const { page, check, close } = await openPage(site.browser, site.base, { javaScriptEnabled: false });
       try {
@@ -89,16 +94,16 @@ describe('every page', () => {
           for (const [, heading] of source.matchAll(/^## (.+) \{#(?:look|why|mistake|check)\}$/gm))
             assert.ok(text.includes(heading), `${id}: ${heading}`);
           assert.equal(await page.locator('.hints li').count(), source.match(/^\d+\. \{/gm)?.length);
-          assert.ok(await page.locator('.lab-head h1').isVisible());
+          assert.ok(await page.locator('h1').isVisible());
           assert.ok(await page.locator('.intro').isVisible());
           assert.ok(await page.locator('.stage noscript p').isVisible());
           // Its own picture, whole and in the place of the experiment.
-          const width = await page.locator('.stage .poster').evaluate(async (image) => {
+          const width = await page.locator('.stage .poster img').evaluate(async (image) => {
             if (!(image instanceof HTMLImageElement)) return 0;
             await image.decode();
             return image.naturalWidth;
           });
-          assert.equal(width, 1200);
+          assert.equal(width, 760);
           for (const dead of await page.locator('.scripted').all()) assert.ok(!(await dead.isVisible()));
         }
         await page.goto(site.base + addressOf(`lang=${lang}`));

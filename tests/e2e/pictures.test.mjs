@@ -34,13 +34,24 @@ function seen(at) {
   return { colours: colours.size, lightness: count > 0 ? sum / count : NaN };
 }
 
+/**
+ * Waits, picture by picture, until a canvas looks so.
+ * @param {Page} page
+ * @param {string} at
+ * @param {(now: ReturnType<typeof seen>) => boolean} looksSo
+ */
+async function until(page, at, looksSo) {
+  const start = Date.now();
+  while (!looksSo(await page.evaluate(seen, at))) {
+    assert.ok(Date.now() - start < 30_000, `${at} does not look so in time`);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
+
 /** @param {Page} page @param {string} at @param {'light' | 'dark'} theme */
 async function setTheme(page, at, theme) {
   await page.locator('select:has(option[value="dark"])').selectOption(theme);
-  await page.waitForFunction(`(() => {
-    const { lightness } = (${seen})(${JSON.stringify(at)});
-    return ${theme === 'dark'} ? lightness < 128 : lightness > 128;
-  })()`);
+  await until(page, at, ({ lightness }) => (theme === 'dark' ? lightness < 128 : lightness > 128));
 }
 
 describe('pictures from the worker', () => {
@@ -50,7 +61,7 @@ describe('pictures from the worker', () => {
       site.opened(`lab=${lab}`, async (page) => {
         await finished(page);
         await page.locator(at).first().scrollIntoViewIfNeeded();
-        await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= ${colours}`);
+        await until(page, at, (now) => now.colours >= colours);
         const look = () =>
           page
             .locator(at)
@@ -97,7 +108,7 @@ describe('pictures from the worker', () => {
       async (page) => {
         await finished(page);
         const at = canvasOf('boundary');
-        await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= 100`);
+        await until(page, at, (now) => now.colours >= 100);
         const { pixels, width, pictures } = await page.evaluate((selector) => {
           const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector(selector));
           return {
@@ -132,8 +143,8 @@ describe('pictures from the worker', () => {
   it('the map of the week has a picture of every lab, in the colours of the theme', () =>
     site.opened('', async (page) => {
       const at = '.miniature canvas';
-      await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= 50`);
+      await until(page, at, (now) => now.colours >= 50);
       await setTheme(page, at, 'dark');
-      await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= 50`);
+      await until(page, at, (now) => now.colours >= 50);
     }));
 });

@@ -1,16 +1,14 @@
 // The labs' texts on a phone: where their lines end.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { root, useSite } from './browser.mjs';
+import { useSite } from './browser.mjs';
+import { labs, languages } from './folders.mjs';
 
-const labs = readdirSync(join(root, 'web/labs'));
 const site = useSite();
 
 /** Places where a line ends inside a word: what stands around them. Runs in the page. */
 function brokenWords() {
-  const BLOCKS = '.lab-head h1, :is(.lab-head, .look, .texts) :is(p, li, td, th, h2, summary)';
+  const BLOCKS = 'h1, :is(.intro, .look, .texts) :is(p, li, td, th, h2, summary)';
   /** A letter or formula with the place it takes. @typedef {{ text: string, left: number }} Piece */
 
   /** @param {Element} block */
@@ -52,12 +50,12 @@ function brokenWords() {
 }
 
 describe('lines of the texts at 390 px', () => {
-  for (const lang of ['en', 'ko'])
+  for (const lang of languages)
     it(`never begin with a particle or a comma (${lang})`, () =>
       site.opened(
-        `lab=${labs[0]}&lang=${lang}`,
+        `lab=${labs[0].id}&lang=${lang}`,
         async (page) => {
-          for (const id of labs) {
+          for (const { id } of labs) {
             await page.evaluate((hash) => (location.hash = hash), `lab=${id}&lang=${lang}`);
             await page.locator(`.lab-${id} .texts`).waitFor();
             assert.deepEqual(await page.evaluate(brokenWords), [], id);

@@ -81,7 +81,7 @@ describe('a worker that is lost', () => {
       const replaced = page.waitForEvent('worker');
       await one.evaluate(
         () =>
-          void setTimeout(() => {
+          void queueMicrotask(() => {
             throw new Error('gone');
           }),
       );

@@ -1,11 +1,11 @@
 // A worker that trains nothing: it speaks the page's protocol, and what a run "computes" is a text of
 // its link, its epoch and the changes made on the way, so that the same way gives the same text.
-import type { Answer, Question, Request, RunOrder, Snapshot } from '../../web/src/training/protocol.ts';
+import type { Answer, Question, SentRequest, Snapshot } from '../../web/src/training/protocol.ts';
 import { request as requestSchema } from '../../web/src/training/protocol.ts';
 
 interface FakeRun {
   id: number;
-  order: RunOrder;
+  order: Extract<SentRequest, { type: 'open' }>['order'];
   epoch: number;
   playing: boolean;
   sent: number;
@@ -15,7 +15,7 @@ interface FakeRun {
 }
 
 /** What a run is told after it was opened. */
-type Direction = Exclude<Request, { type: 'module' | 'open' | 'batchRun' | 'close' }>;
+type Direction = Exclude<SentRequest, { type: 'module' | 'data' | 'open' | 'batchRun' | 'close' }>;
 
 const evaluation = { m: 1, cost: 0, accuracy: 1, classes: 2, confusion: new Uint32Array(4) };
 const end = {
@@ -45,7 +45,7 @@ export class FakeWorker {
 
   onmessage: (event: { data: unknown }) => void = () => {};
   onerror: (event: { message: string; preventDefault: () => void }) => void = () => {};
-  readonly received: Request[] = [];
+  readonly received: SentRequest[] = [];
   readonly runs = new Map<number, FakeRun>();
   #names = false;
   #dead = false;
@@ -65,7 +65,7 @@ export class FakeWorker {
     this.#dead = true;
   }
 
-  postMessage(request: Request) {
+  postMessage(request: SentRequest) {
     if (this.#dead || !FakeWorker.starts) return;
     if (!requestSchema(request)) throw new TypeError('not a request');
     this.received.push(request);
@@ -111,8 +111,8 @@ export class FakeWorker {
     });
   }
 
-  #take(request: Request) {
-    if (this.#dead) return;
+  #take(request: SentRequest) {
+    if (this.#dead || request.type === 'data') return;
     if (request.type === 'module') {
       this.#names = request.names;
       this.#post({ type: 'ready' });

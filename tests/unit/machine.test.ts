@@ -167,7 +167,11 @@ describe('what fails', () => {
     await arrived();
     assert.equal(machine.state.name, 'running');
     const order = FakeWorker.last.received.findLast(({ type }) => type === 'open');
-    assert.ok(order?.type === 'open' && order.order.data?.length === 1);
+    assert.ok(order?.type === 'open');
+    const data = FakeWorker.last.received.find(
+      (request) => request.type === 'data' && request.place === order.order.data,
+    );
+    assert.ok(data?.type === 'data' && data.data.length === 1);
   });
 
   it('misses a file, and finds it at the next try', async (test) => {

@@ -34,7 +34,8 @@ describe('the protocol', () => {
   it('takes what it describes', () => {
     for (const message of [
       { type: 'open', id: 1, order },
-      { type: 'open', id: 1, order: { ...order, data: new Uint8Array(1) } },
+      { type: 'data', place: 1, data: new Uint8Array(1) },
+      { type: 'open', id: 1, order: { ...order, data: 1 } },
       { type: 'batchRun', id: 1, order: { link: '', seedIndex: 7, data: undefined } },
       { type: 'seek', id: 1, epoch: 2.5 },
       { type: 'ask', id: 1, ask: 1, question: { of: 'theta' } },
@@ -62,7 +63,8 @@ describe('the protocol', () => {
       { type: 'open', id: -1, order },
       { type: 'open', id: 1.5, order },
       { type: 'open', id: 1, order: { ...order, wants: ['constructor'] } },
-      { type: 'open', id: 1, order: { ...order, data: [1] } },
+      { type: 'data', place: 0, data: [1] },
+      { type: 'open', id: 1, order: { ...order, data: new Uint8Array(1) } },
       { type: 'play', id: 1, rate: NaN },
       { type: 'play', id: 1, rate: '0' },
       { type: 'ask', id: 1, ask: 1, question: { of: 'nothing' } },

@@ -65,6 +65,10 @@ describe('ticks', () => {
         );
       }
     assert.deepEqual(logTicks([1e3, 1e5]), [1e3, 1e4, 1e5]);
+    const exponents = (low: number, high: number) =>
+      logTicks([10 ** low, 10 ** high]).map((tick) => Math.round(Math.log10(tick)));
+    assert.deepEqual(exponents(-16, 0), [-15, -12, -9, -6, -3, 0]);
+    assert.deepEqual(exponents(-60, 41), [-60, -40, -20, 0, 20, 40]);
   });
 });
 

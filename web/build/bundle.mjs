@@ -1,5 +1,6 @@
-// What is bundled: one script for the page, one for its workers, one style sheet.
-import { readdir } from 'node:fs/promises';
+// What is bundled: one script for the page, one for its workers, one that sends on from the map, one style
+// sheet.
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languageNames } from './languages.mjs';
 
@@ -7,6 +8,7 @@ import { languageNames } from './languages.mjs';
 
 export const entryPoints = {
   main: 'web/src/main.ts',
+  redirect: 'web/src/redirect.ts',
   worker: 'web/src/training/worker.ts',
   style: 'web/styles/style.css',
 };
@@ -29,6 +31,23 @@ const bindings = {
   },
 };
 
+/**
+ * Dark as the reader's system has it, until a script knows what the reader chose: the dark values once more.
+ * @type {Plugin}
+ */
+const darkSystem = {
+  name: 'dark-system',
+  setup(build) {
+    build.onLoad({ filter: /\/tokens\.css$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const dark = /:root\[data-theme='dark'\] (\{[^}]*\})/.exec(source)?.[1];
+      if (!dark) throw new Error(`${path}: no dark values`);
+      const contents = `${source}\n@media (prefers-color-scheme: dark) { :root:not([data-theme]) ${dark} }`;
+      return { contents, loader: 'css' };
+    });
+  },
+};
+
 /** `@import 'figures'` in a style sheet stands for the style.css of every figure that has one. @type {Plugin} */
 export const figureStyles = {
   name: 'figure-styles',
@@ -43,4 +62,4 @@ export const figureStyles = {
   },
 };
 
-export const plugins = [bindings, figureStyles, languageNames];
+export const plugins = [bindings, figureStyles, darkSystem, languageNames];

@@ -3,7 +3,7 @@
 // (GRADLAB_URL); all others are relative.
 import { ASSETS } from './names.mjs';
 import { FIRST, pathOf, relative, upFrom } from './places.mjs';
-import { POSTER } from './posters.mjs';
+import { POSTERS } from './posters.mjs';
 import { asText } from './words.mjs';
 
 /** @import { Place } from './places.mjs' */
@@ -35,7 +35,9 @@ export function head(site, place) {
     `<meta property="og:description" content="${description}">`,
     `<meta property="og:locale" content="${LOCALES[lang] ?? lang}">`,
     '<meta name="twitter:card" content="summary_large_image">',
-    ...(url === '' ? [] : preview(`${url}${ASSETS}/${site.poster(lab || labs[0].id, lang)}`, address(place))),
+    ...(url === ''
+      ? []
+      : preview(`${url}${ASSETS}/${site.poster(lab || labs[0].id, lang, 'preview')}`, address(place))),
     `<link rel="icon" href="${up}icon.svg" type="image/svg+xml">`,
     `<link rel="icon" href="${up}icon-192.png" type="image/png" sizes="192x192">`,
     `<link rel="apple-touch-icon" href="${up}icon-192.png">`,
@@ -50,8 +52,8 @@ function preview(image, address) {
   return [
     `<meta property="og:url" content="${address}">`,
     `<meta property="og:image" content="${image}">`,
-    `<meta property="og:image:width" content="${POSTER.width}">`,
-    `<meta property="og:image:height" content="${POSTER.height}">`,
+    `<meta property="og:image:width" content="${POSTERS.preview.width}">`,
+    `<meta property="og:image:height" content="${POSTERS.preview.height}">`,
     `<meta name="twitter:image" content="${image}">`,
   ];
 }

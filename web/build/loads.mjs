@@ -20,7 +20,13 @@ export function withImports({ outputs }, source) {
 /** Scripts that a page runs: its own, and those of the figures of its lab. @param {Metafile} metafile @param {Shown | undefined} lab */
 export function scriptsOf(metafile, lab) {
   const figures = lab ? [...lab.panel, ...lab.views].map(({ view }) => `web/src/figures/${view}/index.ts`) : [];
-  return [...new Set(['web/src/main.ts', ...figures].flatMap((source) => withImports(metafile, source)))];
+  return [
+    ...new Set(
+      ['web/src/main.ts', ...(lab ? figures : ['web/src/redirect.ts'])].flatMap((source) =>
+        withImports(metafile, source),
+      ),
+    ),
+  ];
 }
 
 /** What scripts fetch at once, by plain name. @param {string} lang */
@@ -34,10 +40,14 @@ export const fetched = (lang) => ['gradlab-wasm_bg.wasm', 'labs.json', `texts/${
  * @param {string} lang
  */
 export function visitOf(assets, metafile, lab, lang) {
-  const [main, ...parts] = scriptsOf(metafile, lab);
+  const [main, ...others] = scriptsOf(metafile, lab);
+  const parts = others.filter((name) => name !== assets.get('redirect'));
   const at = (/** @type {string} */ name) => `{up}${ASSETS}/${name}`;
+  // Sent on before anything is drawn, in browsers that know the attribute; in others soon after.
+  const redirect = `<script type="module" src="${at(assets.get('redirect'))}" blocking="render"></script>`;
   return [
     `<link rel="stylesheet" href="${at(assets.get('style'))}">`,
+    ...(lab ? [] : [redirect]),
     `<script type="module" src="${at(main)}"></script>`,
     ...fetched(lang).map((name) => `<link rel="preload" href="${at(assets.get(name))}" as="fetch" crossorigin>`),
     ...parts.map((name) => `<link rel="modulepreload" href="${at(name)}">`),

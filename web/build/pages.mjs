@@ -2,10 +2,11 @@
 // scripts. What scripts bring to life stands here in its place already, so that nothing moves.
 import { head } from './head.mjs';
 import { relative, upFrom, withRealLinks } from './places.mjs';
-import { POSTER } from './posters.mjs';
+import { POSTERS } from './posters.mjs';
 import { asText } from './words.mjs';
 
 /** @import { Place } from './places.mjs' */
+/** @import { PosterKind } from './posters.mjs' */
 /** @import { Words } from './words.mjs' */
 /** @typedef {import('../src/lab/lab.ts').Lab} Lab */
 /** @typedef {import('../src/lab/lab.ts').LabText} LabText */
@@ -17,7 +18,7 @@ import { asText } from './words.mjs';
  * @property {Lab[]} labs
  * @property {Record<string, Words>} words of each language
  * @property {(lab: string, lang: string) => LabText} text
- * @property {(lab: string, lang: string) => string} poster its name among the assets
+ * @property {(lab: string, lang: string, kind: PosterKind) => string} poster its name among the assets
  * @property {(lab: string, lang: string) => string} loads tags for what the page loads
  * @property {string} parts names of what scripts load, as JSON
  * @property {string} url where the site will stand, ending in a slash; '' where that is not known
@@ -66,7 +67,7 @@ function header(site, place) {
     ? `${neighbours(site, place)}<p class="lab-title">${asText(lab.titles[lang])}</p>`
     : `<a class="to-map" href="${map}">${t('course.map')}</a>`;
   return `<header class="page-head">
-<p class="brand"><a href="${map}" title="${t('course.map')}">gradlab</a></p>
+<p class="brand"><a href="${map}" title="${t('course.map')}" aria-label="gradlab: ${t('course.map')}">gradlab</a></p>
 ${where}
 <div class="page-tools">
 <button type="button" class="button undo scripted" title="${t('undo.help')}" disabled>${t('undo')}</button>
@@ -85,6 +86,7 @@ function labContent(site, place, lab) {
   const html = (/** @type {string} */ source) => withRealLinks(source, place);
   const section = (/** @type {string} */ name, tag = 'section') =>
     `<${tag} class="text text-${name}"><h2>${text.sections[name].heading}</h2><div class="prose">${html(text.sections[name].html)}</div></${tag}>`;
+  const poster = (/** @type {PosterKind} */ kind) => `${upFrom(place)}assets/${site.poster(lab.id, lang, kind)}`;
   const hints = text.look.map((hint) => `<li tabindex="0" data-look="${hint.view}">${html(hint.html)}</li>`);
   const trains = lab.panel.length > 0;
   return `<div class="lab lab-${lab.id}" lang="${lang}" data-page="${lab.id}">
@@ -92,7 +94,7 @@ function labContent(site, place, lab) {
 <div class="screen">
 <div class="stage">
 <div class="figures" data-screen="figure">
-<img class="poster" src="${upFrom(place)}assets/${site.poster(lab.id, lang)}" width="${POSTER.width}" height="${POSTER.height}" fetchpriority="low" alt="${t('poster.alt', { title: asText(text.title) })}">
+<picture class="poster"><source srcset="${poster('dark')}" media="(prefers-color-scheme: dark)"><img src="${poster('light')}" width="${POSTERS.light.width}" height="${POSTERS.light.height}" alt="${t('poster.alt', { title: asText(text.title) })}"></picture>
 <noscript><p>${t('poster.noscript')}</p></noscript>
 </div>
 <div class="handle scripted" data-screen="handle"></div>

@@ -1,14 +1,47 @@
 // The posters: a lab's own experiment, trained and drawn by `gradlab plot`. A poster is kept in
-// target/posters until its link or the program, which holds the labs, changes.
+// target/posters until what it is drawn of changes: the lab's experiment and question, the page's
+// words, or the program's sources.
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { hashOf } from './names.mjs';
 
+/** @import { Lab } from '../src/lab/lab.ts' */
+
 const run = promisify(execFile);
 
-/** In pixels: what pages that show a preview of a link ask for. */
-export const POSTER = { width: 1200, height: 630 };
+/**
+ * The pictures of a lab, in pixels: what pages that show a preview of a link ask for, and what its own
+ * page shows in either theme until it is live.
+ */
+export const POSTERS = /** @type {const} */ ({
+  preview: { width: 1200, height: 630, theme: 'light' },
+  light: { width: 760, height: 400, theme: 'light' },
+  dark: { width: 760, height: 400, theme: 'dark' },
+});
+/** @typedef {keyof typeof POSTERS} PosterKind */
+export const KINDS = /** @type {PosterKind[]} */ (Object.keys(POSTERS));
+
+/** Its plain name among the assets. @param {PosterKind} kind @param {string} lab @param {string} lang */
+export const posterName = (kind, lab, lang) => `posters/${kind}/${lab}.${lang}.png`;
+
+/** A quarter of the bytes of all colours. */
+const FEW_COLOURS = ['--colours', '64'];
+/** The program's crates. */
+const CRATES = ['kernels', 'core', 'raster', 'plot', 'cli'];
+
+/** What the pictures depend on beside labs: the program that GRADLAB names, else the sources. @param {string} root */
+async function versionOf(root) {
+  if (process.env.GRADLAB) return hashOf(await readFile(process.env.GRADLAB));
+  const files = ['Cargo.lock', 'data/optdigits.csv', 'data/wdbc.csv'];
+  for (const crate of CRATES) {
+    const sources = await readdir(`${root}crates/${crate}/src`, { recursive: true });
+    files.push(`crates/${crate}/Cargo.toml`);
+    files.push(...sources.filter((file) => file.endsWith('.rs')).map((file) => `crates/${crate}/src/${file}`));
+  }
+  const hashes = await Promise.all(files.sort().map(async (file) => file + hashOf(await readFile(root + file))));
+  return hashOf(hashes.join('\n'));
+}
 
 /** The command line: the one that GRADLAB names, else the one that cargo builds. @param {string} root */
 function program(root) {
@@ -24,17 +57,22 @@ function program(root) {
  * @param {string} root of the project, ending in a slash
  */
 export async function painter(root) {
-  const file = program(root);
-  const version = hashOf(await readFile(file));
+  const version = await versionOf(root);
   const folder = `${root}target/posters`;
   await mkdir(folder, { recursive: true });
-  /** @param {import('../src/lab/lab.ts').Lab} lab @param {string} lang @returns {Promise<Buffer>} */
-  return async ({ id, miniature }, lang) => {
+  /** Found when the first poster has to be drawn. */
+  let file = '';
+  /** @param {Lab} lab @param {string} lang @param {PosterKind} kind @returns {Promise<Buffer>} */
+  return async ({ id, preset, miniature, questions }, lang, kind) => {
+    const words = await readFile(`${root}web/i18n/${lang}.json`, 'utf8');
     const link = [`lab=${id}`, ...(typeof miniature === 'string' ? [miniature] : [])].join('&');
-    const poster = `${folder}/${hashOf([version, link, lang].join('\n'))}.png`;
+    const { width, height, theme } = POSTERS[kind];
+    const options = ['--lang', lang, '--width', `${width}`, '--height', `${height}`, '--theme', theme, ...FEW_COLOURS];
+    const poster = `${folder}/${hashOf([version, words, link, preset, questions[lang], ...options].join('\n'))}.png`;
     const kept = await readFile(poster).catch(() => null);
     if (kept) return kept;
-    await run(file, ['plot', link, '--lang', lang, '--out', poster]);
+    file ||= program(root);
+    await run(file, ['plot', link, '--out', poster, ...options]);
     return readFile(poster);
   };
 }

@@ -3,6 +3,7 @@
 // folder it writes. Run by hand it takes the module of the last build and writes into dist/, in a
 // second: node web/build/site.mjs [FOLDER]
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { entryPoints, options, plugins } from './bundle.mjs';
@@ -12,13 +13,14 @@ import { readModule, takeModule } from './module.mjs';
 import { ASSETS, Assets } from './names.mjs';
 import { page } from './pages.mjs';
 import { pathOf } from './places.mjs';
-import { painter } from './posters.mjs';
+import { KINDS, painter, posterName } from './posters.mjs';
 import { buildTexts } from './texts.mjs';
 import { wordsOf } from './words.mjs';
 
 /** @import { Metafile } from 'esbuild' */
 /** @import { Lab } from '../src/lab/lab.ts' */
 /** @import { Languages } from './languages.mjs' */
+/** @import { PosterKind } from './posters.mjs' */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Texts before they have their names. */
@@ -86,26 +88,23 @@ async function addPages(folder, assets, metafile, url, languages) {
   const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
   for (const { id } of labs)
     if ([...codes, ASSETS].includes(id)) throw new Error(`web/labs/${id}: a folder of the build has that name`);
-  const paint = await painter(root);
   const words = Object.fromEntries(
     await Promise.all(codes.map(async (lang) => [lang, await wordsOf(`${texts}/texts/${lang}.json`, lang)])),
   );
   const text = new Map();
   const places = codes.flatMap((lang) => ['', ...labs.map(({ id }) => id)].map((lab) => ({ lab, lang })));
-  for (const { lab, lang } of places) {
-    const own = labs.find(({ id }) => id === lab);
-    if (!own) continue;
-    text.set(`${lab}.${lang}`, JSON.parse(await readFile(`${texts}/labs/${lab}.${lang}.json`, 'utf8')));
-    await assets.add(`posters/${lab}.${lang}.png`, await paint(own, lang));
-  }
-  const loaded = [...assets.names].filter(([name]) => !/^(main|style|posters)\b/.test(name));
+  for (const { lab, lang } of places)
+    if (lab !== '') text.set(`${lab}.${lang}`, JSON.parse(await readFile(`${texts}/labs/${lab}.${lang}.json`, 'utf8')));
+  await paintAll(assets, labs, codes);
+  const loaded = [...assets.names].filter(([name]) => !/^(main|redirect|style|posters)\b/.test(name));
   const site = {
     template: await readFile(`${root}web/index.html`, 'utf8'),
     languages: Object.fromEntries(codes.map((lang) => [lang, languages.words[lang]['language.name'] ?? lang])),
     labs,
     words,
     text: (/** @type {string} */ lab, /** @type {string} */ lang) => text.get(`${lab}.${lang}`),
-    poster: (/** @type {string} */ lab, /** @type {string} */ lang) => assets.get(`posters/${lab}.${lang}.png`),
+    poster: (/** @type {string} */ lab, /** @type {string} */ lang, /** @type {PosterKind} */ kind) =>
+      assets.get(posterName(kind, lab, lang)),
     loads: (/** @type {string} */ lab, /** @type {string} */ lang) =>
       visitOf(
         assets,
@@ -122,6 +121,18 @@ async function addPages(folder, assets, metafile, url, languages) {
     await writeFile(`${into}index.html`, page(site, place));
   }
   if (url !== '') await writeFile(`${folder}/sitemap.xml`, sitemap(url, places.map(pathOf)));
+}
+
+/** Every lab's posters, as many at once as there are processors. @param {Assets} assets @param {Lab[]} labs @param {string[]} codes */
+async function paintAll(assets, labs, codes) {
+  const paint = await painter(root);
+  const wanted = codes.flatMap((lang) => labs.flatMap((lab) => KINDS.map((kind) => ({ lab, lang, kind }))));
+  const next = wanted.values();
+  const painters = Array.from({ length: availableParallelism() }, async () => {
+    for (const { lab, lang, kind } of next)
+      await assets.add(posterName(kind, lab.id, lang), await paint(lab, lang, kind));
+  });
+  await Promise.all(painters);
 }
 
 /** @param {string} url @param {string[]} paths */

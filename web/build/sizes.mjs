@@ -1,12 +1,12 @@
 // Tells the size of every file of the last build in dist/ and of what a first visit to each lab loads,
-// and fails over budget. Posters are told and not counted: a lab is live without its own. Data of
-// one's own or measured ones come on demand and count for themselves.
+// and fails over budget. Data of one's own or measured ones come on demand and count for themselves.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { fetched, scriptsOf, withImports } from './loads.mjs';
 import { ASSETS } from './names.mjs';
 import { pathOf } from './places.mjs';
+import { posterName } from './posters.mjs';
 
 /** Kilobytes that a first visit may load in all, packed by gzip, as every static host does. */
 const VISIT = 250;
@@ -56,16 +56,16 @@ const line = (sizes) => sizes.map((size) => String(size).padStart(9)).join('');
 const asset = (/** @type {string} */ name) => `${ASSETS}/${name}`;
 
 for (const name of files) console.log(`${line(await sizesOf(asset(name)))}  ${asset(name)}`);
-console.log('bytes raw, by gzip, by Brotli; and of a first visit, without the poster, to');
+console.log('bytes raw, by gzip, by Brotli; and of a first visit to');
 let heaviest = { id: '', gzip: 0 };
 for (const lab of [undefined, ...labs]) {
   const id = lab?.id ?? '';
   const scripts = [...scriptsOf(metafile, lab), ...withImports(metafile, 'web/src/training/worker.ts')];
   const others = ['style', ...fetched(LANGUAGE)].map((name) => names[name]);
   const page = `${pathOf({ lab: id, lang: LANGUAGE })}index.html`;
-  const sizes = await sum([page, 'icon.svg', ...[...scripts, ...others].map(asset)]);
-  const poster = lab ? `, poster ${(await sizesOf(asset(names[`posters/${id}.${LANGUAGE}.png`])))[0]}` : '';
-  console.log(`${line(sizes)}  ${id || 'the map'}${poster}`);
+  const poster = lab ? [names[posterName('light', id, LANGUAGE)]] : [];
+  const sizes = await sum([page, 'icon.svg', ...[...scripts, ...others, ...poster].map(asset)]);
+  console.log(`${line(sizes)}  ${id || 'the map'}`);
   if (sizes[1] > heaviest.gzip) heaviest = { id, gzip: sizes[1] };
 }
 

@@ -40,7 +40,6 @@ async function start() {
 
   /** Brings the page in the window to life. */
   const enliven = (make: () => LabPage | HomePage) => {
-    animateFrame(document.body, state);
     page = make();
   };
 
@@ -66,7 +65,8 @@ async function start() {
       }
       page?.close();
       speak();
-      if (file) replacePage(file);
+      const framed = file !== null && replacePage(file);
+      if (framed || shown === '') animateFrame(document.body, state);
       if (shown !== '' && !same) goToHead();
       shown = asked;
       inWindow = asked;

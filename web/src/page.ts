@@ -2,6 +2,7 @@
 // its place, so that lab follows lab without a new start.
 import { addressOf, type Place } from './link/place.ts';
 import { MissingPart } from './parts.ts';
+import { need } from './ui/elements.ts';
 
 const scriptOf = (of: Document) => of.querySelector<HTMLScriptElement>('script[src*="/main-"]')?.getAttribute('src');
 const nameOf = (src: string | null | undefined) => src?.slice(src.lastIndexOf('/') + 1);
@@ -16,6 +17,7 @@ export function fixLinks(element: Element, base: string) {
     if (href !== null) link.href = new URL(href, base).href;
   }
   for (const image of element.querySelectorAll('img')) image.src = new URL(image.getAttribute('src') ?? '', base).href;
+  for (const source of element.querySelectorAll('source')) source.srcset = new URL(source.srcset, base).href;
   for (const icon of element.querySelectorAll<HTMLLinkElement>('link:is([rel*=icon], [rel=manifest])'))
     icon.href = new URL(icon.getAttribute('href') ?? '', base).href;
 }
@@ -34,11 +36,28 @@ export async function fetchPage(place: Place) {
   return fetched;
 }
 
-/** Puts a fetched page in the place of the one that is there. */
+/**
+ * Puts a fetched page in the place of the one that is there; in the same language the frame around it stays.
+ * @returns whether the frame is a new one
+ */
 export function replacePage(fetched: Document) {
-  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lang : undefined;
+  const { lang } = fetched.documentElement;
+  const framed = document.documentElement.lang !== lang;
   document.title = fetched.title;
-  document.documentElement.lang = fetched.documentElement.lang;
+  document.documentElement.lang = lang;
+  if (framed) replaceFrame(fetched);
+  else {
+    const main = (of: Document) => need(of, '#main', HTMLElement);
+    main(document).replaceChildren(...main(fetched).children);
+    // Where its other languages are.
+    for (const link of document.querySelectorAll<HTMLAnchorElement>('.page-head a[data-lang]'))
+      link.href = need(fetched, `.page-head a[data-lang="${link.dataset.lang}"]`, HTMLAnchorElement).href;
+  }
+  return framed;
+}
+
+function replaceFrame(fetched: Document) {
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.lang : undefined;
   document.body.replaceChildren(...fetched.body.children);
   // The language's link was replaced under the reader's hand.
   if (focused) document.querySelector<HTMLElement>(`[data-lang="${focused}"]`)?.focus();

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use gradlab_core::preset::Language;
-use gradlab_plot::{HEIGHTS, Theme, WIDTHS};
+use gradlab_plot::{COLOURS, HEIGHTS, Theme, WIDTHS};
 use lexopt::prelude::*;
 
 use crate::data::Files;
@@ -70,7 +70,7 @@ pub struct NumpyOptions {
 }
 
 /// `gradlab plot LINK --out F [--train F] [--dev F] [--test F] [--width W] [--height H]
-/// [--theme T] [--lang L]`.
+/// [--theme T] [--lang L] [--colours N]`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PlotOptions {
     /// The link, with or without a page in front.
@@ -89,6 +89,8 @@ pub struct PlotOptions {
     pub theme: Theme,
     /// The link's or English where `None`.
     pub lang: Option<Language>,
+    /// Of a PNG's palette; all there are where `None`.
+    pub colours: Option<u32>,
 }
 
 /// A picture's format.
@@ -183,15 +185,20 @@ fn read_numpy(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
 
 fn read_plot(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let (mut link, mut files, mut out) = (None, Files::default(), None);
-    let (mut width, mut height, mut theme, mut lang) = (1200, 630, Theme::Light, None);
+    let (mut width, mut height, mut theme) = (1200, 630, Theme::Light);
+    let (mut lang, mut colours) = (None, None);
     while let Some(word) = parser.next()? {
         match word {
             Long("train") => files.train = Some(parser.value()?.into()),
             Long("dev") => files.dev = Some(parser.value()?.into()),
             Long("test") => files.test = Some(parser.value()?.into()),
             Long("out") => out = Some(PathBuf::from(parser.value()?)),
-            Long("width") => width = parser.value()?.parse_with(|text| within(text, WIDTHS))?,
-            Long("height") => height = parser.value()?.parse_with(|text| within(text, HEIGHTS))?,
+            Long("width") => width = parser.value()?.parse_with(|text| pixels(text, WIDTHS))?,
+            Long("height") => height = parser.value()?.parse_with(|text| pixels(text, HEIGHTS))?,
+            Long("colours") => {
+                colours =
+                    Some(parser.value()?.parse_with(|text| within(text, COLOURS, "colours"))?);
+            }
             Long("theme") => theme = parser.value()?.parse_with(theme_of)?,
             Long("lang") => lang = Some(parser.value()?.parse_with(language)?),
             Long("help") | Short('h') => return Ok(Command::Help),
@@ -206,13 +213,17 @@ fn read_plot(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         Some("png") => Format::Png,
         _ => return Err("--out FILE: its name ends in .svg or .png".into()),
     };
-    Ok(Command::Plot(PlotOptions { link, files, out, format, width, height, theme, lang }))
+    Ok(Command::Plot(PlotOptions { link, files, out, format, width, height, theme, lang, colours }))
 }
 
-fn within(text: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
+fn pixels(text: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
+    within(text, range, "pixels")
+}
+
+fn within(text: &str, range: RangeInclusive<u32>, what: &str) -> Result<u32, String> {
     let number = text.parse().ok().filter(|n| range.contains(n));
     let (least, most) = (range.start(), range.end());
-    number.ok_or_else(|| format!("a whole number of pixels from {least} to {most} is needed"))
+    number.ok_or_else(|| format!("a whole number of {what} from {least} to {most} is needed"))
 }
 
 fn theme_of(text: &str) -> Result<Theme, &'static str> {
@@ -277,6 +288,7 @@ mod tests {
             &["plot", "a", "--out", ".png"],
             &["plot", "a", "--out", "a.png", "--width", "100000"],
             &["plot", "a", "--out", "a.png", "--height", "0"],
+            &["plot", "a", "--out", "a.png", "--colours", "63"],
             &["plot", "a", "--out", "a.png", "--theme", "red"],
             &["plot", "a", "--out", "a.png", "--lang", "de"],
         ] {

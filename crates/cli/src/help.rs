@@ -18,10 +18,10 @@ gradlab trains the small neural networks of a gradlab link without a browser.
       print run R (a; b, c, d; a+1 for the second seed of run a) as a NumPy script that draws the
       same data, trains the same network and prints the same costs, J every N epochs (1000)
   gradlab plot LINK --out FILE.svg|FILE.png [FILES] [--width W] [--height H]
-               [--theme light|dark] [--lang en|ko]
+               [--theme light|dark] [--lang en|ko] [--colours N]
       train and draw: what each run says of the plane, with the examples, and the cost curves (bars
       of the errors where the data have no plane); W by H pixels (1200 by 630); of several seeds
-      the first
+      the first; a PNG of N colours (64 to 256) has a quarter of the bytes
   gradlab help
       this text
 

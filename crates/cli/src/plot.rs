@@ -30,7 +30,7 @@ pub fn plot(options: &PlotOptions) -> Result<(), String> {
     let picture = picture(options, &link, &examples)?;
     let bytes = match options.format {
         Format::Svg => gradlab_plot::svg(&picture).map(String::into_bytes),
-        Format::Png => gradlab_plot::png(&picture),
+        Format::Png => gradlab_plot::png(&picture, options.colours),
     };
     write_whole(&options.out, &bytes.map_err(|e| e.to_string())?)
 }

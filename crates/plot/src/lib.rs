@@ -18,6 +18,7 @@ mod chart;
 mod colours;
 mod font;
 mod layout;
+mod palette;
 mod panel;
 mod plot;
 mod png;
@@ -25,6 +26,7 @@ mod scene;
 mod svg;
 
 pub use colours::Theme;
+pub use palette::COLOURS;
 pub use plot::{Bars, Chart, Example, Line, Part, Plane, Plot, Run, Words};
 
 use thiserror::Error;
@@ -62,9 +64,10 @@ pub fn svg(plot: &Plot) -> Result<String, Error> {
 }
 
 /// The picture as PNG, in pixels of the plot's width and height. The same plot gives the same bytes.
+/// With `colours`, within [`COLOURS`], it has a palette of so many and a quarter of the bytes.
 ///
 /// # Errors
 /// [`Error::Size`], [`Error::Png`].
-pub fn png(plot: &Plot) -> Result<Vec<u8>, Error> {
-    png::write(&layout::lay_out(plot)?)
+pub fn png(plot: &Plot, colours: Option<u32>) -> Result<Vec<u8>, Error> {
+    png::write(&layout::lay_out(plot)?, colours)
 }

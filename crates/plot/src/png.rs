@@ -9,13 +9,14 @@ use ttf_parser::OutlineBuilder;
 use crate::Error;
 use crate::colours::Rgb;
 use crate::font;
+use crate::palette;
 use crate::scene::{Anchor, At, Outline, Scene, Shape, Stroke, Text};
 
-/// The picture, one pixel of the scene a pixel.
+/// The picture, one pixel of the scene a pixel; of few colours where told.
 ///
 /// # Errors
 /// [`Error::Png`].
-pub fn write(scene: &Scene) -> Result<Vec<u8>, Error> {
+pub fn write(scene: &Scene, colours: Option<u32>) -> Result<Vec<u8>, Error> {
     let Scene { width, height, surface, shapes } = scene;
     let size = Error::Size { width: *width, height: *height };
     let mut pixmap = Pixmap::new(*width, *height).ok_or(size)?;
@@ -24,7 +25,10 @@ pub fn write(scene: &Scene) -> Result<Vec<u8>, Error> {
     for shape in shapes {
         draw(&mut pixmap, shape);
     }
-    pixmap.encode_png().map_err(|e| Error::Png(e.to_string()))
+    match colours {
+        None => pixmap.encode_png().map_err(|e| Error::Png(e.to_string())),
+        Some(colours) => palette::write(&pixmap, colours),
+    }
 }
 
 /// A square image by itself, as an SVG holds it.

@@ -62,7 +62,7 @@ fn without_plane() -> Plot {
 }
 
 fn pixels(plot: &Plot) -> Pixmap {
-    Pixmap::decode_png(&gradlab_plot::png(plot).unwrap()).unwrap()
+    Pixmap::decode_png(&gradlab_plot::png(plot, None).unwrap()).unwrap()
 }
 
 fn has(picture: &Pixmap, [r, g, b]: [u8; 3]) -> usize {
@@ -74,8 +74,23 @@ fn has(picture: &Pixmap, [r, g, b]: [u8; 3]) -> usize {
 fn the_same_plot_gives_the_same_bytes() {
     for plot in [planes(), without_plane()] {
         assert_eq!(gradlab_plot::svg(&plot), gradlab_plot::svg(&plot.clone()));
-        assert_eq!(gradlab_plot::png(&plot), gradlab_plot::png(&plot.clone()));
+        assert_eq!(gradlab_plot::png(&plot, None), gradlab_plot::png(&plot.clone(), None));
+        assert_eq!(gradlab_plot::png(&plot, Some(64)), gradlab_plot::png(&plot.clone(), Some(64)));
     }
+}
+
+/// What the eye takes for the same: the mean step between two of the 256 values of red, green or blue.
+const ALIKE: f64 = 2.0;
+
+#[test]
+fn few_colours_look_alike_and_take_less_than_half_the_bytes() {
+    let plot = planes();
+    let [all, few] = [None, Some(64)].map(|colours| gradlab_plot::png(&plot, colours).unwrap());
+    assert!(2 * few.len() < all.len(), "{} beside {}", few.len(), all.len());
+    let [all, few] = [all, few].map(|bytes| Pixmap::decode_png(&bytes).unwrap());
+    let apart = |(a, b): (&u8, &u8)| f64::from(a.abs_diff(*b));
+    let sum: f64 = all.data().iter().zip(few.data()).map(apart).sum();
+    assert!(sum / (all.data().len() as f64) < ALIKE, "{sum}");
 }
 
 #[test]
@@ -125,7 +140,7 @@ fn hostile_texts_are_text() {
     assert!(!svg.contains("<script") && !svg.contains("</title><"), "{svg}");
     assert!(svg.contains("&lt;/title&gt;&lt;script&gt;alert(&#39;x&#39;)"));
     assert!(!svg.contains('\u{0}') && !svg.contains('\u{1b}'));
-    assert!(gradlab_plot::png(&plot).is_ok());
+    assert!(gradlab_plot::png(&plot, None).is_ok());
 }
 
 #[test]
@@ -150,7 +165,7 @@ fn numbers_that_are_none_leave_gaps_and_no_nan_in_the_file() {
     for plot in [plot, empty, logarithmic] {
         let svg = gradlab_plot::svg(&plot).unwrap();
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
-        assert!(gradlab_plot::png(&plot).is_ok());
+        assert!(gradlab_plot::png(&plot, None).is_ok());
     }
 }
 
@@ -159,7 +174,7 @@ fn sizes_are_bounded_and_every_size_within_is_drawn() {
     for (width, height) in [(0, 630), (639, 630), (4097, 630), (1200, 399), (u32::MAX, u32::MAX)] {
         let plot = Plot { width, height, ..planes() };
         assert_eq!(gradlab_plot::svg(&plot), Err(Error::Size { width, height }));
-        assert_eq!(gradlab_plot::png(&plot), Err(Error::Size { width, height }));
+        assert_eq!(gradlab_plot::png(&plot, None), Err(Error::Size { width, height }));
     }
     for (width, height) in [(640, 400), (640, 1200), (2000, 400)] {
         for runs in 1..=4 {

@@ -3,6 +3,7 @@
 import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 import { Chart } from './chart.ts';
+import { legend } from './legend.ts';
 import type { Mark } from './plot.ts';
 import { nearest } from './series.ts';
 import { logTicks, logWords } from './ticks.ts';
@@ -56,11 +57,10 @@ export class ErrorsView {
         move,
       },
     });
-    const keys = ['one', 'two'].map((name) => h('span', { class: `line-key secant-${name}` }, t(`secant.${name}`)));
     this.element = h(
       'div',
       { class: 'errors', 'data-view': 'errors' },
-      h('p', { class: 'line-keys' }, ...keys),
+      legend(['one', 'two'].map((name) => [`secant-${name}`, t(`secant.${name}`)])),
       this.chart.element,
     );
   }

@@ -28,6 +28,8 @@ const MARGIN: Margin = { left: 52, right: 12, top: 12, bottom: 38 };
 const ROOM = { x: 80, y: 36 };
 const MOST = { x: 6, y: 5 };
 const FONT_SIZE = 12;
+/** Between the words of two ticks, in pixels. */
+const GAP = 8;
 
 /** @param end room that labels at the lines' ends take, in pixels */
 export function frameOf(plot: Plot, width: number, height: number, end: number): Frame {
@@ -42,7 +44,7 @@ export function drawFrame(context: CanvasRenderingContext2D, plot: Plot, frame: 
   const size = plot.fontSize ?? FONT_SIZE;
   context.lineWidth = 1;
   const line = property('line');
-  for (const { at, words, colour, strong } of ticksOf(plot.y, 'y', bottom - top)) {
+  for (const { at, words, colour, strong } of ticksOf(plot.y, countOf(plot.y, 'y', bottom - top))) {
     const y = Math.round(frame.y.place(at)) + 0.5;
     if (plot.y.grid ?? true) {
       context.strokeStyle = line;
@@ -50,7 +52,8 @@ export function drawFrame(context: CanvasRenderingContext2D, plot: Plot, frame: 
     }
     write(context, words, left - 7, y, { size, align: 'right', baseline: 'middle', colour, strong });
   }
-  for (const { at, words, colour, strong } of ticksOf(plot.x, 'x', right - left)) {
+  context.font = font(size);
+  for (const { at, words, colour, strong } of ticksAcross(context, plot.x, frame)) {
     const x = frame.x.place(at);
     if (plot.x.grid) {
       context.strokeStyle = line;
@@ -93,13 +96,29 @@ const nameOf = ({ name = '', scale }: Axis) => (scale === 'log' ? t('chart.log',
 const scaleOf = ({ scale, domain }: Axis, range: [number, number]) =>
   scale === 'log' ? logScale(domain, range) : linearScale(domain, range);
 
-function ticksOf({ ticks, domain, scale, format = 'number' }: Axis, way: 'x' | 'y', length: number): readonly Tick[] {
+const countOf = ({ ticks }: Axis, way: 'x' | 'y', length: number) =>
+  typeof ticks === 'number' ? ticks : Math.min(Math.max(Math.round(length / ROOM[way]), 2), MOST[way]);
+
+/** @param count about how many, where the axis does not say which */
+function ticksOf({ ticks, domain, scale, format = 'number' }: Axis, count: number): readonly Tick[] {
   if (typeof ticks === 'object') return ticks;
-  const count = ticks ?? Math.min(Math.max(Math.round(length / ROOM[way]), 2), MOST[way]);
-  if (count === 0) return [];
+  if (count < 1) return [];
   const at = scale === 'log' ? logTicks(domain, count + 1) : linearTicks(domain, count, format === 'whole' ? 1 : 0);
   const words = scale === 'log' ? logWords(at) : tickWords(at, format, currentLanguage());
   return at.map((value, i) => ({ at: value, words: words[i] }));
+}
+
+/** Ticks side by side: as many as keep their words apart. */
+function ticksAcross(context: CanvasRenderingContext2D, axis: Axis, { x, left, right }: Frame) {
+  let count = countOf(axis, 'x', right - left);
+  let ticks = ticksOf(axis, count);
+  const apart = ({ at, words }: Tick, i: number) => {
+    const before = ticks[i - 1];
+    const room = before && (context.measureText(before.words).width + context.measureText(words).width) / 2 + GAP;
+    return !before || x.place(at) - x.place(before.at) >= room;
+  };
+  while (count > 1 && typeof axis.ticks !== 'object' && !ticks.every(apart)) ticks = ticksOf(axis, --count);
+  return ticks;
 }
 
 interface Lettering {

@@ -1,4 +1,5 @@
 // Makes a picture the handle of one number: a horizontal drag or a tap moves it, and the keys do.
+import { t } from '../ui/i18n.ts';
 import { keySteps, watchGestures } from './gestures.ts';
 import type { Scale } from './scale.ts';
 
@@ -25,8 +26,9 @@ export class Handle {
     const [low, high] = handled.range;
     element.tabIndex = 0;
     element.setAttribute('role', 'slider');
-    element.setAttribute('aria-valuemin', String(low));
-    element.setAttribute('aria-valuemax', String(high));
+    element.setAttribute('aria-valuemin', decimal(low));
+    element.setAttribute('aria-valuemax', decimal(high));
+    this.name(t('chart.empty'));
     const move = (value: number) => handled.move(Math.min(Math.max(value, low), high));
     // A drag keeps to the axis on which it began: one that follows the number would run away from the finger.
     let axis: Scale | null = null;
@@ -46,7 +48,10 @@ export class Handle {
   name(words: string) {
     const { value, say } = this.handled;
     this.element.setAttribute('aria-label', words);
-    this.element.setAttribute('aria-valuenow', String(value()));
+    this.element.setAttribute('aria-valuenow', decimal(value()));
     this.element.setAttribute('aria-valuetext', say(value()));
   }
 }
+
+/** Assistive technology takes no exponents. */
+const decimal = (value: number) => (/e/.test(String(value)) ? value.toFixed(20) : String(value));

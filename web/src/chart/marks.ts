@@ -19,6 +19,12 @@ import {
 type Context = CanvasRenderingContext2D;
 
 const DASHES = { solid: [], dashed: [7, 4], dotted: [1.5, 3.5] };
+const DIAMOND = [
+  [0, -1],
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+];
 /** Points nearer than this share a place; each is moved so far from the next, and so far at most. */
 const APART = { near: 5, by: 4, most: 12 };
 
@@ -124,10 +130,11 @@ function drawPoints(context: Context, { x, y, shape, radius, shift = 0, apart }:
   }
 }
 
-function drawPoint(context: Context, x: number, y: number, shape: 'circle' | 'ring' | 'pin', radius: number) {
+function drawPoint(context: Context, x: number, y: number, shape: Exclude<PointsMark['shape'], 'bar'>, radius: number) {
   context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  if (shape === 'circle') {
+  if (shape === 'diamond') for (const [dx, dy] of DIAMOND) context.lineTo(x + radius * dx, y + radius * dy);
+  else context.arc(x, y, radius, 0, 2 * Math.PI);
+  if (shape === 'circle' || shape === 'diamond') {
     context.fill();
     return;
   }

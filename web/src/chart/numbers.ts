@@ -11,24 +11,20 @@ export class NumbersTable {
   #waiting = 0;
   readonly #numbers: () => Table;
   readonly #table = h('table', { class: 'log' });
-  readonly #summary = h('summary', {}, t('chart.table'));
+  readonly #scrolling = h('div', { class: 'scrolling', role: 'region', tabindex: '0' }, this.#table);
 
   readonly element: HTMLDetailsElement;
 
   constructor(numbers: () => Table) {
     this.#numbers = numbers;
-    this.element = h(
-      'details',
-      { class: 'chart-numbers' },
-      this.#summary,
-      h('div', { class: 'scrolling' }, this.#table),
-    );
+    this.name(t('chart.empty'));
+    this.element = h('details', { class: 'chart-numbers' }, h('summary', {}, t('chart.table')), this.#scrolling);
     this.element.addEventListener('toggle', () => this.#fill());
   }
 
   /** @param words what the picture shows */
   name(words: string) {
-    this.#table.setAttribute('aria-label', words);
+    for (const named of [this.#table, this.#scrolling]) named.setAttribute('aria-label', words);
   }
 
   changed() {
@@ -50,7 +46,7 @@ export class NumbersTable {
     }
     const { heads, rows } = this.#numbers();
     this.#table.replaceChildren(
-      h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, head)))),
+      h('thead', {}, h('tr', {}, ...heads.map((head) => (head === '' ? h('td') : h('th', { scope: 'col' }, head))))),
       h(
         'tbody',
         {},

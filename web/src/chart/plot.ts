@@ -93,7 +93,7 @@ export interface PointsMark extends Look, Read {
   x: Numbers;
   y: Numbers;
   /** `pin`: a ring with a stem; `bar`: an upright line. */
-  shape: 'circle' | 'ring' | 'pin' | 'bar';
+  shape: 'circle' | 'diamond' | 'ring' | 'pin' | 'bar';
   /** In pixels. */
   radius: number;
   /** To the right, in pixels. */

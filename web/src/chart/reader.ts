@@ -3,6 +3,7 @@
 import { type Explanation, tellAt } from '../ui/explain.ts';
 import { t } from '../ui/i18n.ts';
 import { keySteps, watchGestures } from './gestures.ts';
+import type { Table } from './series.ts';
 
 /** What a picture says of its places, which are numbered from 0. */
 export interface Places {
@@ -23,6 +24,8 @@ export interface Places {
   step?: () => number;
   /** Takes a horizontal drag; without it the places under the finger are read. */
   drag?: (x: number) => void;
+  /** Takes a tap, once its place is read. */
+  tap?: (x: number, y: number) => void;
   /** Takes the place that was read when Enter is pressed. */
   enter?: (place: number) => void;
 }
@@ -39,10 +42,12 @@ export class Reader {
     this.places = places;
     element.tabIndex = 0;
     element.setAttribute('role', 'slider');
+    this.name(t('chart.empty'));
     this.#tell();
     watchGestures(element, ({ kind, x, y }) => {
       this.read(kind === 'leave' ? -1 : places.at(x, y));
       if (kind === 'drag') places.drag?.(x);
+      if (kind === 'ask') places.tap?.(x, y);
     });
     element.addEventListener('focus', () => this.#tell());
     element.addEventListener('blur', () => this.read(-1));
@@ -57,8 +62,18 @@ export class Reader {
   /** What the picture shows, for those who don't see it; to be called when that has changed. */
   name(words: string) {
     const count = String(Math.max(this.places.count(), 1));
-    if (this.element.getAttribute('aria-valuemax') !== count) this.#tell();
+    // Not while it is being read: words that change by themselves would be read out again and again.
+    if (document.activeElement !== this.element && this.element.getAttribute('aria-valuemax') !== count) this.#tell();
     if (this.element.getAttribute('aria-label') !== words) this.element.setAttribute('aria-label', words);
+  }
+
+  /** All places one below the other, as they are told. */
+  table(): Table {
+    const rows = Array.from({ length: this.places.count() }, (_, place) => {
+      const { name, lines } = this.places.tell(place);
+      return [name, lines.join(' ')];
+    });
+    return { heads: [], rows: rows.some(([, words]) => words !== '') ? rows : rows.map(([name]) => [name]) };
   }
 
   read(place: number) {

@@ -1,5 +1,6 @@
 // What a plot says in numbers: the places of x that can be read, what each mark is there, and all of it as a table.
-import type { BarsMark, LineMark, Mark, Plot, PointsMark, Series } from './plot.ts';
+import type { Frame } from './frame.ts';
+import type { BarsMark, LineMark, Mark, Numbers, Plot, PointsMark, Series } from './plot.ts';
 import { middles, xAt } from './plot.ts';
 
 type ReadMark = (LineMark | PointsMark | BarsMark) & { series: Series };
@@ -36,6 +37,16 @@ export function nearest({ x, y }: { x: LineMark['x']; y: LineMark['y'] }, at: nu
   return high;
 }
 
+/** The number of the point nearest to a place of the chart in pixels, or -1 where there is none. */
+export function nearestPoint(frame: Frame | null, xs: Numbers, ys: Numbers, px: number, py: number) {
+  let [best, least] = [-1, Infinity];
+  for (let i = 0; frame && i < xs.length; i++) {
+    const away = Math.hypot(frame.x.place(xs[i]) - px, frame.y.place(ys[i]) - py);
+    if (away < least) [best, least] = [i, away];
+  }
+  return best;
+}
+
 /** The places that the cursor goes to: those of the mark that has the most. */
 export function stops({ marks }: Plot): number[] {
   const longest = readable(marks)
@@ -58,15 +69,19 @@ export function readAt({ marks, y: { say = String } }: Plot, at: number): Readin
   return readings;
 }
 
+/** Every so many of that many places, so that a table of them can be read, and the last one. */
+export function thinned(count: number): number[] {
+  const every = Math.max(1, Math.ceil(count / ROWS));
+  return Array.from({ length: count }, (_, i) => i).filter((i) => i % every === 0 || i === count - 1);
+}
+
 /** All numbers that are drawn, a row a place of x; where a mark has several points, they share a cell. */
 export function tableOf({ x, y, marks }: Plot): Table {
   const [sayX, sayY] = [x.say ?? String, y.say ?? String];
   const columns = readable(marks);
   const cells = columns.map((mark) => {
     const own = new Map<number, string[]>();
-    const every = mark.kind === 'points' ? 1 : Math.ceil(mark.y.length / ROWS);
-    for (let i = 0; i < mark.y.length; i++) {
-      if (i % every !== 0 && i !== mark.y.length - 1) continue;
+    for (const i of mark.kind === 'points' ? Array(mark.y.length).keys() : thinned(mark.y.length)) {
       const at = xAt(places(mark), i);
       own.set(at, [...(own.get(at) ?? []), sayY(mark.y[i])]);
     }

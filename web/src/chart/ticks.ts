@@ -10,6 +10,8 @@ const LARGE = 1e5;
 const SMALL = 1e-3;
 /** Decades that a logarithmic axis writes out: 0.001 to 1000. */
 const PLAIN = 3;
+/** Up to here any number of decades may lie between two ticks; beyond it is a round one. */
+const CLOSE = 5;
 
 /**
  * Multiples of 1, 2 or 5 times a power of ten, 0 among them; 1 too where they are less than 1 apart or
@@ -34,7 +36,8 @@ export function linearTicks([low, high]: [number, number], count: number, least 
 export function logTicks([low, high]: [number, number], most = 6): number[] {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
-  const every = Math.max(1, Math.ceil((last - first + 1) / most));
+  const rough = Math.max(1, Math.ceil((last - first + 1) / most));
+  const every = rough <= CLOSE ? rough : niceStep(rough);
   const start = first <= 0 && last >= 0 ? -every * Math.floor(-first / every) : first;
   return Array.from({ length: Math.floor((last - start) / every) + 1 }, (_, i) => 10 ** (start + i * every));
 }

@@ -39,13 +39,16 @@ const runFields = {
   link: string,
   /** Which of its seeds, from 0. */
   seedIndex: natural,
-  /** The examples, where the source is not drawn. */
-  data: orUndefined(bytes),
+  /** Where the worker keeps the examples, of a source that is not drawn. */
+  data: orUndefined(natural),
 };
+
+/** An order as the page makes it, with the examples themselves. */
+type WithData<Order> = Omit<Order, 'data'> & { data: Uint8Array | undefined };
 
 /** A run of a batch: only its end is wanted. */
 const batchRunOrder = object(runFields);
-export type BatchRunOrder = Infer<typeof batchRunOrder>;
+export type BatchRunOrder = WithData<Infer<typeof batchRunOrder>>;
 
 /** What can be wanted of a snapshot. */
 const probe = keyOf({
@@ -73,7 +76,7 @@ const runOrder = object({
   /** Milliseconds that it trains before its first snapshot: a preview is that one. */
   previewTime: nonNegative,
 });
-export type RunOrder = Infer<typeof runOrder>;
+export type RunOrder = WithData<Infer<typeof runOrder>>;
 
 const palette: Schema<core.Palette> = object({
   surface: natural,
@@ -149,6 +152,8 @@ export const told: { [Of in Question['of']]: Schema<Told[Of]> } = toldFields;
 export const request = variant('type', {
   /** `names`: whether it says what it turns to, each time. */
   module: { module: instance<WebAssembly.Module>(WebAssembly.Module), names: boolean },
+  /** Examples for runs to come, in the place of others that stood there. */
+  data: { place: natural, data: bytes },
   open: { id: natural, order: runOrder },
   /** Trains to the end at once, behind the live runs. */
   batchRun: { id: natural, order: batchRunOrder },
@@ -167,7 +172,12 @@ export const request = variant('type', {
   drawn: { id: natural },
   close: { id: natural },
 });
-export type Request = Infer<typeof request>;
+export type SentRequest = Infer<typeof request>;
+/** What the page asks of a worker: as it is sent, but with the examples, which are sent once. */
+export type Request =
+  | Exclude<SentRequest, { type: 'data' | 'open' | 'batchRun' }>
+  | { type: 'open'; id: number; order: RunOrder }
+  | { type: 'batchRun'; id: number; order: BatchRunOrder };
 
 const frame: Schema<core.Frame> = opaque<core.Frame>();
 

@@ -10,7 +10,7 @@
 //          have failed                          └──▶ starting, with all; it then names every task
 //                                                    that it turns to
 import { partAddress, reloadIfGone } from '../parts.ts';
-import { type Answer, answer as answerSchema, type Request } from './protocol.ts';
+import { type Answer, answer as answerSchema, type Request, type SentRequest } from './protocol.ts';
 import { parse } from './schema.ts';
 
 /** A run as the page holds it. */
@@ -28,6 +28,8 @@ export interface Task {
   hear: (answer: Exclude<Answer, { type: 'ready' | 'turn' | 'closed' }>) => void;
 }
 
+/** How many sets of examples a worker keeps: more of the reader's own would be kept for nothing. */
+const DATASETS = 4;
 /** How long a worker may go on with what it was told to close, in milliseconds. */
 const GRACE = 80;
 
@@ -37,6 +39,9 @@ export class WorkerSlot {
   readonly #closing = new Map<number, () => void>();
   #worker: Worker | null = null;
   #ready = false;
+  /** The examples that the worker has, by their places there, and how many it was sent. */
+  #datasets: Uint8Array[] = [];
+  #sent = 0;
   /** Whether a worker died of it can't be told what: the next ones name each task before they turn to it. */
   #names = false;
   /** The task that was named last. */
@@ -67,7 +72,28 @@ export class WorkerSlot {
   }
 
   post(request: Request) {
+    if (!this.#worker) return;
+    if (request.type !== 'open' && request.type !== 'batchRun') this.#send(request);
+    else {
+      const data = request.order.data && this.#placeOf(request.order.data);
+      if (request.type === 'open') this.#send({ ...request, order: { ...request.order, data } });
+      else this.#send({ ...request, order: { ...request.order, data } });
+    }
+  }
+
+  #send(request: SentRequest) {
     this.#worker?.postMessage(request);
+  }
+
+  /** Where the worker keeps examples, which are sent to it once. */
+  #placeOf(data: Uint8Array) {
+    const known = this.#datasets.indexOf(data);
+    if (known >= 0) return known;
+    const place = this.#sent % DATASETS;
+    this.#sent += 1;
+    this.#datasets[place] = data;
+    this.#send({ type: 'data', place, data });
+    return place;
   }
 
   /** Closes a task; resolves when it is no longer worked at. */
@@ -89,7 +115,7 @@ export class WorkerSlot {
       this.#die(event.message || 'worker');
     };
     worker.onmessageerror = () => this.#die('message');
-    const request: Request = { type: 'module', module: this.module, names: this.#names };
+    const request: SentRequest = { type: 'module', module: this.module, names: this.#names };
     worker.postMessage(request);
     return worker;
   }
@@ -99,6 +125,7 @@ export class WorkerSlot {
     this.#worker = null;
     this.#ready = false;
     this.#named = null;
+    this.#datasets = [];
     for (const stopped of this.#closing.values()) stopped();
     this.#closing.clear();
   }

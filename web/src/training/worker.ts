@@ -4,7 +4,7 @@
 import { initSync } from 'gradlab-wasm';
 import { BatchRun } from './batch-run.ts';
 import { LiveRun } from './live-run.ts';
-import { type Answer, type Request, request as requestSchema } from './protocol.ts';
+import { type Answer, request as requestSchema, type SentRequest } from './protocol.ts';
 import { isRefusal } from './refusals.ts';
 import { parse } from './schema.ts';
 
@@ -15,6 +15,8 @@ const SHORTEST = 4;
 const BATCH = 8;
 
 const tasks = new Map<number, BatchRun | LiveRun>();
+/** Examples that the page has sent, each for any number of runs. */
+const datasets: Uint8Array[] = [];
 /** How far the least served have come: whoever wakes begins here, without a claim on the past. */
 let clock = 0;
 let scheduled = false;
@@ -40,14 +42,24 @@ self.onmessage = ({ data }) => {
     post({ type: 'ready' });
     return;
   }
+  if (request.type === 'data') {
+    datasets[request.place] = request.data;
+    return;
+  }
   attempt(request.id, () => take(request));
   schedule();
 };
 
-function take(request: Exclude<Request, { type: 'module' }>) {
+/** An order with its examples. */
+const filled = <Order extends { data: number | undefined }>({ data, ...order }: Order) => ({
+  ...order,
+  data: data === undefined ? undefined : datasets[data],
+});
+
+function take(request: Exclude<SentRequest, { type: 'module' | 'data' }>) {
   const { id } = request;
-  if (request.type === 'open') tasks.set(id, woken(new LiveRun(id, request.order, post)));
-  else if (request.type === 'batchRun') tasks.set(id, woken(new BatchRun(id, request.order, post)));
+  if (request.type === 'open') tasks.set(id, woken(new LiveRun(id, filled(request.order), post)));
+  else if (request.type === 'batchRun') tasks.set(id, woken(new BatchRun(id, filled(request.order), post)));
   else if (request.type === 'close') {
     tasks.get(id)?.free();
     tasks.delete(id);
@@ -60,7 +72,7 @@ function take(request: Exclude<Request, { type: 'module' }>) {
 
 function direct(
   run: LiveRun,
-  request: Extract<Request, { type: 'play' | 'pause' | 'advance' | 'seek' | 'ask' | 'watch' | 'look' | 'drawn' }>,
+  request: Extract<SentRequest, { type: 'play' | 'pause' | 'advance' | 'seek' | 'ask' | 'watch' | 'look' | 'drawn' }>,
 ) {
   switch (request.type) {
     case 'play':

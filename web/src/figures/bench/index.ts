@@ -2,17 +2,14 @@
 // outside and out of the page.
 
 import type { ParsedLink } from 'gradlab-wasm';
-import { type SharpCanvas, sharpCanvas } from '../../chart/canvas.ts';
 import { giveData } from '../../training/datasets.ts';
-import { property } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, LabContext } from '../figure.ts';
+import { Pad } from './pad.ts';
 
 /** Larger files are refused before they are read. */
 const LARGEST = 4_000_000;
-/** Half the side of the drawing pad, in units of x. */
-const REACH = 3;
 const PARTS = ['train', 'dev', 'test'];
 
 export const figure: Figure = {
@@ -23,16 +20,13 @@ export const figure: Figure = {
 };
 
 class Bench {
-  /** Points drawn by hand: x1, x2, class. */
-  #points: [number, number, number][] = [];
-
   readonly context: LabContext;
   readonly second: HTMLButtonElement;
   readonly epoch: HTMLInputElement;
   readonly file: HTMLInputElement;
   readonly message: HTMLParagraphElement;
   readonly kind: HTMLSelectElement;
-  readonly pad: SharpCanvas;
+  readonly pad: Pad;
   readonly element: HTMLElement;
 
   constructor(context: LabContext) {
@@ -53,12 +47,7 @@ class Bench {
       h('option', { value: 1 }, t('bench.class', { k: 1 })),
       h('option', { value: 0 }, t('bench.class', { k: 0 })),
     );
-    this.pad = sharpCanvas((c, width) => this.#drawPad(c, width), {
-      class: 'pad',
-      role: 'img',
-      'aria-label': t('bench.pad'),
-    });
-    this.pad.canvas.addEventListener('click', (event) => this.#add(event));
+    this.pad = new Pad(() => Number(this.kind.value));
     this.element = h(
       'section',
       { class: 'figure bench' },
@@ -98,10 +87,10 @@ class Bench {
           { class: 'presets' },
           h('label', { for: 'bench-class' }, t('bench.add')),
           this.kind,
-          button('clear', () => this.#clear()),
+          button('clear', () => this.pad.clear()),
           button('use', () => this.#use()),
         ),
-        this.pad.canvas,
+        this.pad.chart.element,
         this.message,
       ),
     );
@@ -114,11 +103,11 @@ class Bench {
   draw() {}
 
   recolour() {
-    this.pad.redraw();
+    this.pad.chart.redraw();
   }
 
   close() {
-    this.pad.close();
+    this.pad.chart.close();
   }
 
   /** The link without its further runs. */
@@ -154,25 +143,13 @@ class Bench {
     else state.set('', 'data', source);
   }
 
-  #add({ offsetX, offsetY }: MouseEvent) {
-    const side = this.pad.canvas.clientWidth;
-    const at = (pixel: number) => Number((((2 * pixel) / side - 1) * REACH).toFixed(3));
-    this.#points.push([at(offsetX), -at(offsetY), Number(this.kind.value)]);
-    this.pad.redraw();
-  }
-
-  #clear() {
-    this.#points = [];
-    this.pad.redraw();
-  }
-
   #use() {
-    const classes = new Set(this.#points.map(([, , k]) => k));
-    if (this.#points.length < 4 || classes.size < 2) {
+    const classes = new Set(this.pad.points.map(([, , k]) => k));
+    if (this.pad.points.length < 4 || classes.size < 2) {
       this.message.textContent = t('bench.few');
       return;
     }
-    this.#take('points', new TextEncoder().encode(`${this.#points.map((point) => point.join()).join('\n')}\n`));
+    this.#take('points', new TextEncoder().encode(`${this.pad.points.map((point) => point.join()).join('\n')}\n`));
   }
 
   #exportData() {
@@ -204,30 +181,6 @@ class Bench {
       JSON.stringify({ link: this.context.state.parsed.link, runs }, null, 1),
       'application/json',
     );
-  }
-
-  #drawPad(context: CanvasRenderingContext2D, width: number) {
-    context.strokeStyle = property('line');
-    context.lineWidth = 1;
-    for (const at of [0.5, width / 2, width - 0.5]) {
-      context.strokeRect(0, at, width, 0);
-      context.strokeRect(at, 0, 0, width);
-    }
-    for (const [x, y, k] of this.#points) {
-      context.fillStyle = property(`class-${k}`);
-      const [px, py] = [((x / REACH + 1) * width) / 2, ((1 - y / REACH) * width) / 2];
-      context.beginPath();
-      if (k === 1) context.arc(px, py, 4, 0, 2 * Math.PI);
-      else
-        for (const [dx, dy] of [
-          [0, -5],
-          [5, 0],
-          [0, 5],
-          [-5, 0],
-        ])
-          context.lineTo(px + dx, py + dy);
-      context.fill();
-    }
   }
 }
 

@@ -1,9 +1,9 @@
 // The cost over two weights, painted with its level lines by the run's worker, and the path that gradient
 // descent takes on it.
 import { Chart } from '../../chart/chart.ts';
-import type { Frame } from '../../chart/frame.ts';
 import { PictureLayer } from '../../chart/picture.ts';
 import type { Mark, PiecesMark } from '../../chart/plot.ts';
+import { nearestPoint, thinned } from '../../chart/series.ts';
 import type { SurfacePicture } from '../../training/protocol.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -33,7 +33,7 @@ export class ContourView {
       class: 'contour-canvas',
       places: (frame) => ({
         count: () => this.#w1.length,
-        at: (x, y) => this.#nearest(frame(), x, y),
+        at: (x, y) => nearestPoint(frame(), this.#w1, this.#w2, x, y),
         tell: (step) => ({
           name: t('contour.step', { step }),
           lines: [`w₁ = ${format.weight(this.#w1[step])}, w₂ = ${format.weight(this.#w2[step])}`],
@@ -42,9 +42,9 @@ export class ContourView {
       }),
       table: () => ({
         heads: ['', 'w₁', 'w₂'],
-        rows: Array.from(this.#w1, (w1, i) => [
+        rows: thinned(this.#w1.length).map((i) => [
           t('contour.step', { step: i }),
-          format.weight(w1),
+          format.weight(this.#w1[i]),
           format.weight(this.#w2[i]),
         ]),
       }),
@@ -106,17 +106,6 @@ export class ContourView {
         w2: format.weight(w2[w2.length - 1] ?? 0),
       }),
     );
-  }
-
-  /** The step nearest to a point of the picture, or -1. */
-  #nearest(frame: Frame | null, x: number, y: number) {
-    let [best, least] = [-1, Infinity];
-    if (!frame) return best;
-    for (let i = 0; i < this.#w1.length; i++) {
-      const away = Math.hypot(frame.x.place(this.#w1[i]) - x, frame.y.place(this.#w2[i]) - y);
-      if (away < least) [best, least] = [i, away];
-    }
-    return best;
   }
 }
 

@@ -1,5 +1,6 @@
 // Cost curves of several runs on one chart, linear or logarithmic.
 import { Chart } from '../../chart/chart.ts';
+import { legend } from '../../chart/legend.ts';
 import type { Line } from '../../training/records.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
@@ -28,12 +29,11 @@ export class CurvesView {
       h('button', { type: 'button', 'aria-pressed': String(!log), onclick: () => this.#setAxis(log) }, t(key));
     this.axes = [axis(false, 'curves.linear'), axis(true, 'curves.log')];
     const choice = h('div', { class: 'segmented', role: 'group', 'aria-label': t('curves.axis') }, ...this.axes);
-    const key = lines.map((line) => h('span', { class: `line-key line-${line}` }, t(`curves.line.${line}`)));
     const head = h(
       'div',
       { class: 'view-head' },
       h('h2', {}, t(this.#norms ? 'curves.norm' : 'curves.title')),
-      h('p', { class: 'line-keys' }, ...key),
+      legend(lines.map((line) => [`line-${line}`, t(`curves.line.${line}`)])),
       this.chart.readout,
       choice,
     );

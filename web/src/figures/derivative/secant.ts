@@ -1,5 +1,6 @@
 // A function with its tangent at θ, the one-sided and the two-sided secant. θ is the picture's handle.
 import { Chart } from '../../chart/chart.ts';
+import { legend } from '../../chart/legend.ts';
 import type { Mark } from '../../chart/plot.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
@@ -50,13 +51,10 @@ export class SecantView {
         rows: this.#shown ? placesOf(this.#shown).map(({ name, x, y }) => [`${name} = ${x}`, String(y)]) : [],
       }),
     });
-    const keys = ['tangent', 'one', 'two'].map((name) =>
-      h('span', { class: `line-key secant-${name}` }, t(`secant.${name}`)),
-    );
     this.element = h(
       'div',
       { class: 'secant', 'data-view': 'secant' },
-      h('p', { class: 'line-keys' }, ...keys),
+      legend(['tangent', 'one', 'two'].map((name) => [`secant-${name}`, t(`secant.${name}`)])),
       this.chart.element,
     );
   }

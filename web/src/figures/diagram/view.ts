@@ -3,6 +3,7 @@
 
 import type { LayerParameters } from 'gradlab-wasm';
 import { font, type SharpCanvas, sharpCanvas, stroke } from '../../chart/canvas.ts';
+import { NumbersTable } from '../../chart/numbers.ts';
 import { PictureLayer } from '../../chart/picture.ts';
 import { Reader } from '../../chart/reader.ts';
 import { MOST_LAYERS, MOST_UNITS } from '../../training/probes.ts';
@@ -48,6 +49,7 @@ export class NetworkView {
   readonly onsize: (pixels: number) => void;
   readonly picture: SharpCanvas;
   readonly reader: Reader;
+  readonly numbers = new NumbersTable(() => this.reader.table());
   readonly readout: HTMLParagraphElement;
   readonly element: HTMLDivElement;
 
@@ -68,7 +70,13 @@ export class NetworkView {
         this.#read();
       },
     });
-    this.element = h('div', { class: 'network', 'data-view': 'diagram' }, this.picture.canvas, this.readout);
+    this.element = h(
+      'div',
+      { class: 'network', 'data-view': 'diagram' },
+      this.picture.canvas,
+      this.readout,
+      this.numbers.element,
+    );
   }
 
   show(diagram: Diagram) {
@@ -77,9 +85,10 @@ export class NetworkView {
     this.#shown = diagram;
     const units = [diagram.inputs.length, ...diagram.layers.map(({ b }) => b.length)];
     const off = diagram.masks.map((mask) => mask.reduce((sum, on) => sum + 1 - on, 0));
-    this.reader.name(
-      t(off.length > 0 ? 'network.label.off' : 'network.label', { units: units.join(' – '), off: off.join(', ') }),
-    );
+    const label = off.length > 0 ? 'network.label.off' : 'network.label';
+    this.reader.name(t(label, { units: units.join(' – '), off: off.join(', ') }));
+    this.numbers.name(t('network.label', { units: units.join(' – ') }));
+    this.numbers.changed();
     this.picture.redraw();
     this.#read();
   }
@@ -90,6 +99,7 @@ export class NetworkView {
 
   close() {
     this.picture.close();
+    this.numbers.close();
   }
 
   /** Across the layers, up and down in one, and with shift from weight to weight of a unit. */

@@ -95,7 +95,7 @@ export class GradientCheck {
     );
     const log = h(
       'div',
-      { class: 'scrolling' },
+      { class: 'scrolling check-log' },
       h('table', { class: 'log' }, h('caption', {}, t('check.log')), h('thead', {}, h('tr', {}, ...heads)), this.#body),
     );
     const handle = h(

@@ -1,8 +1,8 @@
 // A check's difference on the scale of verdicts: a ring a block, an upright line for all of θ.
 import type { CheckReport } from 'gradlab-wasm';
 import { Chart } from '../../chart/chart.ts';
-import type { Frame } from '../../chart/frame.ts';
 import type { Mark } from '../../chart/plot.ts';
+import { nearestPoint } from '../../chart/series.ts';
 import { t } from '../../ui/i18n.ts';
 import { LOOK } from './maps.ts';
 import { exponent, verdictWords } from './words.ts';
@@ -34,7 +34,14 @@ export class VerdictScale {
     class: 'check-scale',
     places: (frame) => ({
       count: () => this.#places.length,
-      at: (x) => this.#nearest(frame(), x),
+      at: (x, y) =>
+        nearestPoint(
+          frame(),
+          this.#places.map(({ at }) => at),
+          this.#places.map(() => MIDDLE),
+          x,
+          y,
+        ),
       tell: (i) => {
         const { name, difference, verdict } = this.#places[i];
         return { name, lines: [`${t('gradient.axis')} ${exponent(difference)}: ${verdict}`] };
@@ -80,15 +87,5 @@ export class VerdictScale {
       },
       t('gradient.label', { difference: exponent(whole.difference), verdict: words }),
     );
-  }
-
-  #nearest(frame: Frame | null, x: number) {
-    let [best, least] = [-1, Infinity];
-    if (!frame) return best;
-    this.#places.forEach(({ at }, i) => {
-      const away = Math.abs(frame.x.place(at) - x);
-      if (away < least) [best, least] = [i, away];
-    });
-    return best;
   }
 }

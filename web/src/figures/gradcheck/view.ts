@@ -1,6 +1,7 @@
 // A gradient check: the difference on its scale of verdicts, θ as one vector and layer by layer, and
 // how far each component of the gradient is off.
 import type { CheckReport } from 'gradlab-wasm';
+import { NumbersTable } from '../../chart/numbers.ts';
 import { h } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
@@ -16,6 +17,7 @@ export class GradientView {
   readonly scale = new VerdictScale();
   readonly strip: GradientStrip;
   readonly maps: GradientMaps;
+  readonly numbers = new NumbersTable(() => this.strip.reader.table());
   readonly readout: HTMLParagraphElement;
   readonly body: HTMLTableSectionElement;
   /** The blocks' differences and verdicts. */
@@ -25,6 +27,7 @@ export class GradientView {
   constructor() {
     this.strip = new GradientStrip((cell) => this.#point(cell));
     this.maps = new GradientMaps((cell) => this.#point(cell));
+    this.numbers.name(t('gradient.strip'));
     this.readout = h('p', { class: 'readout' });
     this.body = h('tbody');
     const heads = ['block', 'difference', 'verdict'].map((key) => h('th', { scope: 'col' }, t(`gradient.${key}`)));
@@ -37,6 +40,7 @@ export class GradientView {
       this.strip.picture.canvas,
       this.readout,
       this.maps.picture.canvas,
+      this.numbers.element,
       this.blocks,
     );
   }
@@ -61,6 +65,7 @@ export class GradientView {
     this.scale.show(report);
     this.strip.show(report);
     this.maps.show(report);
+    this.numbers.changed();
     this.#point(-1);
   }
 
@@ -74,6 +79,7 @@ export class GradientView {
     this.scale.chart.close();
     this.strip.picture.close();
     this.maps.picture.close();
+    this.numbers.close();
   }
 
   /** Both pictures mark the component that one of them reads. */

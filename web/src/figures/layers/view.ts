@@ -35,7 +35,7 @@ export class LayersView {
     this.element = h(
       'div',
       { class: 'layers-view' },
-      h('div', { class: 'view-head' }, h('h3', {}, title), this.chart.readout),
+      h('div', { class: 'view-head' }, h('h2', {}, title), this.chart.readout),
       this.chart.element,
     );
   }

@@ -21,7 +21,11 @@ const CELLS = 33;
 const POINTS = 200;
 
 export class SamplesView {
-  readonly chart = new Chart({ class: 'samples-canvas', tip: true });
+  readonly chart = new Chart({
+    class: 'samples-canvas',
+    at: (error) => t('samples.at', { error: format.percent(error) }),
+    tip: true,
+  });
 
   /** @param most half the width of the axis, a share; the same for sizes to be compared */
   show({ errors, p, n, deviation }: Samples, most: number) {

@@ -1,6 +1,7 @@
 // A weight matrix as rows of coloured cells, one row a unit: rows that are equal look equal.
 
 import { font, type SharpCanvas, sharpCanvas } from '../../chart/canvas.ts';
+import { NumbersTable } from '../../chart/numbers.ts';
 import { Reader } from '../../chart/reader.ts';
 import { divergingMap, property } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
@@ -22,6 +23,7 @@ export class WeightsView {
   readonly summary: HTMLParagraphElement;
   readonly figure: HTMLDivElement;
   readonly reader: Reader;
+  readonly numbers = new NumbersTable(() => this.reader.table());
   readonly element: HTMLDivElement;
 
   /** @param explain what a weight tells when it is asked */
@@ -39,7 +41,13 @@ export class WeightsView {
         return [((i % this.#columns) + 0.5) * width, (Math.floor(i / this.#columns) + 0.5) * height];
       },
     });
-    this.element = h('div', { class: 'weights', 'data-view': 'weights' }, this.summary, this.figure);
+    this.element = h(
+      'div',
+      { class: 'weights', 'data-view': 'weights' },
+      this.summary,
+      this.figure,
+      this.numbers.element,
+    );
   }
 
   /** @param weights row by row */
@@ -62,8 +70,10 @@ export class WeightsView {
       this.summary.textContent = words;
       this.summary.classList.toggle('alarming', equal || !finite);
       this.reader.name(`${t('weights.label', { count: rows, columns })} ${words} ${t('weights.keys')}`);
+      this.numbers.name(words);
     }
     this.picture.redraw();
+    this.numbers.changed();
   }
 
   /** Width and height of a cell. */
@@ -86,6 +96,7 @@ export class WeightsView {
 
   close() {
     this.picture.close();
+    this.numbers.close();
   }
 
   #draw(context: CanvasRenderingContext2D, width: number, height: number) {
