@@ -248,9 +248,12 @@ export async function finished(page) {
   );
 }
 
+/** Unfolds the settings beyond the first ones. @param {Page} page */
+export const openSettings = (page) => page.locator('#controls > summary').click();
+
 /** The number shown in a run's table. @param {Page} page @param {string} run @param {string} number */
 export const shownNumber = (page, run, number) =>
-  page.locator(`.panel[data-run="${run}"] [data-number="${number}"]`).textContent();
+  page.locator(`:is(.panel, .panel-more)[data-run="${run}"] [data-number="${number}"]`).first().textContent();
 
 /** Fails on any violation that axe finds. @param {Page} page @param {string} [part] of the page, a selector */
 export async function accessible(page, part = 'html') {

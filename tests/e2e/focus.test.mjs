@@ -1,7 +1,7 @@
 // Where the keyboard stands, what is called how, and help that goes away when it is told to.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { finished, useSite } from './browser.mjs';
+import { finished, openSettings, useSite } from './browser.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -15,7 +15,7 @@ describe('the keyboard', () => {
     opened('lab=derivative', async (page) => {
       await page.evaluate(() => document.querySelector('.page-head')?.setAttribute('data-same', ''));
       assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
-      await page.getByRole('link', { name: 'Next ›' }).press('Enter');
+      await page.getByRole('link', { name: 'Next lab' }).press('Enter');
       await page.locator('.lab-gradcheck').waitFor();
       const heading = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
       assert.notEqual(heading, '');
@@ -31,6 +31,7 @@ describe('the keyboard', () => {
 
   it('stays where it is while a setting changes the experiment', () =>
     opened('lab=init&epochs=10', async (page) => {
+      await openSettings(page);
       await page.getByLabel('Activation').focus();
       await page.getByLabel('Activation').selectOption('tanh');
       await page.waitForFunction(() => location.hash.includes('act=tanh'));
@@ -61,6 +62,7 @@ describe('help', () => {
     opened('lab=init&epochs=10', async (page) => {
       const help = page.locator('[data-key="act"] .help');
       const select = page.getByLabel('Activation');
+      await openSettings(page);
       assert.ok(await help.isHidden());
       await select.focus();
       assert.ok(await help.isVisible());
@@ -75,6 +77,7 @@ describe('help', () => {
   it('of a setting that is pointed at goes by Escape and by leaving', () =>
     opened('lab=init&epochs=10', async (page) => {
       const help = page.locator('[data-key="act"] .help');
+      await openSettings(page);
       await page.locator('[data-key="act"]').hover();
       assert.ok(await help.isVisible());
       await page.keyboard.press('Escape');
@@ -95,15 +98,15 @@ describe('help', () => {
         const number = page.locator('.panel [data-number="train"]');
         await number.tap();
         assert.ok(await told.isVisible());
-        await page.locator('.lab-title').tap();
+        await page.locator('h1').tap();
         assert.ok(await told.isHidden());
         // One that the tab key does not stop at has no focus to lose.
         await number.evaluate((element) => element.removeAttribute('tabindex'));
         await number.tap();
         assert.ok(await told.isVisible());
-        await page.locator('.lab-title').tap();
+        await page.locator('h1').tap();
         assert.ok(await told.isHidden());
-        await page.getByRole('button', { name: 'Settings' }).tap();
+        await page.locator('#controls > summary').tap();
         await page.getByLabel('Hidden layers').tap();
         const help = page.locator('[data-key="hidden"] .help');
         assert.ok(await help.isVisible());

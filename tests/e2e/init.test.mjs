@@ -3,7 +3,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { accessible, finished, gradlab, idle, openPage, root, shownNumber, still, useSite } from './browser.mjs';
+import {
+  accessible,
+  finished,
+  gradlab,
+  idle,
+  openPage,
+  openSettings,
+  root,
+  shownNumber,
+  still,
+  useSite,
+} from './browser.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -62,6 +73,7 @@ describe('init', () => {
 
   it('writes every change of a control into the link, and a reload restores it', () =>
     opened('', async (page) => {
+      await openSettings(page);
       await page.getByLabel('Learning rate α').first().fill('0.5');
       await page.getByLabel('Learning rate α').first().press('Enter');
       await page.getByLabel('Activation').selectOption('tanh');
@@ -84,6 +96,7 @@ describe('init', () => {
     opened('', async (page) => {
       const undo = page.getByRole('button', { name: 'Undo' });
       assert.ok(await undo.isDisabled());
+      await openSettings(page);
       await page.getByLabel('Activation').selectOption('tanh');
       await page.getByLabel('Activation').selectOption('sigmoid');
       await undo.click();
@@ -97,6 +110,7 @@ describe('init', () => {
 
   it('sets a control back to its default and moves sliders by arrow keys', () =>
     opened('epochs=100&lr=0.5', async (page) => {
+      await openSettings(page);
       const slider = page.locator('[data-key="lr"] input[type="range"]');
       await slider.focus();
       await page.keyboard.press('ArrowRight');
@@ -227,6 +241,7 @@ describe('init', () => {
         await notice.waitFor();
         assert.match((await notice.textContent()) ?? '', /can't be used|no setting|bytes/);
         assert.notEqual(await page.title(), 'hit');
+        await openSettings(page);
         await page.getByRole('textbox', { name: 'Epochs' }).fill('200');
         await page.getByRole('textbox', { name: 'Epochs' }).press('Enter');
         await finished(page);
@@ -244,6 +259,7 @@ describe('init', () => {
 
   it('refuses a typed value where it was typed and keeps the old one', () =>
     opened('epochs=50', async (page) => {
+      await openSettings(page);
       const field = page.getByLabel('Learning rate α').first();
       await field.fill('fast');
       await field.press('Enter');
@@ -258,7 +274,7 @@ describe('init', () => {
   it('tells where a run overflowed', () =>
     opened('act=linear&init=random&scale=100&lr=10&hidden=20,20,20,20,20,20,20,20&epochs=200', async (page) => {
       await page.getByText('Numbers overflowed at epoch').waitFor();
-      await page.getByRole('img', { name: 'numbers overflowed at epoch' }).waitFor();
+      await page.getByRole('slider', { name: 'numbers overflowed at epoch' }).waitFor();
     }));
 
   it('speaks Korean when the link or the reader asks for it', async () => {
@@ -302,7 +318,7 @@ describe('init', () => {
       assert.ok(await page.getByRole('link', { name: '한국어' }).evaluate((link) => link === document.activeElement));
     }));
 
-  it('fits a phone, with the controls in a sheet', () =>
+  it('fits a phone, with the settings folded', () =>
     opened(
       '',
       async (page) => {
@@ -310,14 +326,12 @@ describe('init', () => {
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
         assert.ok(await page.getByRole('button', { name: 'Train again' }).isVisible());
         assert.ok(!(await page.getByLabel('Activation').isVisible()));
-        await page.getByRole('button', { name: 'Settings' }).click();
+        await openSettings(page);
         await page.getByLabel('Activation').selectOption('tanh');
         await page.waitForFunction(() => location.hash.includes('act=tanh'));
         await accessible(page);
-        await page.keyboard.press('Escape');
+        await openSettings(page);
         assert.ok(!(await page.getByLabel('Activation').isVisible()));
-        await page.setViewportSize({ width: 1280, height: 900 });
-        await page.getByLabel('Activation').waitFor();
       },
       { viewport: { width: 390, height: 844 }, hasTouch: true },
     ));

@@ -8,7 +8,7 @@ const site = useSite();
 
 /** Places where a line ends inside a word: what stands around them. Runs in the page. */
 function brokenWords() {
-  const BLOCKS = '.lab-head h1, :is(.lab-head, .look, .texts) :is(p, li, td, th, h2, summary)';
+  const BLOCKS = 'h1, :is(.intro, .look, .texts) :is(p, li, td, th, h2, summary)';
   /** A letter or formula with the place it takes. @typedef {{ text: string, left: number }} Piece */
 
   /** @param {Element} block */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { atWork, finished, gradlab, idle, root, shownNumber, still, useSite } from './browser.mjs';
+import { atWork, finished, gradlab, idle, openSettings, root, shownNumber, still, useSite } from './browser.mjs';
 import { labs } from './folders.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -147,6 +147,7 @@ describe('touching a run', () => {
   it("takes a slider's new place by one key that needs no dragging", () =>
     opened(`lab=init&init=he&${LINK}`, async (page) => {
       await finished(page);
+      await openSettings(page);
       await page.locator('[data-key="lr"] input[type="range"]').press('PageUp');
       await page.waitForFunction(() => location.hash.includes('lr='));
       const { runs } = gradlab(`init=he&${LINK}&${/lr=[^&]*/.exec(decodeURIComponent(page.url()))?.[0]}`);
@@ -158,6 +159,7 @@ describe('touching a run', () => {
       // Far enough from the start for a run that begins anew to be told from one that goes on.
       await page.waitForFunction(() => /epoch \d+,\d/.test(document.querySelector('.epoch')?.textContent ?? ''));
       const then = await epoch(page);
+      await openSettings(page);
       await page.locator('[data-key="l2"] input[type="text"]').fill('5');
       await page.locator('[data-key="l2"] input[type="text"]').press('Enter');
       await page.getByText('changed in mid-run at epoch').waitFor();
@@ -204,7 +206,7 @@ describe('embedding and leaving', () => {
         assert.ok(!(await page.locator('.page-head').isVisible()));
         assert.ok(!(await page.locator('.texts').isVisible()));
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
-        await page.getByRole('button', { name: 'Settings' }).click();
+        await openSettings(page);
         assert.ok(!(await page.locator('[data-key="batch"]').isVisible()));
         assert.ok(
           await page.locator('[data-key="lr"]').evaluate((control) => control instanceof HTMLElement && control.inert),
@@ -291,6 +293,7 @@ describe('embedding and leaving', () => {
     opened('lab=l2&split=0/50/50', async (page) => {
       await page.getByRole('alert').getByText('none of the').waitFor();
       await finished(page);
+      await openSettings(page);
       await page.getByLabel('Hidden layers').fill(Array(60).fill(256).join());
       await page.getByLabel('Hidden layers').press('Enter');
       await page.locator('[data-key="hidden"]').getByRole('alert').getByText('parameters').waitFor();
@@ -303,7 +306,7 @@ describe('looking back', () => {
     opened('lab=gradcheck', async (page) => {
       await finished(page);
       await seek(page, 200);
-      await page.locator('.gradcheck .log tbody th', { hasText: 'epoch 200' }).first().waitFor();
+      await page.locator('.check-log tbody th', { hasText: 'epoch 200' }).first().waitFor();
     }));
 });
 
@@ -330,10 +333,10 @@ describe('the hunt', () => {
             await page.getByText('Numbers overflowed').waitFor({ state: 'hidden' });
           }
           await page.locator('[data-act="check"]').click();
-          await page.locator('.gradient-view tbody tr').first().waitFor();
+          await page.locator('.check-blocks tbody tr').first().waitFor();
           // The uppermost layer with a block that fails; none for what no check can find.
           const failing = await page
-            .locator('.gradient-view tbody tr.verdict-bug')
+            .locator('.check-blocks tbody tr.verdict-bug')
             .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-block') ?? ''));
           const layer = failing.reduce((top, block) => Math.max(top, Number(block.slice(1))), 0);
           await page.getByLabel('Layer', { exact: true }).selectOption(String(layer));

@@ -2,6 +2,7 @@
 import { access } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { readJson } from './json.mjs';
+import { placesFit } from './screen.mjs';
 
 /** @import { Languages } from './languages.mjs' */
 
@@ -23,6 +24,7 @@ export async function labReader(root) {
       throw new Error(told.join('\n'));
     }
     await figuresExist(root, file, lab);
+    placesFit(file, lab);
     for (const [code, words] of Object.entries(languages.words))
       if (languages.chain(code).length === 1 && !(`part.${lab.part}` in words))
         throw new Error(

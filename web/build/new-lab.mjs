@@ -18,6 +18,13 @@ const settings = ({ order, part }) => ({
   preset: 'data=moons&hidden=3&act=tanh&init=xavier&lr=0.3&epochs=500&b.hidden=4',
   panel: [{ view: 'boundary' }, { view: 'numbers' }],
   views: [{ view: 'curves' }, { view: 'seeds' }],
+  handle: { key: 'lr' },
+  screen: {
+    areas: ['runs', 'curves'],
+    rows: ['1fr', '176px'],
+    run: { areas: ['boundary numbers'], columns: ['5fr', '3fr'] },
+  },
+  below: ['seeds'],
   controls: [
     { group: 'network', keys: ['hidden', 'act'] },
     { group: 'training', keys: ['lr', 'epochs'] },

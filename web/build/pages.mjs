@@ -52,17 +52,23 @@ ${content}
 }
 
 /** @param {Site} site @param {Place} place */
-function header({ words, languages }, place) {
-  const { lab, lang } = place;
+function header(site, place) {
+  const { words, languages } = site;
+  const { lab: id, lang } = place;
   const t = words[lang];
   const map = relative(place, { lab: '', lang });
   const language = (/** @type {string} */ to) =>
-    `<a href="${relative(place, { lab, lang: to })}" lang="${to}" hreflang="${to}" data-lang="${to}"${
+    `<a href="${relative(place, { lab: id, lang: to })}" lang="${to}" hreflang="${to}" data-lang="${to}"${
       to === lang ? ' aria-current="true"' : ''
     }>${asText(languages[to])}</a>`;
   const themes = ['auto', 'light', 'dark'].map((name) => `<option value="${name}">${t(themeKey(name))}</option>`);
+  const lab = site.labs.find((one) => one.id === id);
+  const where = lab
+    ? `${neighbours(site, place)}<p class="lab-title">${asText(lab.titles[lang])}</p>`
+    : `<a class="to-map" href="${map}">${t('course.map')}</a>`;
   return `<header class="page-head">
-<p class="brand"><a href="${map}">gradlab</a><a class="to-map" href="${map}">${t('course.map')}</a></p>
+<p class="brand"><a href="${map}" title="${t('course.map')}" aria-label="gradlab: ${t('course.map')}">gradlab</a></p>
+${where}
 <div class="page-tools">
 <button type="button" class="button undo scripted" title="${t('undo.help')}" disabled>${t('undo')}</button>
 <div class="share scripted"><button type="button" class="button" title="${t('share.help')}">${t('share')}</button><span class="said" role="status"></span></div>
@@ -82,22 +88,26 @@ function labContent(site, place, lab) {
     `<${tag} class="text text-${name}"><h2>${text.sections[name].heading}</h2><div class="prose">${html(text.sections[name].html)}</div></${tag}>`;
   const poster = (/** @type {PosterKind} */ kind) => `${upFrom(place)}assets/${site.poster(lab.id, lang, kind)}`;
   const hints = text.look.map((hint) => `<li tabindex="0" data-look="${hint.view}">${html(hint.html)}</li>`);
+  const trains = lab.panel.length > 0;
   return `<div class="lab lab-${lab.id}" lang="${lang}" data-page="${lab.id}">
-<header class="lab-head">
-<div class="lab-where"><p class="lab-title">${asText(text.title)}</p>${neighbours(site, place)}</div>
-<h1><span>${text.sections.question.html.replace(/^<p>|<\/p>\s*$/g, '')}</span></h1>
-<div class="intro">${html(text.sections.intro.html)}</div>
-${presets(site, place, lab)}
-</header>
-<div class="work${lab.controls.length > 0 ? '' : ' bare'}">
-<div class="experiment">
+<h1 class="question" data-screen="question"><span>${text.sections.question.html.replace(/^<p>|<\/p>\s*$/g, '')}</span></h1>
+<div class="screen">
 <div class="stage">
+<div class="figures" data-screen="figure">
 <picture class="poster"><source srcset="${poster('dark')}" media="(prefers-color-scheme: dark)"><img src="${poster('light')}" width="${POSTERS.light.width}" height="${POSTERS.light.height}" alt="${t('poster.alt', { title: asText(text.title) })}"></picture>
 <noscript><p>${t('poster.noscript')}</p></noscript>
 </div>
+<div class="handle scripted" data-screen="handle"></div>
+${trains ? '<div class="play scripted" data-screen="play"></div>' : ''}
+</div>
+<div class="guide" data-screen="guide">
+<div class="intro">${html(text.sections.intro.html)}</div>
+${presets(site, place, lab)}
 <section class="look"><h2>${text.sections.look.heading}</h2><ol class="hints">${hints.join('')}</ol></section>
+<div class="settings scripted"></div>
 </div>
 </div>
+<div class="below"></div>
 <div class="texts">
 ${section('why')}
 ${section('mistake', 'aside')}
@@ -112,15 +122,12 @@ function neighbours({ labs, words }, place) {
   const t = words[lang];
   const at = labs.findIndex(({ id }) => id === place.lab);
   const link = (/** @type {Lab | undefined} */ other, /** @type {'prev' | 'next'} */ rel) => {
-    const label = rel === 'prev' ? t('course.prev') : t('course.next');
+    const [sign, label] = rel === 'prev' ? ['‹', t('course.prev')] : ['›', t('course.next')];
     return other
-      ? `<a href="${relative(place, { lab: other.id, lang })}" rel="${rel}" title="${asText(other.titles[lang])}">${label}</a>`
-      : `<span class="nowhere">${label}</span>`;
+      ? `<a href="${relative(place, { lab: other.id, lang })}" rel="${rel}" title="${label}: ${asText(other.titles[lang])}" aria-label="${label}: ${asText(other.titles[lang])}">${sign}</a>`
+      : `<span class="nowhere" aria-hidden="true">${sign}</span>`;
   };
-  return `<nav class="lab-neighbours" aria-label="${t('course.label')}">${link(labs[at - 1], 'prev')}<span>${t(
-    'course.place',
-    { at: at + 1, of: labs.length },
-  )}</span>${link(labs[at + 1], 'next')}</nav>`;
+  return `<nav class="lab-neighbours" aria-label="${t('course.label')}"><span>${at + 1} / ${labs.length}</span>${link(labs[at - 1], 'prev')}${link(labs[at + 1], 'next')}</nav>`;
 }
 
 /** Further experiments of the lab, one click away. @param {Site} site @param {Place} place @param {Lab} lab */

@@ -77,6 +77,12 @@ function drawNames(context: CanvasRenderingContext2D, { x, y }: Plot, frame: Fra
   if (x.name)
     write(context, nameOf(x), (left + right) / 2, bottom + 10 + size, { size, align: 'center', baseline: 'top' });
   if (!y.name) return;
+  context.font = font(size);
+  if (context.measureText(nameOf(y)).width > bottom - top + 2 * size) {
+    // Beside a low chart there is no room for it.
+    write(context, nameOf(y), left + 4, Math.max(top - size, 0), { size, align: 'left', baseline: 'top' });
+    return;
+  }
   context.save();
   context.translate(2, (top + bottom) / 2);
   context.rotate(-Math.PI / 2);

@@ -11,6 +11,10 @@ import type { Runner } from '../training/runner.ts';
 /** A figure's name in a lab, with what it is told there. */
 export interface FigureSettings {
   view: string;
+  /** What it is called among the places of a lab, where that is not its view. */
+  name?: string;
+  /** Of `numbers`: its rows; all that the run has unless given. */
+  rows?: string[];
   /** Of `curves`: its lines, of every run; J alone unless given. */
   lines?: Line[];
   /** Of `sweep`: the hyperparameter, its values, the seeds of each, and what all runs have as fixed. */
@@ -31,18 +35,14 @@ export interface RunFigure {
   moves?: boolean;
   /** Whether it says in its panel's head how the run is initialised, which then names the run. */
   namesRun?: boolean;
-  /** Its place where a single run has two columns: beside all others (`tall`), above such a one (`wide`), or in the second. */
-  place?: 'tall' | 'wide' | 'second';
   make(context: RunContext): RunView;
 }
 
-/** A figure over all runs of a lab, below their panels. */
+/** A figure over all runs of a lab. */
 export interface LabFigure {
   scope: 'lab';
   /** What it asks of snapshots. */
   wants: Probe[];
-  /** Whether it stands below the hints: what repeats the experiment comes after it has been looked at. */
-  afterwards?: boolean;
   /** Whether some hyperparameters may change in mid-run where it is shown. */
   tunes?: boolean;
   make(context: LabContext): LabView;
@@ -65,6 +65,8 @@ export interface RunView extends View {
 }
 
 export interface LabView extends View {
+  /** Parts that may stand at places of their own; `handle` is what the reader moves. */
+  parts?: Record<string, HTMLElement>;
   /** Takes the link as it now stands. */
   update?(parsed: ParsedLink): void;
   draw(): void;

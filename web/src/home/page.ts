@@ -81,7 +81,7 @@ export class HomePage {
     if (typeof picture === 'object')
       miniature.showFunction((x) => picture.polynomial.reduceRight((sum, c) => sum * x + c, 0));
     else {
-      const stop = watchSight(card, (seen) => {
+      const stop = watchSight([card], (seen) => {
         if (!seen) return;
         stop();
         this.#train(lab, picture, miniature);

@@ -10,6 +10,9 @@ export interface Chosen<Kind extends Figure> {
   figure: Kind;
 }
 
+/** What a figure is called among the places of its lab. */
+export const nameOf = ({ view, name = view }: FigureSettings) => name;
+
 export interface LabFigures {
   ofRun: Chosen<RunFigure>[];
   ofLab: Chosen<LabFigure>[];

@@ -4,7 +4,7 @@
 import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 
-export class Guarded<View extends { element: HTMLElement; close?(): void }> {
+export class Guarded<View extends { element: HTMLElement; parts?: Record<string, HTMLElement>; close?(): void }> {
   #view: View | null = null;
   #failed = false;
   /** Whether the console has been told. */
@@ -24,6 +24,11 @@ export class Guarded<View extends { element: HTMLElement; close?(): void }> {
   /** What stands on the page when it is made. */
   get element(): HTMLElement {
     return this.#failed || !this.#view ? this.#notice : this.#view.element;
+  }
+
+  /** What of the figure may stand at a place of its own. */
+  part(name: string) {
+    return this.#view?.parts?.[name];
   }
 
   /** Does something with the figure unless it has failed. */

@@ -1,16 +1,29 @@
 // What a lab's folder says.
 import type { FigureSettings } from '../figures/figure.ts';
 
+/** Named areas of a CSS grid, and its tracks. */
+export interface Grid {
+  areas: string[];
+  rows?: string[];
+  columns?: string[];
+}
+
 export interface Lab {
   id: string;
   /** The part of the week in which it stands. */
   part: string;
   /** The link of its own experiment. */
   preset: string;
-  /** The figures of a run's panel. */
+  /** The figures of a run's panel, by their places. */
   panel: FigureSettings[];
-  /** The figures below the panels. */
+  /** The figures over all runs. */
   views: FigureSettings[];
+  /** Where figures stand on the first screen, `runs` being all panels; within a panel by `run`. */
+  screen: Grid & { run?: Grid };
+  /** The figures that stand below, in order. */
+  below: string[];
+  /** The value that the question is about, and the run that it moves. */
+  handle?: { key: string; run?: string };
   controls: { group: string; keys: string[] }[];
   /** Of some keys' values, those that this lab offers. */
   choices: Record<string, string[]>;

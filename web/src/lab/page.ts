@@ -2,7 +2,7 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { parseLink } from '../core.ts';
-import type { FigureSettings, LabContext, LabFigure, LabView, RunFigure } from '../figures/figure.ts';
+import type { FigureSettings, LabContext, LabView, RunFigure } from '../figures/figure.ts';
 import { runsOf } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Change, Machine } from '../training/machine.ts';
@@ -11,18 +11,19 @@ import { h, need, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
-import type { Chosen, LabFigures } from './figures.ts';
+import { type Chosen, type LabFigures, nameOf } from './figures.ts';
 import { Frames } from './frames.ts';
 import { Guarded } from './guarded.ts';
 import type { Lab } from './lab.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
 import { markPreset, presetOf } from './presets.ts';
+import { layOut, RUNS } from './screen.ts';
 import { Settings } from './settings.ts';
 import { animateTexts } from './text.ts';
 import { runTitle } from './titles.ts';
 
-/** What is drawn below the panels, all at once, and how often at most while runs train. */
+/** What is drawn of all runs, all at once, and how often at most while runs train. */
 const VIEWS = 'views';
 const VIEWS_EVERY = 60;
 
@@ -30,7 +31,7 @@ export class LabPage {
   #panels: Panel[] = [];
   /** The runs that the panels name. */
   #shownRuns = '';
-  /** Runs by name, and the views below. */
+  /** Runs by name, and the figures over all of them. */
   readonly #frames: Frames;
   #viewsAt = 0;
   /** How to stop watching whether an embedded lab is seen, and being told of changes. */
@@ -41,9 +42,9 @@ export class LabPage {
   readonly lab: Lab;
   readonly own: ParsedLink;
   readonly machine: Machine;
-  /** The figures of every panel, and the figures below the panels. */
+  /** The figures of every panel, and the figures over all runs. */
   readonly ofRun: Chosen<RunFigure>[];
-  readonly ofLab: { figure: LabFigure; guarded: Guarded<LabView> }[];
+  readonly ofLab: { name: string; guarded: Guarded<LabView> }[];
   readonly failure: HTMLDivElement;
   readonly reason: HTMLParagraphElement;
   readonly again: HTMLButtonElement;
@@ -52,6 +53,8 @@ export class LabPage {
   readonly playbar: Playbar;
   readonly whole: HTMLAnchorElement;
   readonly panels: HTMLDivElement;
+  /** What runs show below the first screen. */
+  readonly more: HTMLDivElement;
   readonly status: HTMLParagraphElement;
   /** Of the page, in which the experiment comes alive. */
   readonly element: HTMLElement;
@@ -76,12 +79,13 @@ export class LabPage {
     this.failure = h('div', { class: 'panel-failure', role: 'alert', hidden: true }, this.reason, this.again);
     this.tuned = h('p', { class: 'panel-message', role: 'status' });
     this.settings = new Settings(state, lab, this.own, (parsed) => this.#preview(parsed));
-    this.playbar = new Playbar(machine, this.settings.element);
+    this.playbar = new Playbar(machine);
+    this.more = h('div', { class: 'panels-more' });
     this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
     this.panels = h('div', { class: 'panels', hidden: ofRun.length === 0 });
     this.status = h('p', { class: 'visually-hidden', role: 'status' });
     this.ofLab = ofLab.map(({ settings, figure }) => ({
-      figure,
+      name: nameOf(settings),
       guarded: new Guarded(settings.view, () => figure.make(this.#context(settings))),
     }));
     this.element = element;
@@ -99,7 +103,7 @@ export class LabPage {
       guarded.renew();
       guarded.with((view) => view.update?.(parsed));
     }
-    if (!this.panels.isConnected) this.#fill(this.element);
+    if (!this.settings.element.isConnected) this.#fill(this.element);
     this.machine.take(parsed);
     this.#milestone();
     this.#everything();
@@ -114,7 +118,6 @@ export class LabPage {
   close() {
     this.#frames.close();
     this.#unsubscribe();
-    this.settings.close();
     this.#waking?.();
     this.playbar.close();
     for (const panel of this.#panels) panel.close();
@@ -142,21 +145,38 @@ export class LabPage {
    * what came later would push down what is there already.
    */
   #fill(element: HTMLElement) {
+    const { screen, below } = this.lab;
+    const part = (name: string) => need(element, `[data-screen="${name}"]`, HTMLElement);
     const trains = this.ofRun.length > 0;
-    const elements = (afterwards: boolean) =>
-      this.ofLab.filter(({ figure }) => !!figure.afterwards === afterwards).map(({ guarded }) => guarded.element);
-    const stage = [
-      this.whole,
-      this.failure,
-      this.panels,
-      ...elements(false),
-      this.tuned,
-      ...(trains ? [this.playbar.element] : []),
-      this.status,
-    ];
-    need(element, '.stage', HTMLElement).replaceChildren(...stage);
-    need(element, '.experiment', HTMLElement).append(...elements(true));
-    need(element, '.work', HTMLElement).append(this.settings.element);
+    const figures = part('figure');
+    layOut(screen, figures, (name) => (name === RUNS ? this.panels : this.#figure(name)));
+    figures.append(this.failure, this.tuned, this.status);
+    const handle = this.settings.handle ?? this.#parts('handle')[0];
+    if (handle) part('handle').replaceChildren(handle);
+    if (trains) part('play').replaceChildren(this.playbar.element);
+    need(element, '.settings', HTMLElement).replaceChildren(
+      ...[this.settings.main, this.settings.element, this.whole].filter((made) => made !== null),
+    );
+    const runs = screen.run ? this.more : this.panels;
+    const ofLab = below.filter((name) => !this.ofRun.some(({ settings }) => nameOf(settings) === name));
+    need(element, '.below', HTMLElement).replaceChildren(
+      ...(ofLab.length < below.length ? [runs] : []),
+      ...ofLab.map((name) => this.#figure(name)),
+    );
+  }
+
+  /** A figure over all runs, or a part of one: `figure-part`. */
+  #figure(place: string): HTMLElement {
+    const [figure, part] = place.split('-');
+    const named = this.ofLab.find(({ name }) => name === figure);
+    const element = part === undefined ? named?.guarded.element : named?.guarded.part(part);
+    if (!element) throw new Error(`lab ${this.lab.id}: no figure is called ${place}`);
+    return element;
+  }
+
+  /** All figures' parts of a name. */
+  #parts(name: string) {
+    return this.ofLab.map(({ guarded }) => guarded.part(name)).filter((part) => part !== undefined);
   }
 
   /** While a slider is dragged, the networks are trained for each place that it passes. */
@@ -176,7 +196,7 @@ export class LabPage {
   #sleep() {
     if (this.#waking) return;
     let asleep = false;
-    this.#waking = watchSight(this.panels, (seen) => {
+    this.#waking = watchSight([this.element], (seen) => {
       if (!seen && this.machine.running) {
         asleep = true;
         this.machine.pause();
@@ -219,7 +239,10 @@ export class LabPage {
         }),
     );
     this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
+    this.more.replaceChildren(...this.#panels.flatMap(({ more }) => more ?? []));
+    // Beside more runs than the lab has by itself, a panel has no room for columns (screen.css).
     this.panels.dataset.count = String(this.#panels.length);
+    this.panels.toggleAttribute('data-crowded', this.#panels.length > this.own.runs.length);
   }
 
   get #epochs() {

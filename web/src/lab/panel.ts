@@ -1,4 +1,5 @@
-// One run of a lab: its name and the figures that show it, or why it failed and the way out.
+// One run of a lab: its name and the figures that show it on the first screen and below, or why it
+// failed and the way out.
 
 import type { LinkRun, Notice } from 'gradlab-wasm';
 import type { RunContext, RunFigure, RunView } from '../figures/figure.ts';
@@ -9,10 +10,11 @@ import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { noticeText } from '../ui/notices.ts';
 import { watchSight } from '../ui/sight.ts';
-import type { Chosen } from './figures.ts';
+import { type Chosen, nameOf } from './figures.ts';
 import { Guarded } from './guarded.ts';
 import type { Lab } from './lab.ts';
 import { overshoot } from './overshoot.ts';
+import { layOut } from './screen.ts';
 
 /** Numbers that change faster than this, in milliseconds, can't be read. */
 const READABLE = 100;
@@ -41,11 +43,15 @@ export class Panel {
   title: string;
   readonly message: HTMLParagraphElement;
   readonly heading: HTMLHeadingElement;
+  /** The run's name once more, over what stands below. */
+  readonly under: HTMLHeadingElement;
   readonly reason: HTMLParagraphElement;
   readonly retry: HTMLButtonElement;
   readonly failure: HTMLDivElement;
-  readonly views: { guarded: Guarded<RunView>; moves: boolean }[];
+  readonly views: { name: string; guarded: Guarded<RunView>; moves: boolean }[];
   readonly element: HTMLElement;
+  /** What stands below the first screen, if anything does. */
+  readonly more: HTMLElement | null;
   readonly unwatch: () => void;
 
   /**
@@ -62,6 +68,7 @@ export class Panel {
     this.title = '';
     this.message = h('p', { class: 'panel-message', role: 'status' });
     this.heading = h('h2', { class: 'panel-title' });
+    this.under = h('h3', { class: 'panel-title' });
     this.reason = h('p', { class: 'panel-message' });
     this.retry = h('button', { type: 'button', class: 'button', onclick: retry }, t('panel.retry'));
     this.failure = h('div', { class: 'panel-failure', role: 'alert', hidden: true }, this.reason, this.retry);
@@ -79,26 +86,40 @@ export class Panel {
         complain: (notices) => this.complain(notices),
       };
       const guarded = new Guarded(settings.view, () => figure.make(context));
-      if (figure.place) guarded.element.classList.add(figure.place);
-      return { guarded, moves: !!figure.moves };
+      return { name: nameOf(settings), guarded, moves: !!figure.moves };
     });
     const named = figures.some(({ figure }) => figure.namesRun);
+    const cells = h('div', { class: 'panel-figures' });
+    const { run } = lab.screen;
+    const below = this.views.filter(({ name }) => lab.below.includes(name)).map(({ guarded }) => guarded.element);
+    if (run) layOut(run, cells, (figure) => this.#named(figure));
+    // Where no panel has a place on the screen, all of it stands below.
+    else cells.append(...below);
+    const attributes = { 'data-run': name, style: `--run: var(--run-${name})` };
     this.element = h(
       'article',
-      { class: 'panel', 'data-run': name, style: `--run: var(--run-${name})` },
+      { class: 'panel', ...attributes },
       named ? null : this.heading,
-      ...this.views.map(({ guarded }) => guarded.element),
+      cells,
       this.failure,
       this.message,
     );
-    this.unwatch = watchSight(this.element, seen);
+    this.more =
+      run && below.length > 0 ? h('article', { class: 'panel-more', ...attributes }, this.under, ...below) : null;
+    this.unwatch = watchSight(this.more ? [this.element, this.more] : [this.element], seen);
+  }
+
+  #named(figure: string) {
+    const view = this.views.find(({ name }) => name === figure);
+    if (!view) throw new Error(`no figure of a run is called ${figure}`);
+    return view.guarded.element;
   }
 
   /** Takes the run's values as they now stand. */
   update(run: LinkRun, title: string) {
     this.run = run;
     this.title = title;
-    write(this.heading, title);
+    for (const heading of [this.heading, this.under]) write(heading, title);
     delete this.element.dataset.fingerprint;
     for (const { guarded } of this.views) {
       guarded.renew();

@@ -25,8 +25,7 @@ export class Playbar {
   readonly epoch: HTMLSpanElement;
   readonly element: HTMLDivElement;
 
-  /** @param controls opened and closed from here where they are a sheet */
-  constructor(machine: Machine, controls: HTMLDetailsElement) {
+  constructor(machine: Machine) {
     this.machine = machine;
     const button = (key: string, act: (event: MouseEvent) => void, name = 'button') => {
       const made = h('button', { type: 'button', class: name, title: t(`${key}.help`) }, t(key));
@@ -35,7 +34,7 @@ export class Playbar {
     };
     this.playButton = button('play.start', () => this.#toggle(), 'button primary');
     this.stepButton = button('play.step', (event) => this.#act(() => machine.advance(event.shiftKey ? 100 : 1)));
-    this.backButton = button('play.back', () => this.#playBackwards());
+    this.backButton = button('play.back', () => this.#playBackwards(), 'button back');
     this.resetButton = button('play.reset', () => this.#act(() => machine.reset()));
     this.speed = h('select', { id: 'speed' });
     for (const rate of RATES)
@@ -53,19 +52,6 @@ export class Playbar {
     });
     this.time.addEventListener('input', () => this.#act(() => machine.seek(Number(this.time.value))));
     this.epoch = h('span', { class: 'epoch' });
-    const expanded = () => toggle.setAttribute('aria-expanded', String(controls.open));
-    const toggle = h(
-      'button',
-      {
-        type: 'button',
-        class: 'button sheet-toggle',
-        'aria-controls': controls.id,
-        onclick: () => (controls.open = !controls.open),
-      },
-      t('controls.title'),
-    );
-    controls.addEventListener('toggle', expanded);
-    expanded();
     this.element = h(
       'div',
       { class: 'playbar', role: 'group', 'aria-label': t('play.label') },
@@ -73,7 +59,6 @@ export class Playbar {
       this.stepButton,
       this.backButton,
       this.resetButton,
-      toggle,
       h('label', { for: 'speed', class: 'visually-hidden' }, t('play.speed')),
       this.speed,
       this.time,

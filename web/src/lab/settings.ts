@@ -1,4 +1,5 @@
-// A lab's settings: its controls in groups, beside the stage or as a sheet over its foot.
+// A lab's settings: its controls in groups, the first one open in the guide's column and the others
+// folded. The handle stands apart.
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { schema } from '../core.ts';
@@ -8,14 +9,14 @@ import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 import type { Lab } from './lab.ts';
 
-/** Where controls stand beside the stage; below, they are a sheet (lab.css). */
-const WIDE = '(min-width: 60.01rem)';
-
 export class Settings {
   readonly #controls = new Map<string, Control>();
-  readonly #closing = new AbortController();
 
   readonly own: ParsedLink;
+  /** The control of the lab's main value, where that is a setting. */
+  readonly handle: HTMLElement | null;
+  /** The first group. */
+  readonly main: HTMLElement | null;
   readonly element: HTMLDetailsElement;
 
   /**
@@ -25,21 +26,29 @@ export class Settings {
   constructor(state: State, lab: Lab, own: ParsedLink, preview: (parsed: ParsedLink) => void) {
     this.own = own;
     const keys = new Map(schema().map((key) => [key.key, key]));
-    const groups = lab.controls.map(({ group, keys: names }) => {
-      const controls = names.map((name) => {
-        const key = keys.get(name);
-        if (!key) throw new Error(`lab ${lab.id}: no key ${name}`);
-        const commit = (value: string) => made.complain(state.set('', name, value));
-        const made = control(key, lab.choices[name], commit, (value) => {
-          const parsed = state.preview(name, value);
-          if (parsed) preview(parsed);
-        });
-        this.#controls.set(name, made);
-        return made.element;
+    const make = (name: string) => {
+      const key = keys.get(name);
+      if (!key) throw new Error(`lab ${lab.id}: no key ${name}`);
+      const commit = (value: string) => made.complain(state.set('', name, value));
+      const made = control(key, lab.choices[name], commit, (value) => {
+        const parsed = state.preview(name, value);
+        if (parsed) preview(parsed);
       });
-      return h('fieldset', {}, h('legend', {}, t(`group.${group}`)), ...controls);
-    });
-    this.element = this.#details(groups);
+      this.#controls.set(name, made);
+      return made.element;
+    };
+    this.handle = lab.handle ? make(lab.handle.key) : null;
+    const [main, ...others] = lab.controls
+      .map(({ group, keys: names }) => ({ group, names: names.filter((name) => name !== lab.handle?.key) }))
+      .filter(({ names }) => names.length > 0)
+      .map(({ group, names }) => h('fieldset', {}, h('legend', {}, t(`group.${group}`)), ...names.map(make)));
+    this.element = h(
+      'details',
+      { class: 'controls', id: 'controls', hidden: others.length === 0 },
+      h('summary', {}, t('controls.all')),
+      h('div', { class: 'controls-body' }, ...others),
+    );
+    this.main = main ? h('div', { class: 'controls main-controls' }, main) : null;
   }
 
   /** Shows the first run's values, where the others differ, and what a page around this one hides or locks. */
@@ -57,26 +66,5 @@ export class Settings {
       element.classList.toggle('locked', locked);
       element.title = locked ? t('control.locked') : '';
     }
-  }
-
-  close() {
-    this.#closing.abort();
-  }
-
-  #details(groups: HTMLFieldSetElement[]) {
-    const wide = matchMedia(WIDE);
-    const details = h(
-      'details',
-      { class: 'controls', id: 'controls', open: wide.matches, hidden: groups.length === 0 },
-      h('summary', {}, t('controls.title')),
-      h('div', { class: 'controls-body' }, ...groups),
-    );
-    const { signal } = this.#closing;
-    wide.addEventListener('change', () => (details.open = wide.matches), { signal });
-    const onKey = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape' && !wide.matches) details.open = false;
-    };
-    document.addEventListener('keydown', onKey, { signal });
-    return details;
   }
 }

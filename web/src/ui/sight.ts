@@ -3,18 +3,21 @@
 /** How near to the screen counts, so that what is scrolled to is there already. */
 const NEAR = '200px';
 
-/** Calls `changed` at first and whenever it changes; returns how to stop. */
-export function watchSight(element: Element, changed: (seen: boolean) => void) {
-  let near = true;
-  const tell = () => changed(near && !document.hidden);
+/** Calls `changed` at first and whenever any of the elements comes into sight or all leave it; returns how to stop. */
+export function watchSight(elements: Element[], changed: (seen: boolean) => void) {
+  const near = new Set(elements);
+  const tell = () => changed(near.size > 0 && !document.hidden);
   const observer = new IntersectionObserver(
     (entries) => {
-      near = entries[entries.length - 1].isIntersecting;
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) near.add(target);
+        else near.delete(target);
+      }
       tell();
     },
     { rootMargin: NEAR },
   );
-  observer.observe(element);
+  for (const element of elements) observer.observe(element);
   document.addEventListener('visibilitychange', tell);
   return () => {
     observer.disconnect();

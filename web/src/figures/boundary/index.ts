@@ -22,7 +22,6 @@ export const figure: Figure = {
   scope: 'run',
   wants: ['boundary'],
   moves: true,
-  place: 'tall',
   make: (context) => new Boundary(context),
 };
 

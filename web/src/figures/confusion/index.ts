@@ -10,7 +10,7 @@ import type { Figure } from '../figure.ts';
 /** The first of these that has examples is shown. */
 const PARTS = ['test', 'dev', 'train'] as const;
 
-export const figure: Figure = { scope: 'run', wants: [], place: 'second', make: () => new Confusion() };
+export const figure: Figure = { scope: 'run', wants: [], make: () => new Confusion() };
 
 class Confusion {
   #shown = '';

@@ -45,6 +45,7 @@ class Derivative {
   readonly epsilon: Slider;
   readonly numbers: Record<'exact' | 'two' | 'one' | 'twoError' | 'oneError', HTMLElement>;
   readonly table: HTMLTableElement;
+  readonly parts: { handle: HTMLElement };
   readonly element: HTMLElement;
 
   constructor() {
@@ -98,18 +99,20 @@ class Derivative {
       { type: 'button', class: 'button', onclick: () => this.#set({ ...START }) },
       t('secant.lecture'),
     );
+    const handle = h(
+      'div',
+      { class: 'figure-controls' },
+      h('label', { for: 'derivative-f' }, 'f(θ) ='),
+      this.choice,
+      ...this.theta.parts,
+      ...this.epsilon.parts,
+      reset,
+    );
+    this.parts = { handle };
     this.element = h(
       'section',
       { class: 'figure derivative' },
-      h(
-        'div',
-        { class: 'figure-controls' },
-        h('label', { for: 'derivative-f' }, 'f(θ) ='),
-        this.choice,
-        ...this.theta.parts,
-        ...this.epsilon.parts,
-        reset,
-      ),
+      handle,
       this.table,
       h(
         'div',

@@ -10,7 +10,6 @@ export const figure: Figure = {
   scope: 'run',
   wants: ['parameters', 'masks', 'unitMaps'],
   moves: true,
-  place: 'wide',
   make: (context) => new Diagram(context),
 };
 

@@ -53,6 +53,7 @@ export class GradientCheck {
   readonly epsilon: HTMLInputElement;
   readonly number: HTMLInputElement;
   readonly errors: ErrorsView;
+  readonly parts: Record<'handle' | 'sweep' | 'blocks' | 'log', HTMLElement>;
   readonly element: HTMLElement;
 
   /** @param context whose settings say with `plain` that the table of checks and the notebook are left out */
@@ -102,13 +103,12 @@ export class GradientCheck {
     );
     const log = h(
       'div',
-      { class: 'scrolling' },
+      { class: 'scrolling check-log' },
       h('table', { class: 'log' }, h('caption', {}, t('check.log')), h('thead', {}, h('tr', {}, ...heads)), this.#body),
     );
-    this.element = h(
-      'section',
-      { class: 'figure gradcheck', 'data-view': 'check' },
-      h('div', { class: 'view-head' }, h('h2', {}, t('check.title'))),
+    const handle = h(
+      'div',
+      { class: 'check-handle' },
       h(
         'div',
         { class: 'figure-controls' },
@@ -122,15 +122,23 @@ export class GradientCheck {
         ),
       ),
       context.settings.plain ? null : notebook,
+    );
+    const sweep = h(
+      'div',
+      { class: 'check-epsilons', hidden: !!context.settings.plain },
+      h('h3', {}, t('check.sweep')),
+      this.errors.element,
+    );
+    this.parts = { handle, sweep, blocks: this.view.blocks, log };
+    this.element = h(
+      'section',
+      { class: 'figure gradcheck', 'data-view': 'check' },
+      h('div', { class: 'view-head' }, h('h2', {}, t('check.title'))),
+      handle,
       this.words,
       this.cost,
       this.figure,
-      h(
-        'div',
-        { class: 'check-epsilons', hidden: !!context.settings.plain },
-        h('h3', {}, t('check.sweep')),
-        this.errors.element,
-      ),
+      sweep,
       log,
     );
     for (const end of ['pointerup', 'pointercancel', 'keyup'])

@@ -20,6 +20,8 @@ export class GradientView {
   readonly numbers = new NumbersTable(() => this.strip.reader.table());
   readonly readout: HTMLParagraphElement;
   readonly body: HTMLTableSectionElement;
+  /** The blocks' differences and verdicts. */
+  readonly blocks: HTMLDivElement;
   readonly element: HTMLDivElement;
 
   constructor() {
@@ -30,6 +32,7 @@ export class GradientView {
     this.body = h('tbody');
     const heads = ['block', 'difference', 'verdict'].map((key) => h('th', { scope: 'col' }, t(`gradient.${key}`)));
     const table = h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.body);
+    this.blocks = h('div', { class: 'scrolling check-blocks' }, table);
     this.element = h(
       'div',
       { class: 'gradient-view' },
@@ -38,7 +41,7 @@ export class GradientView {
       this.readout,
       this.maps.picture.canvas,
       this.numbers.element,
-      h('div', { class: 'scrolling' }, table),
+      this.blocks,
     );
   }
 

@@ -12,7 +12,6 @@ import { HistogramView } from './view.ts';
 export const figure: Figure = {
   scope: 'run',
   wants: ['layers', 'linearFit'],
-  place: 'second',
   make: (context) => new Histograms(context),
 };
 

@@ -53,6 +53,7 @@ class Hunt {
   readonly shown: HTMLDivElement;
   readonly score: HTMLParagraphElement;
   readonly list: HTMLOListElement;
+  readonly parts: Record<'handle' | 'blocks' | 'log', HTMLElement>;
   readonly element: HTMLElement;
 
   constructor(context: LabContext) {
@@ -105,25 +106,28 @@ class Hunt {
       { class: 'hunt-steps' },
       ...['train', 'check', 'name'].map((step) => h('li', { 'data-step': step }, t(`hunt.step.${step}`))),
     );
+    const handle = h(
+      'fieldset',
+      { class: 'hunt-answer' },
+      h('legend', {}, t('hunt.question')),
+      h('label', { for: 'hunt-layer' }, t('hunt.where')),
+      this.layer,
+      h('label', { for: 'hunt-parameter' }, t('hunt.which')),
+      this.parameter,
+      this.answer,
+      this.hint,
+      this.giveUp,
+      this.again,
+    );
+    const { blocks, log } = this.check.parts;
+    this.parts = { handle, blocks, log };
     this.element = h(
       'section',
       { class: 'figure hunt', 'data-view': 'hunt' },
       h('div', { class: 'view-head' }, h('h2', {}, t('hunt.title')), this.score),
       this.list,
       this.check.element,
-      h(
-        'fieldset',
-        { class: 'hunt-answer' },
-        h('legend', {}, t('hunt.question')),
-        h('label', { for: 'hunt-layer' }, t('hunt.where')),
-        this.layer,
-        h('label', { for: 'hunt-parameter' }, t('hunt.which')),
-        this.parameter,
-        this.answer,
-        this.hint,
-        this.giveUp,
-        this.again,
-      ),
+      handle,
       this.said,
       this.shown,
     );

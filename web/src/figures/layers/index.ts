@@ -27,6 +27,7 @@ class Layers {
   readonly depthNumber: HTMLOutputElement;
   readonly units: HTMLSelectElement;
   readonly note = h('p', { class: 'complaint', role: 'status' });
+  readonly parts: { handle: HTMLElement };
   readonly element: HTMLElement;
 
   constructor(context: LabContext) {
@@ -38,7 +39,7 @@ class Layers {
     this.units = h('select', { id: 'depth-units' }, ...UNITS.map((n) => h('option', { value: n }, String(n))));
     this.depth.addEventListener('input', () => (this.depthNumber.textContent = this.depth.value));
     for (const input of [this.depth, this.units]) input.addEventListener('change', () => this.#setDepth());
-    const depth = h(
+    const handle = h(
       'div',
       { class: 'figure-controls' },
       h(
@@ -50,13 +51,14 @@ class Layers {
       ),
       h('span', { class: 'check' }, this.units, h('label', { for: 'depth-units' }, t('layers.units'))),
     );
+    this.parts = { handle };
     const heads = ['run', 'first', 'last', 'ratio', 'gradient'].map((key) =>
       h('th', { scope: 'col' }, t(`layers.${key}`)),
     );
     this.element = h(
       'section',
       { class: 'figure layers', 'data-view': 'layers' },
-      depth,
+      handle,
       this.note,
       this.a.element,
       this.dz.element,

@@ -68,6 +68,7 @@ class Logbook {
   /** A button with the reason why it can't be used now. */
   readonly buttons: { name: string; button: HTMLButtonElement; why: HTMLElement; remedy: Remedy; against: Fault }[];
   readonly now: HTMLParagraphElement;
+  readonly parts: { handle: HTMLElement };
   readonly element: HTMLElement;
 
   constructor(context: LabContext) {
@@ -98,6 +99,8 @@ class Logbook {
           .filter((b) => b.against === against)
           .map(({ button, why }) => h('span', { class: 'remedy' }, button, why)),
       );
+    const handle = h('div', { class: 'recipe-flow' }, group('bias'), group('variance'));
+    this.parts = { handle };
     this.now = h('p', { class: 'verdict', role: 'status' });
     const heads = ['change', 'train', 'dev', 'gap', 'verdict'].map((key) =>
       h('th', { scope: 'col' }, t(`logbook.${key}`)),
@@ -112,7 +115,7 @@ class Logbook {
         h('button', { type: 'button', class: 'button', onclick: () => this.#startOver() }, t('logbook.over')),
       ),
       this.now,
-      h('div', { class: 'recipe-flow' }, group('bias'), group('variance')),
+      handle,
       h('div', { class: 'scrolling' }, h('table', { class: 'log' }, h('thead', {}, h('tr', {}, ...heads)), this.#body)),
     );
   }

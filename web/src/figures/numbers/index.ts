@@ -43,6 +43,7 @@ class Numbers {
     this.cost = row('cost', () => this.#explainCost());
     this.data = row('data', () => this.#explainCost());
     this.parts = PARTS.map((part) => row(part, () => this.#explainPart(part)));
+    this.cost.row.hidden = !this.#wanted('cost');
     this.data.row.hidden = true;
     const rows = [this.cost, this.data, ...this.parts].map(({ row }) => row);
     this.element = h('table', { class: 'numbers', 'data-view': 'numbers' }, this.caption, h('tbody', {}, ...rows));
@@ -53,7 +54,7 @@ class Numbers {
     const { l2, l1, keep } = this.context.values();
     // The curve is with the masks of training.
     write(this.cost.head, t(dropsOut(keep) ? 'panel.cost.maskless' : 'panel.cost'));
-    this.data.row.hidden = Number(l2) === 0 && Number(l1) === 0;
+    this.data.row.hidden = this.context.settings.rows ? !this.#wanted('data') : Number(l2) === 0 && Number(l1) === 0;
     PARTS.forEach((part, i) => {
       write(this.parts[i].head, t(this.#regression ? `panel.${part}.mse` : `panel.${part}`));
     });
@@ -67,10 +68,14 @@ class Numbers {
     write(this.data.number, format.cost(evaluations.train.cost));
     this.parts.forEach(({ row, number }, i) => {
       const evaluation = evaluations[PARTS[i]];
-      row.hidden = !evaluation;
+      row.hidden = !evaluation || !this.#wanted(PARTS[i]);
       if (evaluation)
         write(number, this.#regression ? format.cost(evaluation.cost) : format.percent(evaluation.accuracy ?? NaN));
     });
+  }
+
+  #wanted(row: string) {
+    return this.context.settings.rows?.includes(row) ?? true;
   }
 
   get #regression() {

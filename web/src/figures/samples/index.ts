@@ -36,6 +36,7 @@ class SamplesSection {
   readonly measured: HTMLSpanElement;
   readonly theory: HTMLSpanElement;
   readonly words: HTMLParagraphElement;
+  readonly parts: { handle: HTMLElement };
   readonly element: HTMLElement;
 
   constructor(context: LabContext) {
@@ -51,16 +52,13 @@ class SamplesSection {
     this.measured = askable(h('span', { 'data-number': 'spread' }), () => this.#explain());
     this.theory = askable(h('span', { 'data-number': 'theory' }), () => this.#explain());
     this.words = h('p', { class: 'samples-words', role: 'status' });
+    const size = h('label', { for: 'samples-n' }, t('samples.size'));
+    const handle = h('div', { class: 'figure-controls' }, size, this.size);
+    this.parts = { handle };
     this.element = h(
       'section',
       { class: 'figure samples', 'data-view': 'samples' },
-      h(
-        'div',
-        { class: 'view-head' },
-        h('h2', {}, t('samples.title')),
-        h('label', { for: 'samples-n' }, t('samples.size')),
-        this.size,
-      ),
+      h('div', { class: 'view-head' }, h('h2', {}, t('samples.title')), handle),
       this.view.chart.element,
       this.words,
       h(

@@ -8,7 +8,7 @@ import { t } from '../../ui/i18n.ts';
 import type { Figure, LabContext } from '../figure.ts';
 import { SpreadView } from './view.ts';
 
-export const figure: Figure = { scope: 'lab', wants: [], afterwards: true, make: (context) => new Seeds(context) };
+export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new Seeds(context) };
 
 const COUNTS = [1, 8, 16, 32];
 const PARTS = ['train', 'dev', 'test'] as const;

@@ -1,0 +1,72 @@
+// One screen: what a lab asks, what answers it, what the reader moves, the guide and the play bar are all
+// seen at once, in every lab and language.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { useSite } from './browser.mjs';
+import { labs, languages } from './folders.mjs';
+
+/** @import { Page } from 'playwright-core' */
+
+const site = useSite();
+
+const WIDE = [
+  { width: 1280, height: 720 },
+  { width: 1440, height: 900 },
+];
+const PHONE = { width: 390, height: 844 };
+/** Parts of the screen; on a phone the guide scrolls under the figure, and the question may. */
+const PARTS = ['question', 'figure', 'handle', 'guide', 'play'];
+const PINNED = ['figure', 'handle', 'play'];
+
+/** What of a page's parts cannot be seen whole. @param {Page} page @param {string[]} parts */
+const unseen = (page, parts) =>
+  page.evaluate((names) => {
+    /** @type {string[]} */
+    const faults = [];
+    for (const name of names) {
+      const part = document.querySelector(`[data-screen="${name}"]`);
+      if (!part) faults.push(`${name} is missing`);
+      else {
+        const { left, top, right, bottom, width, height } = part.getBoundingClientRect();
+        const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+        if (!inside || width < 40 || height < 20) faults.push(`${name}: ${[left, top, right, bottom].map(Math.round)}`);
+      }
+    }
+    if (document.documentElement.scrollWidth > innerWidth) faults.push('the page scrolls sideways');
+    return faults;
+  }, parts);
+
+/** Areas whose figures are wider than they are. @param {Page} page */
+const clipped = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.figures .area, .handle')]
+      .filter((area) => area.scrollWidth > area.clientWidth + 1)
+      .map(
+        (area) => `${area.className} ${area.getAttribute('style') ?? ''}: ${area.scrollWidth} > ${area.clientWidth}`,
+      ),
+  );
+
+describe('one screen', () => {
+  for (const { id, panel } of labs) {
+    // A lab that trains nothing has no play bar.
+    const has = (/** @type {string} */ part) => part !== 'play' || panel.length > 0;
+    for (const lang of languages)
+      it(`${id} (${lang}) shows all that answers its question at once`, () =>
+        site.opened(
+          `lab=${id}&lang=${lang}`,
+          async (page) => {
+            for (const viewport of WIDE) {
+              await page.setViewportSize(viewport);
+              assert.deepEqual(await unseen(page, PARTS.filter(has)), [], `${viewport.width} px`);
+              assert.deepEqual(await clipped(page), [], `${viewport.width} px`);
+            }
+            await page.setViewportSize(PHONE);
+            assert.deepEqual(await unseen(page, PINNED.filter(has)), [], 'phone');
+            // Whatever is read further down, the figure stays.
+            await page.evaluate(() => scrollTo(0, 600));
+            assert.deepEqual(await unseen(page, ['figure']), [], 'phone, further down');
+          },
+          { viewport: WIDE[0] },
+        ));
+  }
+});
