@@ -78,7 +78,7 @@ const PICTURES = [
     'lab=derivative',
     [
       ['.secant-canvas', /^θ = [\d.]+, ε = 0.01; derivative/],
-      ['.errors-canvas', /^ε = \d.\de-\d+; one-sided \d/],
+      ['.errors-canvas', /^ε = \d\.\d·10⁻[⁰¹²³⁴-⁹]+; one-sided \d/],
     ],
   ],
   [
