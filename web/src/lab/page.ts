@@ -151,6 +151,8 @@ export class LabPage {
     const figures = part('figure');
     layOut(screen, figures, (name) => (name === RUNS ? this.panels : this.#figure(name)));
     figures.append(this.failure, this.tuned, this.status);
+    // Panels without figures say what becomes of the runs all the same.
+    if (!trains) figures.append(this.panels);
     const handle = this.settings.handle ?? this.#parts('handle')[0];
     if (handle) part('handle').replaceChildren(handle);
     if (trains) part('play').replaceChildren(this.playbar.element);
