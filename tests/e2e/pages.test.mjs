@@ -103,7 +103,7 @@ describe('every page', () => {
             await image.decode();
             return image.naturalWidth;
           });
-          assert.equal(width, 760);
+          assert.equal(width, 640);
           for (const dead of await page.locator('.scripted').all()) assert.ok(!(await dead.isVisible()));
         }
         await page.goto(site.base + addressOf(`lang=${lang}`));

@@ -16,8 +16,8 @@ const run = promisify(execFile);
  */
 export const POSTERS = /** @type {const} */ ({
   preview: { width: 1200, height: 630, theme: 'light' },
-  light: { width: 760, height: 400, theme: 'light' },
-  dark: { width: 760, height: 400, theme: 'dark' },
+  light: { width: 640, height: 400, theme: 'light' },
+  dark: { width: 640, height: 400, theme: 'dark' },
 });
 /** @typedef {keyof typeof POSTERS} PosterKind */
 export const KINDS = /** @type {PosterKind[]} */ (Object.keys(POSTERS));
