@@ -122,7 +122,7 @@ describe('a page that was open', () => {
       cpSync(join(deployed, 'assets', name), join(deployed, 'assets', other));
       for (const [file] of contents(deployed).filter(([path]) => path.endsWith('.html')))
         writeFileSync(join(deployed, file), readFileSync(join(deployed, file), 'utf8').replaceAll(name, other));
-      await page.getByRole('link', { name: 'Next ›' }).click();
+      await page.getByRole('link', { name: 'Next lab' }).click();
       await page.locator('.lab-why-l2[data-live]').waitFor();
       assert.equal(count.loads, 1);
       assert.ok(await page.locator(`script[src$="${other}"]`).count());
