@@ -1,7 +1,7 @@
 // What figures and messages say is what the runs are: one scale, one meaning a name, reasons in words.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { finished, shownNumber, useSite } from './browser.mjs';
+import { finished, openSettings, shownNumber, useSite } from './browser.mjs';
 
 const site = useSite();
 const MOONS = 'lab=l2&data=moons&noise=0.3&n=1000&split=10/30/60&hidden=20,20&act=tanh&init=xavier&lr=1&epochs=100';
@@ -17,6 +17,7 @@ describe('l2', () => {
         await shownNumber(page, 'a', 'test'),
       ];
       const [before, cost] = [await shown(), await shownNumber(page, 'a', 'cost')];
+      await openSettings(page);
       const lambda = page.getByLabel('λ (L2)').first();
       await lambda.fill('3');
       await lambda.press('Enter');
@@ -201,10 +202,10 @@ describe('gradcheck', () => {
   it('logs one row a movement of epsilon, with its example and its epoch', () =>
     site.opened('lab=gradcheck', async (page) => {
       await finished(page);
-      const rows = page.locator('.gradcheck .log caption + thead + tbody tr');
+      const rows = page.locator('.check-log caption + thead + tbody tr');
       await page.waitForFunction(() =>
         /^Right, epoch 500$/.test(
-          document.querySelector('.gradcheck caption + thead + tbody tr th')?.textContent ?? '',
+          document.querySelector('.check-log caption + thead + tbody tr th')?.textContent ?? '',
         ),
       );
       const before = await rows.count();
@@ -219,7 +220,7 @@ describe('gradcheck', () => {
       const typed = Number(await page.locator('#check-epsilon').inputValue());
       assert.ok(typed > 1e-4, `${typed}`);
       await page.waitForFunction(
-        (how) => document.querySelector('.gradcheck caption + thead + tbody td')?.textContent?.startsWith(how),
+        (how) => document.querySelector('.check-log caption + thead + tbody td')?.textContent?.startsWith(how),
         String(typed),
       );
       assert.equal(await rows.count(), before + 1);

@@ -62,7 +62,8 @@ describe('help', () => {
     opened('lab=init&epochs=10', async (page) => {
       const help = page.locator('[data-key="act"] .help');
       const select = page.getByLabel('Activation');
-      await openSettings(page);
+      // By a key, as one who then goes on by keys.
+      await page.locator('#controls > summary').press('Enter');
       assert.ok(await help.isHidden());
       await select.focus();
       assert.ok(await help.isVisible());
