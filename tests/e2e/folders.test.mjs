@@ -65,7 +65,9 @@ function site() {
   writeFileSync(join(figure, 'style.css'), '.made-up { text-indent: 17px; }');
   for (const name of ['made-up', 'as-made']) assert.equal(run('new-lab', name).status, 0, name);
   // Between early stopping and normalisation.
-  const changed = { ...said('made-up'), order: 9.5, part: 'regularise', panel: [{ view: 'madeup' }] };
+  const made = said('made-up');
+  const screen = { ...made.screen, run: { areas: ['madeup'] } };
+  const changed = { ...made, order: 9.5, part: 'regularise', panel: [{ view: 'madeup' }], screen };
   writeFileSync(settings('made-up'), JSON.stringify(changed));
   doubleEverything(join(copy, 'web'), 'zz');
   const { status, stdout, stderr } = run('site');
@@ -84,7 +86,7 @@ describe('a folder', () => {
       const figure = page.locator('.panel .made-up').first();
       assert.equal(await figure.textContent(), '2 layers');
       assert.equal(await figure.evaluate((element) => getComputedStyle(element).textIndent), '17px');
-      assert.equal(await page.locator('.lab-neighbours span').textContent(), `lab 10 of ${labs.length + 2}`);
+      assert.equal(await page.locator('.lab-neighbours span').textContent(), `10 / ${labs.length + 2}`);
       assert.ok(await page.locator('.curves canvas').isVisible());
     }));
 
