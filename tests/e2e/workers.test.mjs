@@ -2,7 +2,7 @@
 // so in place of its picture; the others end as if nothing had been.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { finished, gradlab, useSite } from './browser.mjs';
+import { finished, gradlab, openSettings, useSite } from './browser.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -86,6 +86,7 @@ describe('a worker that is lost', () => {
           }),
       );
       await replaced;
+      await openSettings(page);
       await page.getByRole('textbox', { name: 'Epochs' }).fill('3000');
       await page.getByRole('textbox', { name: 'Epochs' }).press('Enter');
       await finished(page);
