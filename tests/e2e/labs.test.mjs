@@ -73,7 +73,7 @@ describe('every lab', () => {
         if (panel.length > 0) await finished(page);
         if (views.some((/** @type {{ view: string }} */ { view }) => view === 'layers'))
           await page.locator('[data-number="ratio-d"]').waitFor();
-        const numbers = await page.locator('.stage .askable').all();
+        const numbers = await page.locator(':is(.stage, .below) .askable').all();
         let asked = 0;
         for (const number of numbers) {
           if (!/\d/.test((await number.textContent()) ?? '') || !(await number.isVisible())) continue;

@@ -82,7 +82,7 @@ describe('pictures from the worker', () => {
   it('are painted anew without touching the run: while it trains, and of an earlier epoch', () =>
     site.opened('lab=init&epochs=6000', async (page) => {
       const at = canvasOf('boundary');
-      await page.waitForFunction(`(${seen})(${JSON.stringify(at)}).colours >= 100`);
+      await until(page, at, ({ colours }) => colours >= 100);
       await setTheme(page, at, 'dark');
       await finished(page);
       const { runs } = gradlab('lab=init&epochs=6000');
