@@ -2,18 +2,14 @@
 //! from 24 at least of thirty others. The runs give the same bits on every machine, so that each count
 //! is exact.
 
-use std::num::NonZero;
-use std::ops::Range;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::thread;
+#[path = "../seeds.rs"]
+mod seeds;
 
 use gradlab_core::data::{GivenData, Source, collections};
 use gradlab_core::guide::{Evaluator, Seed};
 use gradlab_guide::{Covering, GUIDES, of_lab};
 
-/// Seeds that no text was written on.
-const SEEDS: Range<u32> = 10..40;
+use seeds::{SEEDS, over_thirty_seeds};
 
 const DIGITS_FILE: &[u8] = include_bytes!("../../data/optdigits.csv");
 const WDBC_FILE: &[u8] = include_bytes!("../../data/wdbc.csv");
@@ -95,27 +91,4 @@ fn agrees(lab: &str, counts: &[(&str, usize)]) {
         assert_eq!(SEEDS.len() - failed.len(), *count, "{id} fails from the seeds {failed:?}");
         assert!(*count >= 24, "{id} holds from too few seeds to be explained");
     }
-}
-
-/// What `run` gives from each of [`SEEDS`], in their order. All cores share the work.
-fn over_thirty_seeds<T: Send>(run: impl Fn(u32) -> T + Sync) -> Vec<T> {
-    let next = AtomicU32::new(SEEDS.start);
-    let work = || {
-        let mut results = vec![];
-        loop {
-            let k = next.fetch_add(1, Ordering::Relaxed);
-            if !SEEDS.contains(&k) {
-                return results;
-            }
-            results.push((k, run(k)));
-        }
-    };
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut results = thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let joined = workers.into_iter().map(|worker| worker.join());
-        joined.flat_map(|results| results.unwrap_or_else(|e| resume_unwind(e))).collect::<Vec<_>>()
-    });
-    results.sort_by_key(|&(k, _)| k);
-    results.into_iter().map(|(_, result)| result).collect()
 }
