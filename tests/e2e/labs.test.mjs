@@ -73,6 +73,11 @@ describe('every lab', () => {
         if (panel.length > 0) await finished(page);
         if (views.some((/** @type {{ view: string }} */ { view }) => view === 'layers'))
           await page.locator('[data-number="ratio-d"]').waitFor();
+        // A run has ended before its last numbers are drawn.
+        await page.waitForFunction(() => {
+          const askable = [...document.querySelectorAll(':is(.stage, .below) .askable')];
+          return askable.filter((one) => /\d/.test(one.textContent ?? '') && one.checkVisibility()).length > 1;
+        });
         const numbers = await page.locator(':is(.stage, .below) .askable').all();
         let asked = 0;
         for (const number of numbers) {
