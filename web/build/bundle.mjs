@@ -11,6 +11,7 @@ export const entryPoints = {
   redirect: 'web/src/redirect.ts',
   worker: 'web/src/training/worker.ts',
   style: 'web/styles/style.css',
+  'guide-style': 'web/src/guide/style.css',
 };
 
 /** How scripts and style sheets are made, for every browser that runs the module. */

@@ -3,6 +3,8 @@
 import type { ParsedLink } from 'gradlab-wasm';
 import { parseLink } from '../core.ts';
 import type { FigureSettings, LabContext, LabView, RunFigure } from '../figures/figure.ts';
+import type { Guide } from '../guide/guide.ts';
+import type { GuideState } from '../guide/state.ts';
 import { runsOf } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Change, Machine } from '../training/machine.ts';
@@ -13,6 +15,7 @@ import { t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
 import { type Chosen, type LabFigures, nameOf } from './figures.ts';
 import { Frames } from './frames.ts';
+import { guideOf, loadGuide } from './guided.ts';
 import { Guarded } from './guarded.ts';
 import type { Lab } from './lab.ts';
 import { Panel } from './panel.ts';
@@ -34,6 +37,9 @@ export class LabPage {
   /** Runs by name, and the figures over all of them. */
   readonly #frames: Frames;
   #viewsAt = 0;
+  /** What the guide shows, once it is there. */
+  #asking: Guide | null = null;
+  #closed = false;
   /** How to stop watching whether an embedded lab is seen, and being told of changes. */
   #waking: (() => void) | null = null;
   readonly #unsubscribe: () => void;
@@ -42,6 +48,7 @@ export class LabPage {
   readonly lab: Lab;
   readonly own: ParsedLink;
   readonly machine: Machine;
+  readonly guide: GuideState;
   /** The figures of every panel, and the figures over all runs. */
   readonly ofRun: Chosen<RunFigure>[];
   readonly ofLab: { name: string; guarded: Guarded<LabView> }[];
@@ -89,6 +96,7 @@ export class LabPage {
       guarded: new Guarded(settings.view, () => figure.make(this.#context(settings))),
     }));
     this.element = element;
+    this.guide = guideOf(machine, lab, element, this.own, state.labs);
     animateTexts(element, lab.id);
   }
 
@@ -103,7 +111,14 @@ export class LabPage {
       guarded.renew();
       guarded.with((view) => view.update?.(parsed));
     }
-    if (!this.settings.element.isConnected) this.#fill(this.element);
+    if (!this.settings.element.isConnected) {
+      this.#fill(this.element);
+      void this.#bringGuide();
+    }
+    const { again } = this.state;
+    if (again) this.guide.ask(again.step, again.seed);
+    this.#cover();
+    this.#asking?.update();
     this.machine.take(parsed);
     this.#milestone();
     this.#everything();
@@ -116,6 +131,8 @@ export class LabPage {
 
   /** Takes the elements out of use; the runs go on. */
   close() {
+    this.#closed = true;
+    this.#asking?.close();
     this.#frames.close();
     this.#unsubscribe();
     this.#waking?.();
@@ -134,6 +151,41 @@ export class LabPage {
       title: (name) => this.#title(name),
       redraw: () => this.#frames.add(VIEWS),
     };
+  }
+
+  /** Every figure, of runs and over all of them. */
+  get #figures() {
+    return [...this.#panels.flatMap(({ views }) => views), ...this.ofLab].map(({ guarded }) => guarded);
+  }
+
+  /** Covers what the open step asks about, and shows the rest. */
+  #cover() {
+    const { parsed } = this.state;
+    const covers = this.guide.covers(parsed);
+    let shown = false;
+    for (const figure of this.#figures) {
+      if (covers.includes(figure.name)) figure.cover();
+      else if (figure.uncover()) shown = true;
+    }
+    if (!shown) return;
+    for (const panel of this.#panels) this.#name(panel, parsed);
+    for (const { guarded } of this.ofLab) guarded.with((view) => view.update?.(parsed));
+    this.#everything();
+  }
+
+  /** The guide's own code comes once the page has been drawn. */
+  async #bringGuide() {
+    const guide = await loadGuide({
+      lab: this.lab,
+      state: this.state,
+      machine: this.machine,
+      guide: this.guide,
+      element: need(this.element, '.step', HTMLElement),
+      cover: () => this.#cover(),
+    });
+    if (this.#closed) guide?.close();
+    else this.#asking = guide;
+    this.#cover();
   }
 
   #title(name: string) {
