@@ -28,6 +28,14 @@ export async function fetchJson<T>(name: string): Promise<T> {
   return (await fetchPart(name)).json();
 }
 
+/** A wasm module, compiled: every worker that is sent it instantiates the same one. */
+export async function fetchModule(name: string) {
+  const response = await fetchPart(name);
+  if (response.headers.get('content-type')?.startsWith('application/wasm'))
+    return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
 /** A script of the build, which `load` imports. */
 export async function importPart<T>(load: Promise<T>): Promise<T> {
   return load.catch((error: unknown) => {
