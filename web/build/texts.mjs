@@ -50,9 +50,7 @@ export async function buildTexts(root, outdir) {
 
 /** @param {Record<string, string>} words @param {(key: string) => boolean} apart */
 const split = (words, apart) =>
-  [true, false].map((wanted) =>
-    Object.fromEntries(Object.entries(words).filter(([key]) => apart(key) === wanted)),
-  );
+  [true, false].map((wanted) => Object.fromEntries(Object.entries(words).filter(([key]) => apart(key) === wanted)));
 
 /**
  * Writes a lab's text in every language; returns what the map shows of it.

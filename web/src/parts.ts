@@ -8,9 +8,15 @@ export const ROOT = new URL('../', import.meta.url);
 
 let names: Record<string, string> | undefined;
 
+/** Takes the names that a page says. */
+export function readNames(of: Document) {
+  names = JSON.parse(of.getElementById('parts')?.textContent ?? '{}') as Record<string, string>;
+  return names;
+}
+
 /** A file's address by its plain name. */
 export function partAddress(name: string) {
-  names ??= JSON.parse(document.getElementById('parts')?.textContent ?? '{}') as Record<string, string>;
+  names ??= readNames(document);
   if (!Object.hasOwn(names, name)) throw new Error(`the page names no ${name}`);
   return new URL(names[name], FOLDER);
 }

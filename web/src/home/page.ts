@@ -114,6 +114,6 @@ export class HomePage {
   #erase() {
     forgetProgress();
     for (const mark of this.element.querySelectorAll('.week-mark')) mark.remove();
-    this.#tell({ opened: [], solved: [] });
+    this.#tell({ opened: [], solved: [], skipped: [] });
   }
 }

@@ -42,6 +42,11 @@ export class Guarded<View extends { element: HTMLElement; parts?: Record<string,
     if (view && !this.#failed && !this.covered) this.#attempt(() => action(view));
   }
 
+  /** What stands in its place: the figure or its cover. */
+  get place() {
+    return this.#covers[0]?.cover ?? this.element;
+  }
+
   get covered() {
     return this.#covers.length > 0;
   }
@@ -50,7 +55,14 @@ export class Guarded<View extends { element: HTMLElement; parts?: Record<string,
   cover() {
     if (this.covered) return;
     const parts = Object.entries(this.#view?.parts ?? {}).filter(([name]) => name !== 'handle');
-    const places = [() => this.element, ...parts.map(([, part]) => () => part)];
+    const places = [
+      () => this.element,
+      ...parts.map(
+        ([, part]) =>
+          () =>
+            part,
+      ),
+    ];
     this.#covers = places
       .filter((own) => own().isConnected)
       .map((own) => {
@@ -96,7 +108,7 @@ export class Guarded<View extends { element: HTMLElement; parts?: Record<string,
 
 /** A frame of the figure's size, with its heading and the names of its lines and rows. */
 function coverOf(element: HTMLElement) {
-  const names = element.querySelectorAll('h2, .line-keys, .numbers th[scope=row]');
+  const names = element.querySelectorAll('h2, .line-key, .numbers tr:not([hidden]) > th[scope=row]');
   const cover = h(
     'div',
     { class: 'cover', 'data-covered': element.dataset.view ?? '' },

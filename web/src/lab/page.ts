@@ -15,8 +15,8 @@ import { t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
 import { type Chosen, type LabFigures, nameOf } from './figures.ts';
 import { Frames } from './frames.ts';
-import { guideOf, loadGuide } from './guided.ts';
 import { Guarded } from './guarded.ts';
+import { guideOf, loadGuide } from './guided.ts';
 import type { Lab } from './lab.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
@@ -181,6 +181,7 @@ export class LabPage {
       machine: this.machine,
       guide: this.guide,
       element: need(this.element, '.step', HTMLElement),
+      figures: () => this.#figures.map(({ name, place }) => ({ name, element: place })),
       cover: () => this.#cover(),
     });
     if (this.#closed) guide?.close();
@@ -200,6 +201,9 @@ export class LabPage {
     const { screen, below } = this.lab;
     const part = (name: string) => need(element, `[data-screen="${name}"]`, HTMLElement);
     const trains = this.ofRun.length > 0;
+    const aside = this.guide.aside(this.state.parsed);
+    need(element, '.step', HTMLElement).dataset.mode = aside ? 'aside' : 'asking';
+    need(element, '.beside', HTMLDetailsElement).open = aside;
     const figures = part('figure');
     layOut(screen, figures, (name) => (name === RUNS ? this.panels : this.#figure(name)));
     figures.append(this.failure, this.tuned, this.status);

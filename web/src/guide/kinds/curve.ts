@@ -61,11 +61,7 @@ function comparison(name: string, { drawn, is }: ComparedCurve, axis: Axis) {
     turn === null
       ? t(`guide.shape.${code}`)
       : t('guide.turns', { shape: t(`guide.shape.${code}`), at: axis.say?.(turn) ?? '' });
-  return h(
-    'p',
-    { class: 'measured' },
-    t('guide.compared', { name, drawn: shape(drawn), is: shape(is) }),
-  );
+  return h('p', { class: 'measured' }, t('guide.compared', { name, drawn: shape(drawn), is: shape(is) }));
 }
 
 const linesOf = ({ lines = [] }: CurveStep) => lines.map(nameOf);

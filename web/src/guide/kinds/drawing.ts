@@ -34,13 +34,7 @@ export class DrawingPad {
    * @param stops places of x
    * @param names of the lines
    */
-  constructor(
-    axes: Pick<Plot, 'x' | 'y'>,
-    stops: number[],
-    names: string[],
-    colours: string[],
-    changed: () => void,
-  ) {
+  constructor(axes: Pick<Plot, 'x' | 'y'>, stops: number[], names: string[], colours: string[], changed: () => void) {
     this.axes = axes;
     this.stops = stops;
     this.names = names;
@@ -64,7 +58,9 @@ export class DrawingPad {
   /** Every line by its points; null while one of them is still to be drawn. */
   get curves() {
     const curves = this.#heights.map((line) =>
-      line.flatMap((share, i): [number, number][] => (Number.isNaN(share) ? [] : [[this.stops[i], this.#value(share)]])),
+      line.flatMap((share, i): [number, number][] =>
+        Number.isNaN(share) ? [] : [[this.stops[i], this.#value(share)]],
+      ),
     );
     return curves.every((points) => points.length > 1) ? curves : null;
   }
@@ -173,7 +169,14 @@ export class DrawingPad {
       ];
     });
     const empty = lines.every((places) => places.length === 0) ? { empty: t('guide.draw-here') } : {};
-    marks.push({ kind: 'rule', axis: 'x', at: this.stops[this.#place], colour: 'line-strong', width: 1, dash: 'dotted' });
+    marks.push({
+      kind: 'rule',
+      axis: 'x',
+      at: this.stops[this.#place],
+      colour: 'line-strong',
+      width: 1,
+      dash: 'dotted',
+    });
     this.#frame = drawPlot(context, { ...this.axes, marks, edge: 'foot', margin: MARGIN, ...empty }, width, height);
   }
 }

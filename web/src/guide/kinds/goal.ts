@@ -31,10 +31,7 @@ export class GoalBoard {
       write(this.#numbers[i], goal ? inWords(value, goal.values[i]) : '…');
       this.#numbers[i].toggleAttribute('data-held', goal?.held[i] ?? false);
     });
-    write(
-      this.#changes,
-      goal ? t('guide.of-most', { changes: goal.changes, most: this.step.changes }) : '…',
-    );
+    write(this.#changes, goal ? t('guide.of-most', { changes: goal.changes, most: this.step.changes }) : '…');
     this.#changes.toggleAttribute('data-held', goal !== null && goal.changes <= this.step.changes);
   }
 }

@@ -43,7 +43,12 @@ export function askPoint(within: Point, changed: () => void): Control {
     if (frame && detail > 0) take([frame.x.value(clientX - left), frame.y.value(clientY - top)]);
   });
   canvas.addEventListener('keydown', (event) => {
-    const moves: Record<string, Point> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+    const moves: Record<string, Point> = {
+      ArrowLeft: [-1, 0],
+      ArrowRight: [1, 0],
+      ArrowUp: [0, 1],
+      ArrowDown: [0, -1],
+    };
     const move = moves[event.key] ?? (event.key === 'Enter' ? [0, 0] : null);
     if (!move) return;
     event.preventDefault();
