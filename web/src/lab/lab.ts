@@ -11,6 +11,8 @@ export interface Lab {
   panel: FigureSettings[];
   /** The figures below the panels. */
   views: FigureSettings[];
+  /** The value that its question is about, and what it leads to. */
+  handle?: HandleSettings;
   controls: { group: string; keys: string[] }[];
   /** Of some keys' values, those that this lab offers. */
   choices: Record<string, string[]>;
@@ -22,6 +24,14 @@ export interface Lab {
   miniature?: string | { polynomial: number[] };
   titles: Record<string, string>;
   questions: Record<string, string>;
+}
+
+export interface HandleSettings {
+  key: string;
+  /** The run that it moves unless the reader chooses another; '' for all. */
+  run: string;
+  /** Its values, from one end of the track to the other. */
+  stops: (number | string)[];
 }
 
 export interface LabText {

@@ -3,7 +3,7 @@
 import type { ParsedLink } from 'gradlab-wasm';
 import { parseLink } from '../core.ts';
 import type { FigureSettings, LabContext, LabFigure, LabView, RunFigure } from '../figures/figure.ts';
-import { runsOf } from '../link/runs.ts';
+import { runsOf, sameValues } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Change, Machine } from '../training/machine.ts';
 import type { Reason } from '../training/states.ts';
@@ -14,6 +14,7 @@ import { watchSight } from '../ui/sight.ts';
 import type { Chosen, LabFigures } from './figures.ts';
 import { Frames } from './frames.ts';
 import { Guarded } from './guarded.ts';
+import { LabHandle } from './handle.ts';
 import type { Lab } from './lab.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
@@ -24,12 +25,14 @@ import { runTitle } from './titles.ts';
 /** What is drawn below the panels, all at once, and how often at most while runs train. */
 const VIEWS = 'views';
 const VIEWS_EVERY = 60;
+/** The handle's track and the runs' names beside it. */
+const HANDLE = 'handle';
 
 export class LabPage {
   #panels: Panel[] = [];
   /** The runs that the panels name. */
   #shownRuns = '';
-  /** Runs by name, and the views below. */
+  /** Runs by name, the views below, and the handle. */
   readonly #frames: Frames;
   #viewsAt = 0;
   /** How to stop watching whether an embedded lab is seen, and being told of changes. */
@@ -48,6 +51,8 @@ export class LabPage {
   readonly again: HTMLButtonElement;
   readonly tuned: HTMLParagraphElement;
   readonly settings: Settings;
+  /** Null where the lab has none. */
+  readonly handle: LabHandle | null;
   readonly playbar: Playbar;
   readonly whole: HTMLAnchorElement;
   readonly panels: HTMLDivElement;
@@ -66,7 +71,11 @@ export class LabPage {
     this.machine = machine;
     this.ofRun = ofRun;
     this.#frames = new Frames(
-      (part) => (part === VIEWS ? this.#drawViews() : this.#drawPanel(part)),
+      (part) => {
+        if (part === VIEWS) this.#drawViews();
+        else if (part === HANDLE) this.handle?.draw();
+        else this.#drawPanel(part);
+      },
       () => this.playbar.draw(this.#epochs),
     );
     this.#unsubscribe = machine.subscribe((change) => this.#hear(change));
@@ -74,7 +83,20 @@ export class LabPage {
     this.again = h('button', { type: 'button', class: 'button', onclick: () => machine.play() }, t('panel.retry'));
     this.failure = h('div', { class: 'panel-failure', role: 'alert', hidden: true }, this.reason, this.again);
     this.tuned = h('p', { class: 'panel-message', role: 'status' });
-    this.settings = new Settings(state, lab, this.own, (parsed) => this.#preview(parsed));
+    this.settings = new Settings(state, lab, this.own);
+    this.handle = lab.handle
+      ? new LabHandle(lab.handle, {
+          state,
+          machine,
+          own: this.own,
+          title: (name) => this.#title(name),
+          redraw: () => this.#frames.add(HANDLE),
+          waits: (names) => {
+            for (const panel of this.#panels)
+              panel.element.toggleAttribute('data-waiting', names.includes(panel.run.name));
+          },
+        })
+      : null;
     this.playbar = new Playbar(machine, this.settings.element);
     this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
     this.panels = h('div', { class: 'panels', hidden: ofRun.length === 0 });
@@ -99,6 +121,7 @@ export class LabPage {
     }
     if (!this.panels.isConnected) this.#fill(this.element);
     this.machine.take(parsed);
+    this.handle?.update(parsed);
     this.#milestone();
     this.#everything();
   }
@@ -106,6 +129,7 @@ export class LabPage {
   recolour() {
     for (const panel of this.#panels) panel.recolour();
     for (const { guarded } of this.ofLab) guarded.with((view) => view.recolour?.());
+    this.handle?.recolour();
   }
 
   /** Takes the elements out of use; the runs go on. */
@@ -114,6 +138,7 @@ export class LabPage {
     this.#unsubscribe();
     this.settings.close();
     this.#waking?.();
+    this.handle?.close();
     this.playbar.close();
     for (const panel of this.#panels) panel.close();
     for (const { guarded } of this.ofLab) guarded.close();
@@ -149,17 +174,13 @@ export class LabPage {
       this.panels,
       ...elements(false),
       this.tuned,
+      ...(this.handle ? [this.handle.element] : []),
       ...(trains ? [this.playbar.element] : []),
       this.status,
     ];
     need(element, '.stage', HTMLElement).replaceChildren(...stage);
     need(element, '.experiment', HTMLElement).append(...elements(true));
     need(element, '.work', HTMLElement).append(this.settings.element);
-  }
-
-  /** While a slider is dragged, the networks are trained for each place that it passes. */
-  #preview(parsed: ParsedLink) {
-    this.machine.preview(parsed);
   }
 
   /** In another page's frame the stage stands alone, with a way to the whole lab. */
@@ -230,6 +251,9 @@ export class LabPage {
       case 'repetition':
         this.#frames.add(VIEWS);
         return;
+      case 'stops':
+        this.handle?.arrived();
+        return;
       case 'state':
         this.#milestone();
         this.#everything();
@@ -251,7 +275,7 @@ export class LabPage {
   }
 
   #everything() {
-    this.#frames.add(...this.machine.runners.keys(), VIEWS);
+    this.#frames.add(...this.machine.runners.keys(), VIEWS, HANDLE);
   }
 
   #news(name: string) {
@@ -288,6 +312,3 @@ function reasonText(reason: Exclude<Reason, { kind: 'runs' }>) {
   if (reason.kind === 'lacking') return t('datasets.lacks', { name: t(`value.${reason.source}`) });
   return t('notice.missing', { value: reason.message });
 }
-
-const sameValues = (a: Record<string, string>, b: Record<string, string>) =>
-  a === b || Object.entries(a).every(([key, value]) => b[key] === value);

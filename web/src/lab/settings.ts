@@ -18,11 +18,8 @@ export class Settings {
   readonly own: ParsedLink;
   readonly element: HTMLDetailsElement;
 
-  /**
-   * @param own the lab's own experiment, to which each control can go back
-   * @param preview is told where a slider that is dragged would lead
-   */
-  constructor(state: State, lab: Lab, own: ParsedLink, preview: (parsed: ParsedLink) => void) {
+  /** @param own the lab's own experiment, to which each control can go back */
+  constructor(state: State, lab: Lab, own: ParsedLink) {
     this.own = own;
     const keys = new Map(schema().map((key) => [key.key, key]));
     const groups = lab.controls.map(({ group, keys: names }) => {
@@ -30,10 +27,7 @@ export class Settings {
         const key = keys.get(name);
         if (!key) throw new Error(`lab ${lab.id}: no key ${name}`);
         const commit = (value: string) => made.complain(state.set('', name, value));
-        const made = control(key, lab.choices[name], commit, (value) => {
-          const parsed = state.preview(name, value);
-          if (parsed) preview(parsed);
-        });
+        const made = control(key, lab.choices[name], commit);
         this.#controls.set(name, made);
         return made.element;
       });
