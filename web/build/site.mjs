@@ -98,7 +98,8 @@ async function addPages(folder, assets, metafile, url, languages) {
   for (const { lab, lang } of places)
     if (lab !== '') {
       text.set(`${lab}.${lang}`, JSON.parse(await readFile(`${texts}/labs/${lab}.${lang}.json`, 'utf8')));
-      guides.set(`${lab}.${lang}`, await guideHead(`${texts}/labs/${lab}.guide`, lang));
+      const preset = labs.find(({ id }) => id === lab)?.preset;
+      guides.set(`${lab}.${lang}`, await guideHead(`${texts}/labs/${lab}.guide`, lang, preset));
     }
   await paintAll(assets, labs, codes);
   const loaded = [...assets.names].filter(([name]) => !/^(main|redirect|style|posters)\b/.test(name));
@@ -136,14 +137,20 @@ async function addPages(folder, assets, metafile, url, languages) {
   if (url !== '') await writeFile(`${folder}/sitemap.xml`, sitemap(url, places.map(pathOf)));
 }
 
-/** What a page's file says of its lab's guide; null where there is none. @param {string} from @param {string} lang */
-async function guideHead(from, lang) {
+/**
+ * What a page's file says of its lab's guide; null where there is none.
+ * @param {string} from
+ * @param {string} lang
+ * @param {string | undefined} preset the lab's own experiment, which need not be said once more
+ */
+async function guideHead(from, lang, preset) {
   const source = await readFile(`${from}.json`, 'utf8').catch(() => null);
   if (source === null) return null;
   const words = JSON.parse(await readFile(`${from}.${lang}.json`, 'utf8'));
   /** @type {{ steps: { id: string, covers: string[], link: string }[] }} */
   const { steps } = JSON.parse(source);
-  return { steps: steps.map(({ id, covers, link }) => ({ id, covers, link })), first: words[steps[0].id] };
+  const places = steps.map(({ id, covers, link }) => ({ id, covers, link: link === preset ? '' : link }));
+  return { steps: places, first: words[steps[0].id] };
 }
 
 /** Every lab's posters, as many at once as there are processors. @param {Assets} assets @param {Lab[]} labs @param {string[]} codes */

@@ -14,7 +14,7 @@ export interface StepPlace {
   id: string;
   /** Figures that would tell. */
   covers: string[];
-  /** The experiment, a link of its runs. */
+  /** The experiment, a link of its runs; '' for the lab's own. */
   link: string;
 }
 
