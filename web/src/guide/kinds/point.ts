@@ -97,8 +97,8 @@ const pointAt = ([x, y]: Point) => ({ kind: 'points', x: [x], y: [y], radius: 6 
 function plotOf([x, y]: Point, marks: readonly Mark[]): Plot {
   const start: Mark = { ...pointAt([0, 0]), shape: 'circle', radius: 3, colour: 'ink-soft' };
   return {
-    x: { domain: [-SIDE * x, SIDE * x], name: 'w₁', ticks: 3, say: plain },
-    y: { domain: [-SIDE * y, SIDE * y], name: 'w₂', ticks: 3, say: plain },
+    x: { domain: [-SIDE * x, SIDE * x], name: 'w₁', ticks: 5, say: plain },
+    y: { domain: [-SIDE * y, SIDE * y], name: 'w₂', ticks: 5, say: plain },
     marks: [start, ...marks],
     edge: 'box',
     margin: { left: 44, right: 8, top: 8 },
