@@ -136,7 +136,15 @@ fn bindings() -> Outcome {
     for (package, file) in
         [("gradlab-wasm", "gradlab_wasm"), ("gradlab-guide-wasm", "gradlab_guide_wasm")]
     {
-        run(&mut cargo(&["build", "--release", "--locked", "--package", package, "--target", TARGET]))?;
+        run(&mut cargo(&[
+            "build",
+            "--release",
+            "--locked",
+            "--package",
+            package,
+            "--target",
+            TARGET,
+        ]))?;
         let module = format!("target/{TARGET}/release/{file}.wasm");
         let words = ["--target", "web", "--out-dir", "target/bindings", &module];
         run(tools::command(&wasm_bindgen()?)?.args(words))?;
