@@ -5,7 +5,7 @@ import type { Notice } from 'gradlab-wasm';
 import { loadCore } from './core.ts';
 import { HomePage } from './home/page.ts';
 import { remember } from './lab/course.ts';
-import { loadFigures, wantsOf } from './lab/figures.ts';
+import { loadFigures, seedsOf, wantsOf } from './lab/figures.ts';
 import type { Lab } from './lab/lab.ts';
 import { LabPage } from './lab/page.ts';
 import { State } from './link/state.ts';
@@ -75,6 +75,7 @@ async function start() {
           wants: wantsOf(figures),
           tunes: figures.ofLab.some(({ figure }) => figure.tunes),
           plays: () => !still.matches,
+          seeds: seedsOf(lab),
         });
         const shows = machine;
         remember('opened', lab.id);

@@ -22,6 +22,8 @@ export interface FigureSettings {
   values?: number[];
   seeds?: number;
   fixed?: Record<string, string>;
+  /** Of `seeds`: over how many its strip stands there by itself, once the runs have ended. */
+  count?: number;
   /** Of `gradcheck`: the table of checks and the notebook are left out. */
   plain?: boolean;
 }

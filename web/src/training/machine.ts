@@ -5,11 +5,11 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink, runsOf, sameValues } from '../link/runs.ts';
-import { Batch } from './batch.ts';
-import { datasetOf, lacksData } from './datasets.ts';
+import { datasetsOf, lacksData } from './datasets.ts';
 import { orderOf } from './order.ts';
 import type { Pool } from './pool.ts';
 import type { Probe } from './protocol.ts';
+import { Repetition } from './repetition.ts';
 import type { Finished, Runner } from './runner.ts';
 import { Runs } from './runs.ts';
 import type { Effect, Event, State } from './states.ts';
@@ -32,12 +32,13 @@ interface Options {
   tunes: boolean;
   /** Whether runs may begin by themselves. */
   plays: () => boolean;
+  /** Over how many seeds runs that have ended are repeated where nobody asks for it. */
+  seeds?: number;
 }
 
 export class Machine {
   #state: State = { name: 'idle' };
   #rate = 0;
-  #repetition: Batch | null = null;
   readonly #datasets = new Map<string, Uint8Array | undefined>();
   #overrides: Record<string, string> = {};
   readonly #runs: Runs;
@@ -47,11 +48,14 @@ export class Machine {
   readonly options: Options;
   /** What the lab's handle leads to. */
   readonly stops: Stops;
+  /** The runs over seeds, once they have ended. */
+  readonly repetition: Repetition;
 
   constructor(pool: Pool, options: Options) {
     this.pool = pool;
     this.options = options;
     this.stops = new Stops(pool, () => this.#tell({ type: 'stops' }));
+    this.repetition = new Repetition(pool, () => this.#tell({ type: 'repetition' }));
     this.#runs = new Runs(pool, (name) => {
       this.#happen({ type: 'news' });
       this.#tell({ type: 'run', name });
@@ -138,11 +142,6 @@ export class Machine {
     this.#overrides = values;
   }
 
-  /** Ends the repetition over seeds and keeps what is done. */
-  cancelRepetition() {
-    void this.#repetition?.cancel();
-  }
-
   get state() {
     return this.#state;
   }
@@ -194,11 +193,6 @@ export class Machine {
   /** Runners by the run's name, in the link's order. */
   get runners(): ReadonlyMap<string, Runner> {
     return this.#runs.runners;
-  }
-
-  /** The repetition over seeds that is on or done. */
-  get repetition() {
-    return this.#repetition;
   }
 
   /** The link that what a run shows is of; null while it is made: then nothing of it is drawn. */
@@ -269,8 +263,7 @@ export class Machine {
         this.#repeat(effect.link);
         return;
       case 'forget repetition':
-        void this.#repetition?.cancel();
-        this.#repetition = null;
+        this.repetition.forget();
         return;
       case 'close':
         this.#runs.close();
@@ -303,8 +296,7 @@ export class Machine {
       return;
     }
     try {
-      const datasets = await Promise.all(sources.map((source) => datasetOf(source)));
-      for (const [i, source] of sources.entries()) this.#datasets.set(source, datasets[i]);
+      for (const [source, data] of await datasetsOf(sources)) this.#datasets.set(source, data);
       this.#happen({ type: 'loaded', link });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -313,13 +305,10 @@ export class Machine {
   }
 
   #repeat(link: ParsedLink) {
-    if (this.#repetition) return;
-    this.#repetition = new Batch(this.pool, {
-      links: link.runs.map(({ name }) => runLink(link, name)),
-      seeds: link.page.seeds,
-      data: this.#datasets.get(link.runs[0].values.data),
-      changed: () => this.#tell({ type: 'repetition' }),
-    });
-    this.#tell({ type: 'repetition' });
+    const unasked = link.page.seeds === 1;
+    const seeds = unasked ? (this.options.seeds ?? 1) : link.page.seeds;
+    if (seeds === 1) return;
+    const links = link.runs.map(({ name }) => runLink(link, name));
+    this.repetition.take({ links, seeds, data: this.#datasets.get(link.runs[0].values.data), unasked });
   }
 }
