@@ -1,8 +1,10 @@
 // How soon the page in dist/ answers, one line of JSON a lab: node bench/page.mjs
-// Seconds from the click on a lab's link to its own experiment trained to the end, and how many times a
-// second its numbers are those of another place while a slider is dragged. Medians of a few visits.
+// Seconds from the click on a lab's link to its own experiment trained to the end; seconds from the first
+// touch of its handle until nine of ten of its stops are trained, by the clock and by a processor's time;
+// and how many times a second its numbers are those of another stop while the handle is dragged. Medians of
+// a few visits.
 
-import { finished, launch, live, openPage, serveDist } from '../tests/e2e/browser.mjs';
+import { launch, live, openPage, serveDist } from '../tests/e2e/browser.mjs';
 import { labs } from '../tests/e2e/folders.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -10,10 +12,10 @@ import { labs } from '../tests/e2e/folders.mjs';
 const VISITS = 3;
 /** Where a visit begins: a lab that trains nothing. */
 const REST = 'derivative';
-/** What is dragged: the first of these that a lab has. */
-const DRAGGED = ['l2', 'keep', 'lr', 'noise'];
-/** Milliseconds between two places of the slider, and how many. */
-const [EVERY, PLACES] = [25, 100];
+/** Share of the stops that is waited for. */
+const MOST = 0.9;
+/** Pictures during which the handle is dragged, each at another place. */
+const PLACES = 120;
 
 /** @param {Page} page @param {string} lab */
 const click = (page, lab) =>
@@ -28,28 +30,57 @@ const click = (page, lab) =>
     }
   }, lab);
 
-/** @param {Page} page @param {string} key */
-const drag = (page, key) =>
-  page.evaluate(
-    async ([key, every, places]) => {
-      const slider = document.querySelector(`[data-key="${key}"] input[type="range"]`);
-      const numbers = [...document.querySelectorAll('.panel [data-number="cost"]')];
-      const number = numbers[numbers.length - 1];
-      if (!(slider instanceof HTMLInputElement) || !number) return 0;
-      const start = performance.now();
-      let [shown, answers] = [number.textContent, 0];
-      for (let i = 0; i < Number(places); i++) {
-        slider.value = String((0.3 + 0.5 * ((i * 0.37) % 1)) * Number(slider.max));
-        slider.dispatchEvent(new Event('input', { bubbles: true }));
-        await new Promise((done) => setTimeout(done, Number(every)));
-        if (number.textContent === shown) continue;
-        shown = number.textContent;
-        answers += 1;
-      }
-      return answers / ((performance.now() - start) / 1000);
-    },
-    /** @type {[string, number, number]} */ ([key, EVERY, PLACES]),
-  );
+/** Touches the handle; seconds until nine of ten stops are trained. @param {Page} page */
+const train = (page) =>
+  page.evaluate(async (most) => {
+    const start = performance.now();
+    const handle = document.querySelector('.lab-handle');
+    const canvas = handle?.querySelector('canvas');
+    if (!(handle instanceof HTMLElement) || !canvas) return NaN;
+    canvas.focus();
+    for (;;) {
+      const now = await new Promise(requestAnimationFrame);
+      const [done, total] = (handle.dataset.trained ?? '0/0').split('/').map(Number);
+      if (total > 0 && done >= most * total) return (now - start) / 1000;
+    }
+  }, MOST);
+
+/** Drags the handle to and fro; pictures a second that show another stop. @param {Page} page */
+const drag = (page) =>
+  page.evaluate(async (places) => {
+    const canvas = document.querySelector('.lab-handle canvas');
+    if (!canvas) return NaN;
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    const at = (/** @type {string} */ type, /** @type {number} */ share) => {
+      const place = { clientX: left + width * share, clientY: top + height / 2 };
+      canvas.dispatchEvent(
+        new PointerEvent(type, { pointerId: 1, pointerType: 'mouse', button: 0, buttons: 1, bubbles: true, ...place }),
+      );
+    };
+    const shown = () => document.querySelector('.lab-handle')?.getAttribute('data-shown');
+    // A pointer that is no hand's can't be captured.
+    canvas.setPointerCapture = () => {};
+    at('pointerdown', 0.5);
+    const start = performance.now();
+    let [last, pictures] = [shown(), 0];
+    for (let i = 0; i < places; i++) {
+      at('pointermove', 0.5 + 0.4 * Math.sin(i / 3));
+      await new Promise(requestAnimationFrame);
+      if (shown() !== last) pictures += 1;
+      last = shown();
+    }
+    const seconds = (performance.now() - start) / 1000;
+    at('pointerup', 0.5);
+    return pictures / seconds;
+  }, PLACES);
+
+/** A processor's seconds that pages and workers have had. */
+async function spent() {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
 
 /** @param {number[]} numbers */
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -58,10 +89,8 @@ const trained = labs.filter(({ panel }) => panel.length > 0);
 const { base, close } = await serveDist();
 const browser = await launch();
 try {
-  for (const { id, controls } of trained) {
-    const keys = controls.flatMap((/** @type {{ keys: string[] }} */ { keys }) => keys);
-    const key = DRAGGED.find((name) => keys.includes(name));
-    /** @type {{ seconds: number, answers: number }[]} */
+  for (const { id, handle } of trained) {
+    /** @type {{ seconds: number, stops: number, work: number, answers: number }[]} */
     const visits = [];
     for (let i = 0; i < VISITS; i++) {
       const { page, check, close: leave } = await openPage(browser, base);
@@ -69,13 +98,17 @@ try {
       await live(page);
       await page.waitForTimeout(500);
       const seconds = await click(page, id);
-      await finished(page);
-      visits.push({ seconds, answers: key ? await drag(page, key) : NaN });
+      const before = await spent();
+      const stops = handle ? await train(page) : NaN;
+      const work = (await spent()) - before;
+      visits.push({ seconds, stops, work, answers: handle ? await drag(page) : NaN });
       check();
       await leave();
     }
-    const [seconds, answers] = [median(visits.map((v) => v.seconds)), median(visits.map((v) => v.answers))];
-    console.log(JSON.stringify({ lab: id, seconds, answers: Number.isFinite(answers) ? answers : 0 }));
+    const middle = (/** @type {'seconds' | 'stops' | 'work' | 'answers'} */ what) => median(visits.map((v) => v[what]));
+    const [seconds, answers] = [middle('seconds'), middle('answers')];
+    const told = handle ? { answers, stops: middle('stops'), work: middle('work') } : { answers: 0 };
+    console.log(JSON.stringify({ lab: id, seconds, ...told }));
   }
 } finally {
   await browser.close();

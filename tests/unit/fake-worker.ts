@@ -14,6 +14,8 @@ interface FakeRun {
   waiting: Direction[] | null;
 }
 
+type BatchRequest = Extract<SentRequest, { type: 'batchRun' }>;
+
 /** What a run is told after it was opened. */
 type Direction = Exclude<SentRequest, { type: 'module' | 'data' | 'open' | 'batchRun' | 'close' }>;
 
@@ -40,11 +42,18 @@ export class FakeWorker {
   static all: FakeWorker[] = [];
   /** Whether new ones start at all. */
   static starts = true;
+  /** Numbers in the boundary of a batch's run that is shown. */
+  static numbers = 0;
   /** Links that the core refuses. */
   static refuses: (link: string) => boolean = () => false;
 
   onmessage: (event: { data: unknown }) => void = () => {};
   onerror: (event: { message: string; preventDefault: () => void }) => void = () => {};
+  /** Whether runs of batches wait until they are told to end. */
+  static holds = false;
+
+  /** Runs of batches that wait. */
+  held: BatchRequest[] = [];
   readonly received: SentRequest[] = [];
   readonly runs = new Map<number, FakeRun>();
   #names = false;
@@ -99,6 +108,14 @@ export class FakeWorker {
     this.runs.clear();
   }
 
+  /** Ends the run of a batch that waits. */
+  endHeld() {
+    const [first, ...others] = this.held;
+    if (!first) throw new Error('no run of a batch waits');
+    this.held = others;
+    this.#end(first);
+  }
+
   runOf(link: string) {
     const run = [...this.runs.values()].find(({ order }) => order.link.includes(link));
     if (!run) throw new Error(`no run of ${link}`);
@@ -130,17 +147,41 @@ export class FakeWorker {
       return;
     }
     if (request.type === 'batchRun') {
-      const fingerprint = fingerprintOf(request.order.link, request.order.seedIndex);
-      this.#post({ type: 'result', id, result: { ...end, epoch: 0, over: true, fingerprint } });
+      if (FakeWorker.holds) this.held.push(request);
+      else this.#end(request);
       return;
     }
     if (request.type === 'close') {
       this.runs.delete(id);
+      this.held = this.held.filter((other) => other.id !== id);
       this.#post({ type: 'closed', id });
       return;
     }
     const run = this.runs.get(id);
     if (run) this.#direct(run, request);
+  }
+
+  #end({ id, order: { link, seedIndex, shown } }: BatchRequest) {
+    if (FakeWorker.refuses(link)) {
+      this.#post({ type: 'failed', id, message: 'refused', fatal: false });
+      return;
+    }
+    const epoch = shown?.epochs ?? 0;
+    const costs = Float64Array.from({ length: epoch }, (_, i) => 1 / (i + 1));
+    const snapshot = {
+      ...end,
+      epoch,
+      over: true,
+      fingerprint: fingerprintOf(link, shown ? epoch : seedIndex),
+      trainedEpochs: epoch,
+      past: false,
+      sought: false,
+      records: { first: 0, cost: costs, loss: costs, devLoss: costs, norm: costs },
+      path: null,
+      pictures: { boundary: null, units: null },
+      boundary: shown && new Float32Array(FakeWorker.numbers),
+    };
+    this.#post({ type: 'result', id, opening: shown && opening, snapshot });
   }
 
   /** A run is made in a turn of its own, after what else has arrived. */

@@ -108,21 +108,18 @@ describe('a machine', () => {
     assert.deepEqual([machine.state.name, machine.epoch], ['running', 11]);
   });
 
-  it('keeps the last of previews that come faster than they are made, and goes on with it', async () => {
-    const { machine, states } = await trained('epochs=20', 20);
-    for (const lr of [0.1, 0.2, 0.3]) machine.preview(parsed(`epochs=20&lr=${lr}`));
+  it('lets runs that a link does not change stay as they have ended', async () => {
+    const { machine, states } = await trained(TWO, 20);
+    machine.take(parsed(TWO.replace('b.init=zeros', 'b.init=xavier')));
     await arrived();
-    const opened = FakeWorker.last.received.flatMap((r) =>
-      r.type === 'open' ? [/lr=[^&]*/.exec(r.order.link)?.[0]] : [],
-    );
-    assert.deepEqual(opened, ['lr=0.01', 'lr=0.1', 'lr=0.3']);
-    machine.take(parsed('epochs=20&lr=0.3'));
+    assert.deepEqual([runner(machine, 'a').state, runner(machine, 'b').state], ['ended', 'running']);
+    assert.equal(machine.epoch, 0);
+    FakeWorker.last.train(20);
     await arrived();
-    assert.equal(FakeWorker.last.received.filter(({ type }) => type === 'open').length, 3);
-    FakeWorker.last.train(19);
+    assert.deepEqual(states(), ['opening', 'running', 'ended', 'opening', 'running', 'ended']);
+    machine.play();
     await arrived();
-    assert.equal(runner(machine, 'a').snapshot?.fingerprint, undisturbed('epochs=20&lr=0.3', 'a', 20));
-    assert.equal(states().at(-1), 'ended');
+    assert.equal(runner(machine, 'a').state, 'running', 'trained again on request');
   });
 
   it('changes in mid-run what may change there, and says since when', async () => {

@@ -28,6 +28,18 @@ const end = {
   layers: null,
   linearFit: null,
   masks: null,
+  trainedEpochs: 3,
+  past: false,
+  sought: false,
+  records: {
+    first: 0,
+    cost: new Float64Array(1),
+    loss: new Float64Array(1),
+    devLoss: new Float64Array(1),
+    norm: new Float64Array(1),
+  },
+  path: null,
+  pictures: { boundary: null, units: null },
 };
 
 describe('the protocol', () => {
@@ -36,7 +48,17 @@ describe('the protocol', () => {
       { type: 'open', id: 1, order },
       { type: 'data', place: 1, data: new Uint8Array(1) },
       { type: 'open', id: 1, order: { ...order, data: 1 } },
-      { type: 'batchRun', id: 1, order: { link: '', seedIndex: 7, data: undefined } },
+      { type: 'batchRun', id: 1, order: { link: '', seedIndex: 7, data: undefined, shown: null } },
+      {
+        type: 'batchRun',
+        id: 1,
+        order: {
+          link: '',
+          seedIndex: 0,
+          data: undefined,
+          shown: { records: 9, size: 96, epochs: 3, wants: ['path'], look: { palette, boundary: 600, units: 0 } },
+        },
+      },
       { type: 'seek', id: 1, epoch: 2.5 },
       { type: 'ask', id: 1, ask: 1, question: { of: 'theta' } },
       {
@@ -49,7 +71,7 @@ describe('the protocol', () => {
     ])
       assert.ok(request(message), JSON.stringify(message));
     assert.ok(answer({ type: 'ready' }));
-    assert.ok(answer({ type: 'result', id: 1, result: end }));
+    assert.ok(answer({ type: 'result', id: 1, opening: null, snapshot: end }));
     assert.ok(told.bayes(null) && told.bayes(0.1) && told.theta(new Float64Array(2)));
   });
 

@@ -14,12 +14,11 @@ const running: State = { name: 'running', ...OPEN };
 const paused: State = { name: 'paused', ...OPEN };
 const past: State = { name: 'past', ...OPEN };
 const ended: State = { name: 'ended', ...OPEN };
-const opening: State = { name: 'opening', link, goal: 'running' };
-const previewing: State = { name: 'previewing', link: other, next: null };
+const opening: State = { name: 'opening', link, goal: 'running', anew: false };
 const broken: State = { name: 'failed', link, reason: { kind: 'runs' } };
 const lacking: State = { name: 'failed', link, reason: { kind: 'lacking', source: 'csv' } };
 const idle: State = { name: 'idle' };
-const states = [idle, opening, previewing, running, paused, past, ended, broken, lacking];
+const states = [idle, opening, running, paused, past, ended, broken, lacking];
 
 /** Runs that are all there and have trained for 40 epochs. */
 const there = (facts: Partial<Facts> = {}): Facts => ({
@@ -36,7 +35,7 @@ const over = there({ ended: true, epoch: 100, trainedEpochs: 100 });
 const none = there({ link: null, epoch: 0, trainedEpochs: 0 });
 
 const take = (to = link, options = {}): Event => ({ type: 'link', link: to, plays: true, tunes: false, ...options });
-const preview = (to = other, tunes = false): Event => ({ type: 'preview', link: to, tunes });
+const finished = (to = other): Event => ({ type: 'finished', link: to, finished: new Map() });
 
 /** The next state's name and what is done. */
 function step(state: State, event: Event, facts = there()) {
@@ -88,13 +87,12 @@ describe('a link', () => {
       assert.equal('retunedAt' in next && next.retunedAt, 100);
     }
     leads(ended, tuned, { ...over, overflowed: true }, 'opening', ['forget repetition', 'load']);
-    leads(ended, preview(parsed('epochs=100&l2=1'), true), over, 'ended', []);
     leads(ended, take(parsed('epochs=100&l2=1')), over, 'opening', ['forget repetition', 'load']);
   });
 
   it('does not begin by itself where motion is unwelcome', () => {
     const { next } = step(idle, take(link, { plays: false }), none);
-    assert.deepEqual(next, { name: 'opening', link, goal: 'paused' });
+    assert.deepEqual(next, { name: 'opening', link, goal: 'paused', anew: true });
   });
 });
 
@@ -160,8 +158,8 @@ describe('running', () => {
       leads(state, { type: 'play' }, over, 'opening', ['load']);
       leads(state, { type: 'reset' }, over, 'opening', ['load']);
     }
-    assert.deepEqual(step(ended, { type: 'play' }, over).next, { name: 'opening', link, goal: 'running' });
-    assert.deepEqual(step(ended, { type: 'reset' }, over).next, { name: 'opening', link, goal: 'paused' });
+    assert.deepEqual(step(ended, { type: 'play' }, over).next, { ...opening, anew: true });
+    assert.deepEqual(step(ended, { type: 'reset' }, over).next, { ...opening, goal: 'paused', anew: true });
   });
 });
 
@@ -195,38 +193,28 @@ describe('looking back', () => {
   });
 });
 
-describe('a preview', () => {
-  it('is made of what differs from the runs that are open', () => {
-    for (const state of [running, paused, past, ended, broken, lacking]) {
-      leads(state, preview(), there(), 'previewing', ['load']);
-      assert.equal(step(state, preview(link)).next, state);
-    }
-    leads(running, preview(parsed('epochs=100&l2=1'), true), there(), 'running', []);
+describe('runs that were trained before', () => {
+  it('stand in place of others, which go on or rest as they did', () => {
+    for (const state of [running, paused, ended])
+      leads(state, finished(), there(), state.name, ['forget repetition', 'adopt']);
+    const { next } = step(paused, finished());
+    assert.ok('link' in next && next.link === other);
   });
 
-  it('waits for the one before, and only the last waits', () => {
-    const busy = there({ link: other, opening: true });
-    const { next, done } = step(previewing, preview(third), busy);
-    assert.deepEqual([next, done], [{ ...previewing, next: third }, []]);
-    const again = step(next, preview(parsed('epochs=100&lr=0.9')), busy);
-    assert.equal(again.next.name === 'previewing' && again.next.next?.runs[0].values.lr, '0.9');
-    leads(next, { type: 'news' }, there({ link: other }), 'previewing', ['load']);
-    leads(opening, preview(), none, 'previewing', []);
+  it('end a look at an earlier epoch', () => {
+    leads(past, finished(), there(), 'paused', ['forget repetition', 'seek', 'adopt']);
+    leads(past, finished(), over, 'ended', ['forget repetition', 'seek', 'adopt']);
   });
 
-  it('opens its runs for a moment', () => {
-    const [, effect] = transition(previewing, { type: 'loaded', link: other }, there());
-    assert.deepEqual(effect, { do: 'open', link: other, previews: true });
+  it('are not taken where they are shown already, or nothing is', () => {
+    for (const state of [opening, broken, lacking]) assert.equal(step(state, finished()).next, state);
+    assert.equal(step(ended, finished(link)).next, ended);
   });
 
-  it('is gone on with when its link is taken', () => {
-    const led = there({ link: other });
-    leads(previewing, take(other), led, 'running', ['forget repetition', 'rename', 'play']);
-    leads(previewing, take(other), { ...over, link: other }, 'ended', ['forget repetition', 'rename']);
-    leads(previewing, take(other), { ...led, opening: true }, 'opening', ['forget repetition', 'rename', 'play']);
-    leads(previewing, take(other), there(), 'opening', ['forget repetition', 'rename']);
-    leads({ ...previewing, next: third }, take(third), led, 'opening', ['forget repetition', 'load']);
-    leads(previewing, take(other, { plays: false }), led, 'opening', ['forget repetition', 'load']);
+  it('stay when their link is taken, and are then repeated', () => {
+    leads({ ...ended, link: other }, take(other), over, 'ended', ['settle']);
+    const seeded = parsed('epochs=100&lr=0.5&seeds=8');
+    leads({ ...ended, link: seeded }, take(seeded), over, 'ended', ['settle', 'repeat']);
   });
 });
 
@@ -252,7 +240,7 @@ describe('closing', () => {
   it('leads to idle, where nothing but a link counts', () => {
     for (const state of states.slice(1))
       leads(state, { type: 'close' }, there(), 'idle', ['forget repetition', 'close']);
-    for (const event of [preview(), { type: 'play' }, { type: 'news' }, { type: 'reset' }] satisfies Event[])
+    for (const event of [finished(), { type: 'play' }, { type: 'news' }, { type: 'reset' }] satisfies Event[])
       assert.equal(step(idle, event, none).next, idle);
   });
 });

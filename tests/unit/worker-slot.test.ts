@@ -38,7 +38,7 @@ const task = (id: number, data: Uint8Array | undefined): Task => ({
   live: false,
   playing: false,
   begun: false,
-  requests: () => [{ type: 'batchRun', id, order: { ...order, data } }],
+  requests: () => [{ type: 'batchRun', id, order: { ...order, data, shown: null } }],
   hear: () => {},
 });
 const newSlot = () => new WorkerSlot(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])), () => {});

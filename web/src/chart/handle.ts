@@ -14,6 +14,8 @@ export interface Handled {
   /** In words with its unit. */
   say: (value: number) => string;
   move: (value: number) => void;
+  /** Is told when the hand has let go: a finger, the mouse or a key. */
+  release?: () => void;
 }
 
 export class Handle {
@@ -29,7 +31,11 @@ export class Handle {
     element.setAttribute('aria-valuemin', decimal(low));
     element.setAttribute('aria-valuemax', decimal(high));
     this.name(t('chart.empty'));
-    const move = (value: number) => handled.move(Math.min(Math.max(value, low), high));
+    let held = false;
+    const move = (value: number) => {
+      held = true;
+      handled.move(Math.min(Math.max(value, low), high));
+    };
     // A drag keeps to the axis on which it began: one that follows the number would run away from the finger.
     let axis: Scale | null = null;
     watchGestures(element, ({ kind, x, begins }) => {
@@ -42,6 +48,12 @@ export class Handle {
       event.preventDefault();
       move(Number.isFinite(steps) ? handled.step(handled.value(), steps) : steps < 0 ? low : high);
     });
+    const release = () => {
+      if (held) handled.release?.();
+      held = false;
+    };
+    // After the gesture that it ends; a key that leaves the element is let go elsewhere.
+    for (const event of ['pointerup', 'pointercancel', 'keyup', 'blur']) element.addEventListener(event, release);
   }
 
   /** What the picture shows, for those who don't see it; to be called when the number has changed. */

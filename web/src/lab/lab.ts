@@ -22,8 +22,8 @@ export interface Lab {
   screen: Grid & { run?: Grid };
   /** The figures that stand below, in order. */
   below: string[];
-  /** The value that the question is about, and the run that it moves. */
-  handle?: { key: string; run?: string };
+  /** The value that its question is about, and what it leads to. */
+  handle?: HandleSettings;
   controls: { group: string; keys: string[] }[];
   /** Of some keys' values, those that this lab offers. */
   choices: Record<string, string[]>;
@@ -35,6 +35,14 @@ export interface Lab {
   miniature?: string | { polynomial: number[] };
   titles: Record<string, string>;
   questions: Record<string, string>;
+}
+
+export interface HandleSettings {
+  key: string;
+  /** The run that it moves unless the reader chooses another; '' for all. */
+  run: string;
+  /** Its values, from one end of the track to the other; without them it is an ordinary control. */
+  stops?: (number | string)[];
 }
 
 export interface LabText {

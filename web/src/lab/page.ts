@@ -3,22 +3,23 @@
 import type { ParsedLink } from 'gradlab-wasm';
 import { parseLink } from '../core.ts';
 import type { FigureSettings, LabContext, LabView, RunFigure } from '../figures/figure.ts';
-import { runsOf } from '../link/runs.ts';
+import { runsOf, sameValues } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Change, Machine } from '../training/machine.ts';
 import type { Reason } from '../training/states.ts';
-import { h, need, write } from '../ui/elements.ts';
+import { h, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
 import { type Chosen, type LabFigures, nameOf } from './figures.ts';
 import { Frames } from './frames.ts';
 import { Guarded } from './guarded.ts';
-import type { Lab } from './lab.ts';
+import { LabHandle } from './handle.ts';
+import type { HandleSettings, Lab } from './lab.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
 import { markPreset, presetOf } from './presets.ts';
-import { layOut, RUNS } from './screen.ts';
+import { Screen } from './screen.ts';
 import { Settings } from './settings.ts';
 import { animateTexts } from './text.ts';
 import { runTitle } from './titles.ts';
@@ -26,12 +27,14 @@ import { runTitle } from './titles.ts';
 /** What is drawn of all runs, all at once, and how often at most while runs train. */
 const VIEWS = 'views';
 const VIEWS_EVERY = 60;
+/** The handle's track and the runs' names beside it. */
+const HANDLE = 'handle';
 
 export class LabPage {
   #panels: Panel[] = [];
   /** The runs that the panels name. */
   #shownRuns = '';
-  /** Runs by name, and the figures over all of them. */
+  /** Runs by name, the figures over all of them, and the handle. */
   readonly #frames: Frames;
   #viewsAt = 0;
   /** How to stop watching whether an embedded lab is seen, and being told of changes. */
@@ -50,6 +53,8 @@ export class LabPage {
   readonly again: HTMLButtonElement;
   readonly tuned: HTMLParagraphElement;
   readonly settings: Settings;
+  /** Null where the lab has none. */
+  readonly handle: LabHandle | null;
   readonly playbar: Playbar;
   readonly whole: HTMLAnchorElement;
   readonly panels: HTMLDivElement;
@@ -70,7 +75,11 @@ export class LabPage {
     this.machine = machine;
     this.ofRun = ofRun;
     this.#frames = new Frames(
-      (part) => (part === VIEWS ? this.#drawViews() : this.#drawPanel(part)),
+      (part) => {
+        if (part === VIEWS) this.#drawViews();
+        else if (part === HANDLE) this.handle?.draw();
+        else this.#drawPanel(part);
+      },
       () => this.playbar.draw(this.#epochs),
     );
     this.#unsubscribe = machine.subscribe((change) => this.#hear(change));
@@ -78,7 +87,8 @@ export class LabPage {
     this.again = h('button', { type: 'button', class: 'button', onclick: () => machine.play() }, t('panel.retry'));
     this.failure = h('div', { class: 'panel-failure', role: 'alert', hidden: true }, this.reason, this.again);
     this.tuned = h('p', { class: 'panel-message', role: 'status' });
-    this.settings = new Settings(state, lab, this.own, (parsed) => this.#preview(parsed));
+    this.settings = new Settings(state, lab, this.own);
+    this.handle = lab.handle?.stops ? this.#makeHandle(lab.handle, lab.handle.stops) : null;
     this.playbar = new Playbar(machine);
     this.more = h('div', { class: 'panels-more' });
     this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
@@ -105,6 +115,7 @@ export class LabPage {
     }
     if (!this.settings.element.isConnected) this.#fill(this.element);
     this.machine.take(parsed);
+    this.handle?.update(parsed);
     this.#milestone();
     this.#everything();
   }
@@ -112,6 +123,7 @@ export class LabPage {
   recolour() {
     for (const panel of this.#panels) panel.recolour();
     for (const { guarded } of this.ofLab) guarded.with((view) => view.recolour?.());
+    this.handle?.recolour();
   }
 
   /** Takes the elements out of use; the runs go on. */
@@ -119,6 +131,7 @@ export class LabPage {
     this.#frames.close();
     this.#unsubscribe();
     this.#waking?.();
+    this.handle?.close();
     this.playbar.close();
     for (const panel of this.#panels) panel.close();
     for (const { guarded } of this.ofLab) guarded.close();
@@ -136,6 +149,20 @@ export class LabPage {
     };
   }
 
+  #makeHandle(settings: HandleSettings, stops: (number | string)[]) {
+    const { state, machine, own } = this;
+    return new LabHandle(settings, stops, {
+      state,
+      machine,
+      own,
+      title: (name) => this.#title(name),
+      redraw: () => this.#frames.add(HANDLE),
+      waits: (names) => {
+        for (const { element, run } of this.#panels) element.toggleAttribute('data-waiting', names.includes(run.name));
+      },
+    });
+  }
+
   #title(name: string) {
     return this.#panels.find(({ run }) => run.name === name)?.title ?? name;
   }
@@ -145,45 +172,14 @@ export class LabPage {
    * what came later would push down what is there already.
    */
   #fill(element: HTMLElement) {
-    const { screen, below } = this.lab;
-    const part = (name: string) => need(element, `[data-screen="${name}"]`, HTMLElement);
-    const trains = this.ofRun.length > 0;
-    const figures = part('figure');
-    layOut(screen, figures, (name) => (name === RUNS ? this.panels : this.#figure(name)));
-    figures.append(this.failure, this.tuned, this.status);
-    // Panels without figures say what becomes of the runs all the same.
-    if (!trains) figures.append(this.panels);
-    const handle = this.settings.handle ?? this.#parts('handle')[0];
-    if (handle) part('handle').replaceChildren(handle);
-    if (trains) part('play').replaceChildren(this.playbar.element);
-    need(element, '.settings', HTMLElement).replaceChildren(
-      ...[this.settings.main, this.settings.element, this.whole].filter((made) => made !== null),
-    );
-    const runs = screen.run ? this.more : this.panels;
-    const ofLab = below.filter((name) => !this.ofRun.some(({ settings }) => nameOf(settings) === name));
-    need(element, '.below', HTMLElement).replaceChildren(
-      ...(ofLab.length < below.length ? [runs] : []),
-      ...ofLab.map((name) => this.#figure(name)),
-    );
-  }
-
-  /** A figure over all runs, or a part of one: `figure-part`. */
-  #figure(place: string): HTMLElement {
-    const [figure, part] = place.split('-');
-    const named = this.ofLab.find(({ name }) => name === figure);
-    const element = part === undefined ? named?.guarded.element : named?.guarded.part(part);
-    if (!element) throw new Error(`lab ${this.lab.id}: no figure is called ${place}`);
-    return element;
-  }
-
-  /** All figures' parts of a name. */
-  #parts(name: string) {
-    return this.ofLab.map(({ guarded }) => guarded.part(name)).filter((part) => part !== undefined);
-  }
-
-  /** While a slider is dragged, the networks are trained for each place that it passes. */
-  #preview(parsed: ParsedLink) {
-    this.machine.preview(parsed);
+    new Screen(this.lab, this.ofRun, this.ofLab).fill(element, {
+      panels: this.panels,
+      more: this.more,
+      said: [this.failure, this.tuned, this.status],
+      handle: this.handle?.element ?? this.settings.handle,
+      play: this.playbar.element,
+      settings: [this.settings.main, this.settings.element, this.whole],
+    });
   }
 
   /** In another page's frame the stage stands alone, with a way to the whole lab. */
@@ -259,6 +255,9 @@ export class LabPage {
       case 'repetition':
         this.#frames.add(VIEWS);
         return;
+      case 'stops':
+        this.handle?.arrived();
+        return;
       case 'state':
         this.#milestone();
         this.#everything();
@@ -282,7 +281,7 @@ export class LabPage {
   }
 
   #everything() {
-    this.#frames.add(...this.machine.runners.keys(), VIEWS);
+    this.#frames.add(...this.machine.runners.keys(), VIEWS, HANDLE);
   }
 
   #news(name: string) {
@@ -319,6 +318,3 @@ function reasonText(reason: Exclude<Reason, { kind: 'runs' }>) {
   if (reason.kind === 'lacking') return t('datasets.lacks', { name: t(`value.${reason.source}`) });
   return t('notice.missing', { value: reason.message });
 }
-
-const sameValues = (a: Record<string, string>, b: Record<string, string>) =>
-  a === b || Object.entries(a).every(([key, value]) => b[key] === value);

@@ -88,7 +88,7 @@ export class Playbar {
     );
     write(
       this.epoch,
-      t(name === 'previewing' ? 'play.previewing' : 'play.epoch', {
+      t('play.epoch', {
         epoch: format.whole(epoch),
         epochs: format.whole(epochs),
       }),

@@ -1,10 +1,72 @@
-// The first screen's places: areas of a grid that the lab names, with a figure in each.
+// Where an experiment stands on the page: on the first screen in areas of a grid that the lab names, the
+// rest below it.
 
-import { h } from '../ui/elements.ts';
-import type { Grid } from './lab.ts';
+import type { LabView, RunFigure } from '../figures/figure.ts';
+import { h, need } from '../ui/elements.ts';
+import { type Chosen, nameOf } from './figures.ts';
+import type { Guarded } from './guarded.ts';
+import type { Grid, Lab } from './lab.ts';
 
 /** The place of all runs' panels among the areas. */
-export const RUNS = 'runs';
+const RUNS = 'runs';
+
+/** What is put into the page's places. */
+interface Parts {
+  /** Of all runs, and what they show below the first screen. */
+  panels: HTMLElement;
+  more: HTMLElement;
+  /** What is said over the figures. */
+  said: HTMLElement[];
+  /** The lab's own; null where a figure has one. */
+  handle: HTMLElement | null;
+  play: HTMLElement;
+  settings: (HTMLElement | null)[];
+}
+
+export class Screen {
+  readonly lab: Lab;
+  readonly ofRun: Chosen<RunFigure>[];
+  readonly ofLab: { name: string; guarded: Guarded<LabView> }[];
+
+  constructor(lab: Lab, ofRun: Chosen<RunFigure>[], ofLab: { name: string; guarded: Guarded<LabView> }[]) {
+    this.lab = lab;
+    this.ofRun = ofRun;
+    this.ofLab = ofLab;
+  }
+
+  /**
+   * Puts the experiment into the places that the page has for it; its picture makes room. All at once:
+   * what came later would push down what is there already.
+   */
+  fill(page: HTMLElement, { panels, more, said, handle, play, settings }: Parts) {
+    const { screen, below } = this.lab;
+    const part = (name: string) => need(page, `[data-screen="${name}"]`, HTMLElement);
+    const trains = this.ofRun.length > 0;
+    const figures = part('figure');
+    layOut(screen, figures, (name) => (name === RUNS ? panels : this.#figure(name)));
+    figures.append(...said);
+    // Panels without figures say what becomes of the runs all the same.
+    if (!trains) figures.append(panels);
+    const own = this.ofLab.flatMap(({ guarded }) => guarded.part('handle') ?? []);
+    part('handle').replaceChildren(...(handle ? [handle] : []), ...own);
+    if (trains) part('play').replaceChildren(play);
+    need(page, '.settings', HTMLElement).replaceChildren(...settings.filter((made) => made !== null));
+    const ofLab = below.filter((name) => !this.ofRun.some(({ settings: ofRun }) => nameOf(ofRun) === name));
+    need(page, '.below', HTMLElement).replaceChildren(
+      ...(ofLab.length < below.length ? [screen.run ? more : panels] : []),
+      ...ofLab.map((name) => this.#figure(name)),
+    );
+  }
+
+  /** A figure over all runs, or a part of one: `figure-part`. */
+  #figure(place: string): HTMLElement {
+    const [figure, part] = place.split('-');
+    const named = this.ofLab.find(({ name }) => name === figure);
+    const element = part === undefined ? named?.guarded.element : named?.guarded.part(part);
+    if (!element) throw new Error(`lab ${this.lab.id}: no figure is called ${place}`);
+    return element;
+  }
+}
 
 /** Names of a grid's areas, in the order in which they are read. */
 export const areasOf = ({ areas }: Grid) => [...new Set(areas.flatMap((row) => row.split(' ')))];

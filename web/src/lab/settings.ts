@@ -13,35 +13,33 @@ export class Settings {
   readonly #controls = new Map<string, Control>();
 
   readonly own: ParsedLink;
-  /** The control of the lab's main value, where that is a setting. */
+  /** The run that the lab's main value is set of, where that is an ordinary control, and the control. */
+  readonly #handled: { key: string; run: string } | null;
   readonly handle: HTMLElement | null;
   /** The first group. */
   readonly main: HTMLElement | null;
   readonly element: HTMLDetailsElement;
 
-  /**
-   * @param own the lab's own experiment, to which each control can go back
-   * @param preview is told where a slider that is dragged would lead
-   */
-  constructor(state: State, lab: Lab, own: ParsedLink, preview: (parsed: ParsedLink) => void) {
+  /** @param own the lab's own experiment, to which each control can go back */
+  constructor(state: State, lab: Lab, own: ParsedLink) {
     this.own = own;
     const keys = new Map(schema().map((key) => [key.key, key]));
-    const make = (name: string) => {
+    const make = (name: string, run = '') => {
       const key = keys.get(name);
       if (!key) throw new Error(`lab ${lab.id}: no key ${name}`);
-      const commit = (value: string) => made.complain(state.set('', name, value));
-      const made = control(key, lab.choices[name], commit, (value) => {
-        const parsed = state.preview(name, value);
-        if (parsed) preview(parsed);
-      });
+      const commit = (value: string) => made.complain(state.set(run, name, value));
+      const made = control(key, lab.choices[name], commit);
       this.#controls.set(name, made);
       return made.element;
     };
-    this.handle = lab.handle ? make(lab.handle.key) : null;
+    this.#handled = lab.handle && !lab.handle.stops ? lab.handle : null;
+    this.handle = this.#handled ? make(this.#handled.key, this.#handled.run) : null;
     const [main, ...others] = lab.controls
       .map(({ group, keys: names }) => ({ group, names: names.filter((name) => name !== lab.handle?.key) }))
       .filter(({ names }) => names.length > 0)
-      .map(({ group, names }) => h('fieldset', {}, h('legend', {}, t(`group.${group}`)), ...names.map(make)));
+      .map(({ group, names }) =>
+        h('fieldset', {}, h('legend', {}, t(`group.${group}`)), ...names.map((name) => make(name))),
+      );
     this.element = h(
       'details',
       { class: 'controls', id: 'controls', hidden: others.length === 0 },
@@ -56,9 +54,14 @@ export class Settings {
     const { hide, lock } = parsed.page;
     for (const [key, control] of this.#controls) {
       const values = parsed.runs.map((run) => run.values[key]);
-      const differ = values.some((value) => value !== values[0]);
+      const handled = key === this.#handled?.key ? this.#handled.run : '';
+      const i = Math.max(
+        0,
+        parsed.runs.findIndex(({ name }) => name === handled),
+      );
+      const differ = handled === '' && values.some((value) => value !== values[0]);
       const each = parsed.runs.map((run) => `${run.name} ${run.values[key]}`).join(' · ');
-      control.show(values[0], this.own.runs[0].values[key], differ ? each : '');
+      control.show(values[i], (this.own.runs[i] ?? this.own.runs[0]).values[key], differ ? each : '');
       const { element } = control;
       element.hidden = hide.includes(key);
       const locked = lock.includes(key);

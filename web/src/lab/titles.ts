@@ -8,22 +8,31 @@ import type { Lab } from './lab.ts';
 /** Keys whose values name a run by themselves. */
 const NAMING = ['init', 'act', 'opt', 'norm', 'bug'];
 /** Signs in place of a key. */
-const SIGNS: Record<string, string> = { l2: 'λ', l1: 'λ₁', lr: 'α', keep: 'keep_prob', stop: 'patience' };
+const SIGNS: Record<string, string> = { l2: 'λ', l1: 'λ₁', lr: 'α', keep: 'keep_prob', stop: 'patience', scale: '×' };
+
+/** Initialisations that are multiplied by `scale`. */
+const SCALED = ['random', 'identity'];
+
+/** Whether a hyperparameter means anything for a run. */
+export const matters = (key: string, values: Record<string, string>) => key !== 'scale' || SCALED.includes(values.init);
+
+/** What a hyperparameter is called before its value. */
+export const signOf = (key: string) => SIGNS[key] ?? t(`key.${key}`);
 
 /**
- * The name of the run at place `i`: what tells it from the others.
+ * The name of the run at place `i`: what tells it from the others, with values; no two runs have the same.
  * @param own the lab's own experiment
  * @param initialised whether its initialisation always names it: where that is chosen run by run
  */
-export function runTitle({ runs }: ParsedLink, own: ParsedLink, lab: Lab, i: number, initialised: boolean) {
+export function runTitle(parsed: ParsedLink, own: ParsedLink, lab: Lab, i: number, initialised: boolean) {
+  const names = parsed.runs.slice(0, i + 1).map((_, k) => nameOf(parsed, own, lab, k, initialised));
+  const same = names.filter((name) => name === names[i]).length;
+  return same > 1 ? `${names[i]} (${same})` : names[i];
+}
+
+function nameOf({ runs }: ParsedLink, own: ParsedLink, lab: Lab, i: number, initialised: boolean) {
   const { values } = runs[i];
   const keys = Object.keys(values);
-  const differing = keys.filter((key) => runs.some((run) => run.values[key] !== runs[0].values[key]));
-  const named = initialised ? [...new Set(['init', ...differing])] : differing;
-  const told = named
-    .filter((key) => key !== 'scale' || values.init === 'random')
-    .map((key) => part(key, values))
-    .filter((word) => word !== '');
   const names = lab.names?.[currentLanguage()];
   // A name of the lab's holds while the run is what the lab made it, and without a mistake of its own.
   const kept =
@@ -31,24 +40,37 @@ export function runTitle({ runs }: ParsedLink, own: ParsedLink, lab: Lab, i: num
     runs.length === own.runs.length &&
     [...ownParts(own, keys), 'bug'].every((key) => own.runs[i].values[key] === values[key]);
   if (kept && names[i]) return names[i];
-  return told.join(', ') || (runs.length === 1 ? t('panel.run') : runs[i].name);
+  const differing = keys.filter((key) => runs.some((run) => run.values[key] !== runs[0].values[key]));
+  const named = initialised ? [...new Set(['init', ...differing])] : differing;
+  const told = parts(named, values);
+  if (told !== '' || runs.length === 1) return told || t('panel.run');
+  // Runs that are the same are called by what the lab compares.
+  return parts(lab.handle ? [lab.handle.key] : ownParts(own, keys), values) || t('panel.run');
 }
 
 /** Keys in which the lab's own runs differ. */
 const ownParts = ({ runs }: ParsedLink, keys: string[]) =>
   keys.filter((key) => runs.some((run) => run.values[key] !== runs[0].values[key]));
 
-function part(key: string, values: Record<string, string>) {
+const parts = (keys: string[], values: Record<string, string>) =>
+  keys
+    .map((key) => part(key, values, keys))
+    .filter((word) => word !== '')
+    .join(', ');
+
+function part(key: string, values: Record<string, string>, keys: string[]) {
   const value = values[key];
-  if (key === 'scale') return '';
+  if (!matters(key, values) || (key === 'scale' && keys.includes('init'))) return '';
   if (key === 'bug' && value === 'none') return t('title.right');
-  if (key === 'init' && value === 'random') return `${t('value.random')}, σ = ${values.scale}`;
+  // The deviation of a random start; how often the unit matrix is taken.
+  if (key === 'scale' || (key === 'init' && SCALED.includes(value)))
+    return `${t(`value.${values.init}`)}${values.init === 'random' ? ', σ = ' : ' ×'}${values.scale}`;
   const words = value
     .split(',')
     .map((word) => (isChoice(key, word) ? t(`value.${word}`) : word))
     .join(', ');
   if (NAMING.includes(key)) return words;
-  return `${SIGNS[key] ?? t(`key.${key}`)} ${value === '' ? t('control.none') : words}`;
+  return `${signOf(key)} ${value === '' ? t('control.none') : words}`;
 }
 
 function isChoice(key: string, value: string) {

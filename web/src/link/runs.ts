@@ -4,6 +4,10 @@ import type { ParsedLink } from 'gradlab-wasm';
 /** Every value of every run as one text: where it is the same, the same runs are meant. */
 export const runsOf = ({ runs }: ParsedLink) => runs.map(({ name, values }) => name + Object.values(values)).join();
 
+/** Whether two runs have the same values. */
+export const sameValues = (a: Record<string, string>, b: Record<string, string>) =>
+  a === b || Object.entries(a).every(([key, value]) => b[key] === value);
+
 /**
  * A link that says every value of one run, for workers, which know no labs.
  * @param name the run's

@@ -67,9 +67,9 @@ export class State {
     return parsed.notices;
   }
 
-  /** The link with a value that is not taken yet, or null if it can't be. */
-  preview(key: string, value: string) {
-    const parsed = setInLink(this.parsed.link, this.labs, '', key, value);
+  /** The link with a value of one run, or of all where `run` is '', that is not taken; null if it can't be. */
+  leadsTo(run: string, key: string, value: string) {
+    const parsed = setInLink(this.parsed.link, this.labs, run, key, value);
     return parsed.notices.length === 0 ? parsed : null;
   }
 

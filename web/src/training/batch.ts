@@ -2,7 +2,7 @@
 // link comes first, so that all links can be compared early.
 
 import type { Pool, QueuedTask } from './pool.ts';
-import type { BatchRunOrder, BatchRunResult, Request } from './protocol.ts';
+import type { BatchRunOrder, Opening, Request, Snapshot } from './protocol.ts';
 import type { Task } from './worker-slot.ts';
 
 interface Outcome {
@@ -11,7 +11,7 @@ interface Outcome {
   /** Which of its seeds. */
   seedIndex: number;
   /** Null if the run failed. */
-  result: BatchRunResult | null;
+  result: Snapshot | null;
   /** Why it failed. */
   message: string;
 }
@@ -53,9 +53,9 @@ export class Batch {
     this.#finish = finish;
     for (let seedIndex = 0; seedIndex < seeds; seedIndex++) {
       links.forEach((link, i) => {
-        const task = new BatchTask({ link, seedIndex, data }, this, (result, message) => {
+        const task = new BatchTask({ link, seedIndex, data, shown: null }, this, (end, message) => {
           this.#tasks.delete(task);
-          const outcome = { link: i, seedIndex, result, message };
+          const outcome = { link: i, seedIndex, result: end?.snapshot ?? null, message };
           this.outcomes.push(outcome);
           if (!this.running) this.#finish();
           changed(outcome);
@@ -87,8 +87,15 @@ export class Batch {
   }
 }
 
+/** How a run of a batch ended. */
+interface End {
+  /** Null unless it is to be shown. */
+  opening: Opening | null;
+  snapshot: Snapshot;
+}
+
 /** A run of a batch as the page holds it. */
-class BatchTask implements QueuedTask {
+export class BatchTask implements QueuedTask {
   id = 0;
   live = false;
   playing = true;
@@ -96,13 +103,14 @@ class BatchTask implements QueuedTask {
   begun = false;
 
   readonly order: BatchRunOrder;
-  readonly group: { priority: number };
-  readonly ended: (result: BatchRunResult | null, message: string) => void;
+  readonly group: { readonly priority: number };
+  readonly ended: (end: End | null, message: string) => void;
 
+  /** @param ended is told how it ended, or null and why it failed */
   constructor(
     order: BatchRunOrder,
-    group: { priority: number },
-    ended: (result: BatchRunResult | null, message: string) => void,
+    group: { readonly priority: number },
+    ended: (end: End | null, message: string) => void,
   ) {
     this.order = order;
     this.group = group;
@@ -114,7 +122,7 @@ class BatchTask implements QueuedTask {
   }
 
   hear(answer: Parameters<Task['hear']>[0]) {
-    if (answer.type === 'result') this.ended(answer.result, '');
+    if (answer.type === 'result') this.ended(answer, '');
     else if (answer.type === 'failed') this.ended(null, answer.message);
   }
 }

@@ -34,13 +34,11 @@ export class Checkpoints {
   #from: Kept | null = null;
   readonly #pace = new Pace();
 
-  readonly order: RunOrder;
+  readonly order: Omit<RunOrder, 'previewTime'>;
 
-  /**
-   * @param run before its first epoch
-   * @param epochs that it will train
-   */
-  constructor(run: Run, order: RunOrder, epochs: number) {
+  /** @param run before its first epoch */
+  constructor(run: Run, order: Omit<RunOrder, 'previewTime'>) {
+    const { epochs } = order;
     this.order = order;
     const checkpoints = Math.floor(MOST_NUMBERS / (EACH * run.theta.length + GENERATORS));
     this.#every = Math.max(1, Math.ceil(epochs / Math.min(Math.max(checkpoints, 2), CHECKPOINTS)));
@@ -92,6 +90,22 @@ export class Checkpoints {
     this.#kept = [];
     this.#copy?.free();
     this.#copy = null;
+  }
+}
+
+/**
+ * Trains for about `budget` milliseconds, at most `most` epochs, from checkpoint to checkpoint where these
+ * are kept; false when the run is over.
+ */
+export function trainKeeping(run: Run, pace: Pace, checkpoints: Checkpoints | null, budget: number, most: number) {
+  const end = performance.now() + budget;
+  const last = run.epoch + most;
+  for (;;) {
+    const until = checkpoints?.until(run.epoch) ?? Infinity;
+    const goesOn = train(run, pace, end - performance.now(), Math.min(until, last - run.epoch));
+    checkpoints?.keep(run);
+    if (!goesOn) return false;
+    if (run.epoch >= last || performance.now() >= end) return true;
   }
 }
 

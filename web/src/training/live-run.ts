@@ -1,13 +1,12 @@
 // A live run, in its worker: started, paused, stepped, looked back at; sends a snapshot when the one before
 // is shown.
 import { Run } from 'gradlab-wasm';
-import { Checkpoints } from './checkpoints.ts';
-import { Pace, train } from './pace.ts';
-import { amountsOf, picturesOf } from './pictures.ts';
-import { conditionOf, wanted } from './probes.ts';
-import type { Answer, Look, Question, RunOrder, Snapshot } from './protocol.ts';
+import { Checkpoints, trainKeeping } from './checkpoints.ts';
+import { Pace } from './pace.ts';
+import type { Answer, Look, Question, RunOrder } from './protocol.ts';
 import { answer } from './questions.ts';
 import { isRefusal } from './refusals.ts';
+import { openingOf, Snapshots } from './snapshots.ts';
 
 /** Shortest time between two snapshots, in milliseconds: the display's. */
 const FRAME = 15;
@@ -24,10 +23,7 @@ export class LiveRun {
   #checkpoints: Checkpoints | null = null;
   /** The run as it was at an earlier epoch, while that is shown. */
   #seen: Run | null = null;
-  /** How pictures are painted; null until somebody draws them. */
-  #look: Look | null = null;
-  /** The range of the labels, where they are amounts. */
-  #amounts: [number, number] | null = null;
+  readonly #snapshots: Snapshots;
   /** Epochs a second while playing, 0 for as many as possible, null while paused. */
   #rate: number | null = null;
   /** Epochs still to do before it pauses by itself. */
@@ -35,7 +31,6 @@ export class LiveRun {
   /** Epochs owed at the present rate, as a fraction, and when they were counted. */
   #owed = 0;
   #countedAt = 0;
-  #sentRecords = 0;
   /** Whether an epoch was trained since the last snapshot, and whether that one had probes. */
   #unsent = false;
   #probed = false;
@@ -52,6 +47,7 @@ export class LiveRun {
     this.id = id;
     this.order = order;
     this.post = post;
+    this.#snapshots = new Snapshots(order);
   }
 
   get due() {
@@ -88,7 +84,7 @@ export class LiveRun {
 
   /** Paints what is shown anew, and what is shown from now on. */
   look(look: Look) {
-    this.#look = look;
+    this.#snapshots.look = look;
     if (!this.#run || !this.#probed) return;
     this.#post(this.#run, this.#seen ?? this.#run, false);
   }
@@ -126,7 +122,7 @@ export class LiveRun {
     const owed = this.#rate ? Math.floor(this.#owes()) : Infinity;
     const before = this.#run.epoch;
     const start = performance.now();
-    const goesOn = this.#train(this.#run, budget, Math.min(owed, this.#left));
+    const goesOn = trainKeeping(this.#run, this.#pace, this.#checkpoints, budget, Math.min(owed, this.#left));
     this.#trainedFor += performance.now() - start;
     const done = this.#run.epoch - before;
     // What a slow machine can't keep up with is not owed for ever.
@@ -143,27 +139,14 @@ export class LiveRun {
     this.#checkpoints?.free();
   }
 
-  /** Trains for a time, from moment to moment; false when the run is over. */
-  #train(run: Run, budget: number, most: number) {
-    const end = performance.now() + budget;
-    const last = run.epoch + most;
-    for (;;) {
-      const until = this.#checkpoints?.until(run.epoch) ?? Infinity;
-      const goesOn = train(run, this.#pace, end - performance.now(), Math.min(until, last - run.epoch));
-      this.#checkpoints?.keep(run);
-      if (!goesOn) return false;
-      if (run.epoch >= last || performance.now() >= end) return true;
-    }
-  }
-
   #open(): Run {
-    const { link, seedIndex, records, data, previewTime, epochs } = this.order;
+    const { link, seedIndex, records, data, previewTime } = this.order;
     const run = new Run(link, seedIndex, records, data);
     this.#run = run;
-    this.#checkpoints = new Checkpoints(run, this.order, epochs);
-    const opening = { ...run.opening(), condition: conditionOf(run, this.order) };
-    this.#amounts = amountsOf(opening);
-    if (previewTime > 0) this.#train(run, previewTime, Infinity);
+    this.#checkpoints = new Checkpoints(run, this.order);
+    const opening = openingOf(run, this.order);
+    this.#snapshots.open(opening, this.#checkpoints);
+    if (previewTime > 0) trainKeeping(run, this.#pace, this.#checkpoints, previewTime, Infinity);
     this.post({ type: 'opened', id: this.id, opening, snapshot: this.#snapshot(run, run) });
     return run;
   }
@@ -200,17 +183,9 @@ export class LiveRun {
     this.waitsForPage = true;
   }
 
-  /** Records of the run so far, with what is seen of it: now or at an earlier epoch. */
-  #snapshot(run: Run, seen: Run): Snapshot {
-    const records = run.records(this.#sentRecords);
-    this.#sentRecords += records.cost.length;
-    const over = !run.step(0);
-    this.#probed = this.watched || over;
-    const names = this.#probed ? this.order.wants : [];
-    const snapshot = seen.snapshot(wanted(names), this.order.size);
-    const path = names.includes('path') && this.#checkpoints ? this.#checkpoints.path(seen) : null;
-    const pictures = picturesOf(snapshot, this.order.size, this.#look, this.#amounts);
-    const shown = { ...snapshot, unitMaps: null, pictures };
-    return { ...shown, trainedEpochs: run.epoch, past: false, sought: false, over, records, path };
+  /** Of the run so far, with what is seen of it: now or at an earlier epoch; probes only where somebody looks. */
+  #snapshot(run: Run, seen: Run) {
+    this.#probed = this.watched || !run.step(0);
+    return this.#snapshots.of(run, seen, this.#probed);
   }
 }

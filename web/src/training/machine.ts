@@ -4,25 +4,26 @@
 // is asked by getters; who wants to be told of changes subscribes.
 
 import type { ParsedLink } from 'gradlab-wasm';
-import { runLink } from '../link/runs.ts';
+import { runLink, runsOf, sameValues } from '../link/runs.ts';
 import { Batch } from './batch.ts';
 import { datasetOf, lacksData } from './datasets.ts';
+import { orderOf } from './order.ts';
 import type { Pool } from './pool.ts';
 import type { Probe } from './protocol.ts';
-import type { Runner } from './runner.ts';
+import type { Finished, Runner } from './runner.ts';
 import { Runs } from './runs.ts';
 import type { Effect, Event, State } from './states.ts';
+import { type StopRun, Stops } from './stops.ts';
 import { transition } from './transition.ts';
-
-/** Milliseconds that all runs together train for a preview while a slider is dragged. */
-const PREVIEW_TIME = 40;
 
 /** What is new. */
 export type Change =
   | { type: 'state'; state: State }
   /** A run, by its name, has told something. */
   | { type: 'run'; name: string }
-  | { type: 'repetition' };
+  | { type: 'repetition' }
+  /** A run of the handle's stops has ended. */
+  | { type: 'stops' };
 
 interface Options {
   /** What the lab's figures want of its runs. */
@@ -44,10 +45,13 @@ export class Machine {
 
   readonly pool: Pool;
   readonly options: Options;
+  /** What the lab's handle leads to. */
+  readonly stops: Stops;
 
   constructor(pool: Pool, options: Options) {
     this.pool = pool;
     this.options = options;
+    this.stops = new Stops(pool, () => this.#tell({ type: 'stops' }));
     this.#runs = new Runs(pool, (name) => {
       this.#happen({ type: 'news' });
       this.#tell({ type: 'run', name });
@@ -60,14 +64,29 @@ export class Machine {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Takes a link; runs that it asks for and that are not open begin by themselves. */
+  /** Takes a link; runs that it asks for and that are neither open nor finished begin by themselves. */
   take(link: ParsedLink) {
+    this.show(link);
     this.#happen({ type: 'link', link, plays: this.options.plays(), tunes: this.options.tunes });
   }
 
-  /** Shows for a moment where a link leads that is not taken yet. */
-  preview(link: ParsedLink) {
-    this.#happen({ type: 'preview', link, tunes: this.options.tunes });
+  /** Shows where a link leads that is not taken yet, if all its runs are finished; whether it is shown. */
+  show(link: ParsedLink) {
+    const finished = this.#finished(link);
+    if (finished) this.#happen({ type: 'finished', link, finished });
+    const { state } = this;
+    return 'retunedAt' in state && runsOf(state.link) === runsOf(link);
+  }
+
+  /** The named runs of a link, as its stops train them. */
+  stop(link: ParsedLink, names: string[]): StopRun[] {
+    return link.runs
+      .filter(({ name }) => names.includes(name))
+      .map((run) => ({
+        name: run.name,
+        order: orderOf(link, run, this.#opening),
+        look: this.runners.get(run.name)?.looks ?? null,
+      }));
   }
 
   play() {
@@ -99,6 +118,7 @@ export class Machine {
   }
 
   close() {
+    this.stops.close();
     this.#happen({ type: 'close' });
   }
 
@@ -184,7 +204,6 @@ export class Machine {
   /** The link that what a run shows is of; null while it is made: then nothing of it is drawn. */
   shown(name: string) {
     const shown = this.#runs.shown(name);
-    if (this.#state.name === 'previewing') return shown;
     return this.runners.get(name)?.state !== 'opening' && shown === this.link ? shown : null;
   }
 
@@ -216,12 +235,15 @@ export class Machine {
       case 'load':
         void this.#load(effect.link);
         return;
-      case 'open': {
-        const { wants } = this.options;
-        const previewTime = effect.previews ? PREVIEW_TIME / effect.link.runs.length : 0;
-        this.#runs.open(effect.link, { wants, data: this.#datasets, overrides: this.#overrides, previewTime });
+      case 'open':
+        this.#runs.open(effect.link, this.#opening, effect.anew);
         return;
-      }
+      case 'adopt':
+        this.#runs.adopt(effect.link, effect.finished);
+        return;
+      case 'settle':
+        this.#runs.settle();
+        return;
       case 'rename':
         this.#runs.rename(effect.link);
         return;
@@ -253,6 +275,24 @@ export class Machine {
       case 'close':
         this.#runs.close();
     }
+  }
+
+  get #opening() {
+    return { wants: this.options.wants, data: this.#datasets, overrides: this.#overrides };
+  }
+
+  /** What is finished of the runs in which a link differs from those that are shown; null unless that is all. */
+  #finished(link: ParsedLink) {
+    const shown = this.link?.runs ?? [];
+    if (link.runs.map(({ name }) => name).join() !== shown.map(({ name }) => name).join()) return null;
+    const moved = link.runs.filter(({ values }, i) => !sameValues(values, shown[i].values)).map(({ name }) => name);
+    const finished = new Map<string, Finished>();
+    for (const { name, order, look } of this.stop(link, moved)) {
+      const found = this.stops.finished(order, look);
+      if (!found) return null;
+      finished.set(name, found);
+    }
+    return finished;
   }
 
   async #load(link: ParsedLink) {

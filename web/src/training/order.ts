@@ -19,15 +19,13 @@ export interface Opening {
   data: Map<string, Uint8Array | undefined>;
   /** Values that the first run has in place of the link's: a bug that is not to be read there. */
   overrides: Record<string, string>;
-  /** Milliseconds that a run trains before it is first seen. */
-  previewTime: number;
 }
 
 /** The order for one run of a link. */
 export function orderOf(
   parsed: ParsedLink,
   { name, values }: ParsedLink['runs'][number],
-  { wants, data, overrides, previewTime }: Opening,
+  { wants, data, overrides }: Opening,
 ): RunOrder {
   return {
     link: runLink(parsed, name, name === 'a' ? overrides : {}),
@@ -36,7 +34,7 @@ export function orderOf(
     size: GRID,
     epochs: Number(values.epochs),
     wants,
-    previewTime,
+    previewTime: 0,
     data: data.get(values.data),
   };
 }

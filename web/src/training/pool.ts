@@ -11,7 +11,7 @@ const MOST = 16;
 const FEW = 2;
 
 /** Of a group with a priority, the highest first. */
-export type QueuedTask = Task & { group: { priority: number } };
+export type QueuedTask = Task & { group: { readonly priority: number } };
 
 const isLive = ({ live }: Task) => live;
 const isPlaying = ({ live, playing }: Task) => live && playing;

@@ -46,10 +46,6 @@ const runFields = {
 /** An order as the page makes it, with the examples themselves. */
 type WithData<Order> = Omit<Order, 'data'> & { data: Uint8Array | undefined };
 
-/** A run of a batch: only its end is wanted. */
-const batchRunOrder = object(runFields);
-export type BatchRunOrder = WithData<Infer<typeof batchRunOrder>>;
-
 /** What can be wanted of a snapshot. */
 const probe = keyOf({
   boundary: true,
@@ -62,9 +58,8 @@ const probe = keyOf({
 } satisfies Record<core.Wanted | 'path', true>);
 export type Probe = Infer<typeof probe>;
 
-/** A live run: shown while it trains. */
-const runOrder = object({
-  ...runFields,
+/** What is shown of a run. */
+const shownFields = {
   /** How many times J is recorded, about. */
   records: natural,
   /** Points a side of the boundary grid. */
@@ -73,6 +68,12 @@ const runOrder = object({
   epochs: natural,
   /** What its snapshots hold beside curves and errors. */
   wants: array(probe),
+};
+
+/** A live run: shown while it trains. */
+const runOrder = object({
+  ...runFields,
+  ...shownFields,
   /** Milliseconds that it trains before its first snapshot: a preview is that one. */
   previewTime: nonNegative,
 });
@@ -97,6 +98,13 @@ const look = object({
   units: natural,
 });
 export type Look = Infer<typeof look>;
+
+/** A run of a batch: only its end is wanted; `shown`: as a live run's last snapshot would show it. */
+const batchRunOrder = object({
+  ...runFields,
+  shown: orNull(object({ ...shownFields, look: orNull(look) })),
+});
+export type BatchRunOrder = WithData<Infer<typeof batchRunOrder>>;
 
 /** Square pictures one below the other: RGBA, `side` pixels a row. */
 const picture = object({ side: natural, pixels: clamped });
@@ -228,10 +236,6 @@ const coreSnapshot = {
   masks: orNull(array(bytes)),
 } satisfies Described<core.Snapshot>;
 
-/** Where a run of a batch ended. */
-const batchRunResult = object(coreSnapshot);
-export type BatchRunResult = Infer<typeof batchRunResult>;
-
 const pictures = object({
   /** Null where nobody has asked for it, or there is no plane. */
   boundary: orNull(
@@ -270,7 +274,8 @@ export const answer = variant('type', {
   turn: { id: natural },
   opened: { id: natural, opening, snapshot },
   snapshot: { id: natural, snapshot },
-  result: { id: natural, result: batchRunResult },
+  /** Where a run of a batch ended; `opening`: only where it is to be shown. */
+  result: { id: natural, opening: orNull(opening), snapshot },
   /** `value`: as `told` has it; `error`: why a question has no answer; `epoch`: of the run when it was asked. */
   told: { id: natural, ask: natural, value: unknown, error: string, epoch: natural },
   /** `fatal`: the whole worker can't go on. */

@@ -7,7 +7,8 @@
 //
 // From all of them `open` leads to opening and `close` to closed. A run whose worker dies of another
 // run keeps its state: a new worker trains it again to where it stood, to the same bits, and until
-// then the page shows what it showed.
+// then the page shows what it showed. So is a run that was adopted: trained elsewhere, it is shown as it
+// ended, and settled, by a worker that trains it again, once it is to stay.
 
 import type { Pool } from './pool.ts';
 import {
@@ -30,6 +31,14 @@ export interface Failure {
 }
 
 type State = { name: 'closed' | 'opening' | 'running' | 'paused' | 'ended' } | { name: 'failed'; failure: Failure };
+
+/** A run that was trained to its end, as it is shown then. */
+export interface Finished {
+  order: RunOrder;
+  opening: Opening;
+  snapshot: Snapshot;
+  records: Records<number[]>;
+}
 
 /** A question without an answer yet. */
 interface Asked {
@@ -74,6 +83,8 @@ export class Runner implements Task {
   #watched = true;
   #changes: Changed[] = [];
   #recovery: Recovery | null = null;
+  /** Whether it shows a run that no worker has. */
+  #adopted = false;
   #look: Look | null = null;
 
   readonly pool: Pool;
@@ -99,6 +110,32 @@ export class Runner implements Task {
     this.#changes = [];
     this.#state = { name: 'opening' };
     this.pool.place(this);
+  }
+
+  /** Shows the end of a run that was trained elsewhere; what is asked of it waits until it has settled. */
+  adopt({ order, opening, snapshot, records }: Finished) {
+    this.close();
+    this.#order = order;
+    this.#changes = [];
+    this.opening = opening;
+    this.snapshot = snapshot;
+    this.records = records;
+    this.#state = { name: 'ended' };
+    this.#adopted = true;
+    this.changed(this);
+  }
+
+  /** Has a worker train an adopted run again, so that it can be asked and looked back at. */
+  settle() {
+    if (!this.#adopted) return;
+    this.#adopted = false;
+    this.pool.place(this);
+  }
+
+  /** Whether it has come to the end of a run as ordered, unchanged by the reader. */
+  hasEnded({ link, data }: RunOrder) {
+    const own = this.#order;
+    return this.state === 'ended' && this.#changes.length === 0 && own?.link === link && own.data === data;
   }
 
   /** @param rate epochs a second, 0 for as many as possible */
@@ -162,6 +199,11 @@ export class Runner implements Task {
     this.pool.send(this, { type: 'look', id: this.id, look: next });
   }
 
+  /** How its pictures are painted; null until somebody draws them. */
+  get looks() {
+    return this.#look;
+  }
+
   /** The page has shown the last snapshot. */
   drawn() {
     this.pool.send(this, { type: 'drawn', id: this.id });
@@ -172,6 +214,7 @@ export class Runner implements Task {
     this.#rate = null;
     this.#sought = null;
     this.#recovery = null;
+    this.#adopted = false;
     this.#state = { name: 'closed' };
     for (const { reject } of this.#asked.values()) reject(new Error('closed'));
     this.#asked.clear();
@@ -243,9 +286,9 @@ export class Runner implements Task {
     this.pool.dispatch();
   }
 
-  /** Tells the worker what to do, once it stands where the run does; whether there is one. */
+  /** Tells the worker what to do, once it stands where the run does; whether there is, or will be, one. */
   #direct(request: Request) {
-    return this.#recovery !== null || this.pool.send(this, request);
+    return this.#adopted || this.#recovery !== null || this.pool.send(this, request);
   }
 
   /** What a worker that stands where the run does is told to do. */

@@ -4,7 +4,7 @@ import type { ParsedLink } from 'gradlab-wasm';
 import { runLink } from '../link/runs.ts';
 import { type Opening, orderOf } from './order.ts';
 import type { Pool } from './pool.ts';
-import { Runner } from './runner.ts';
+import { type Finished, Runner } from './runner.ts';
 import type { Facts } from './states.ts';
 
 export class Runs {
@@ -30,8 +30,11 @@ export class Runs {
     this.changed = changed;
   }
 
-  /** Opens the runs of a link at their first epoch. */
-  open(parsed: ParsedLink, opening: Opening) {
+  /**
+   * Opens the runs of a link at their first epoch.
+   * @param anew whether those too that have already ended as the link has them; these stay otherwise
+   */
+  open(parsed: ParsedLink, opening: Opening, anew: boolean) {
     const names = parsed.runs.map((run) => run.name);
     for (const [name, runner] of this.runners) if (!names.includes(name)) this.#drop(name, runner);
     this.runners = new Map(names.map((name) => [name, this.runners.get(name) ?? this.#make(name)]));
@@ -39,7 +42,27 @@ export class Runs {
     this.#opening = opening;
     this.#seeking.clear();
     this.#seekNext = null;
-    for (const run of parsed.runs) this.runners.get(run.name)?.open(orderOf(parsed, run, opening));
+    for (const run of parsed.runs) {
+      const runner = this.runners.get(run.name);
+      const order = orderOf(parsed, run, opening);
+      if (runner && !anew && runner.hasEnded(order)) this.#keep(run.name, runner, parsed);
+      else runner?.open(order);
+    }
+    if (!this.facts.opening) this.changed(names[0]);
+  }
+
+  /** Shows finished runs in place of some, under a link that means these and the others. */
+  adopt(parsed: ParsedLink, finished: ReadonlyMap<string, Finished>) {
+    this.rename(parsed);
+    for (const [name, run] of finished) {
+      this.#seeking.delete(name);
+      this.runners.get(name)?.adopt(run);
+    }
+  }
+
+  /** What was adopted stays: workers train it again. */
+  settle() {
+    for (const runner of this.runners.values()) runner.settle();
   }
 
   /** Opens one run again: it plays, or rests where the others are. */
@@ -48,7 +71,7 @@ export class Runs {
     const runner = this.runners.get(name);
     if (!this.#link || !this.#opening || !run || !runner) return;
     const { trainedEpochs } = this.facts;
-    runner.open(orderOf(this.#link, run, { ...this.#opening, previewTime: 0 }));
+    runner.open(orderOf(this.#link, run, this.#opening));
     if (rate !== null) this.play(rate);
     else if (trainedEpochs > 0) runner.advance(trainedEpochs);
   }
@@ -143,6 +166,13 @@ export class Runs {
     const runner = new Runner(this.pool, () => this.#hear(name));
     runner.watch(this.#watched.get(name) ?? true);
     return runner;
+  }
+
+  /** A run that has ended shows its end, by the name that it has in another link. */
+  #keep(name: string, runner: Runner, parsed: ParsedLink) {
+    this.#shown.set(name, parsed);
+    runner.settle();
+    if (runner.snapshot?.past) runner.seek(runner.snapshot.trainedEpochs);
   }
 
   #drop(name: string, runner: Runner) {

@@ -10,10 +10,11 @@
 //                                                       │                                │
 //    running, paused, ended ── seek back ──▶ past ── play, or seek to the last epoch ──▶ where they were
 //    running, paused, past, ended ── link that changes only what may change in mid-run ──▶ the same, retuned
-//    any but idle ── preview ──▶ previewing ── link, play ──▶ running or ended, where the preview
-//                                                             led there already; else opening
+//    running, paused, past, ended ── finished ──▶ where they were, with some runs in place of others that
+//                                                 were trained before; a link to them lets them stay
 
 import type { ParsedLink } from 'gradlab-wasm';
+import type { Finished } from './runner.ts';
 
 /** Why nothing of a link can be shown. */
 export type Reason =
@@ -33,10 +34,8 @@ export interface Open<Name extends string> {
 
 export type State =
   | { name: 'idle' }
-  /** The examples are loaded, then workers make the runs. */
-  | { name: 'opening'; link: ParsedLink; goal: 'running' | 'paused' }
-  /** Runs are trained for a moment for each place of a slider; `next` waits until `link` was seen. */
-  | { name: 'previewing'; link: ParsedLink; next: ParsedLink | null }
+  /** The examples are loaded, then workers make the runs; `anew`: those too that have ended already. */
+  | { name: 'opening'; link: ParsedLink; goal: 'running' | 'paused'; anew: boolean }
   | Open<'running'>
   | Open<'paused'>
   /** An earlier epoch is shown. */
@@ -48,8 +47,8 @@ export type State =
 export type Event =
   /** The page's link. `plays`: whether runs begin by themselves; `tunes`: whether some values may change in mid-run. */
   | { type: 'link'; link: ParsedLink; plays: boolean; tunes: boolean }
-  /** A place of a slider that is not taken yet. */
-  | { type: 'preview'; link: ParsedLink; tunes: boolean }
+  /** Some of a link's runs were trained to their ends before; the others are those that are shown. */
+  | { type: 'finished'; link: ParsedLink; finished: ReadonlyMap<string, Finished> }
   /** A link's examples are there, or can't be had. */
   | { type: 'loaded'; link: ParsedLink }
   | { type: 'unloadable'; link: ParsedLink; reason: Reason }
@@ -67,7 +66,11 @@ export type Event =
 
 export type Effect =
   | { do: 'load'; link: ParsedLink }
-  | { do: 'open'; link: ParsedLink; previews: boolean }
+  | { do: 'open'; link: ParsedLink; anew: boolean }
+  /** Finished runs are shown in place of others. */
+  | { do: 'adopt'; link: ParsedLink; finished: ReadonlyMap<string, Finished> }
+  /** What was adopted stays. */
+  | { do: 'settle' }
   /** The same runs are called by another link. */
   | { do: 'rename'; link: ParsedLink }
   | { do: 'retune'; link: ParsedLink }

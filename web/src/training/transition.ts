@@ -15,12 +15,12 @@ type Step = [State, ...Effect[]];
 
 /** Returns the very same state where nothing changes. */
 export function transition(state: State, event: Event, runs: Facts): Step {
-  if (state.name === 'idle') return event.type === 'link' ? open(event.link, goalOf(event)) : [state];
+  if (state.name === 'idle') return event.type === 'link' ? open(event.link, goalOf(event), true) : [state];
   switch (event.type) {
     case 'link':
       return take(state, event, runs);
-    case 'preview':
-      return preview(state, event, runs);
+    case 'finished':
+      return adopt(state, event, runs);
     case 'loaded':
       return loaded(state, event.link);
     case 'unloadable':
@@ -34,7 +34,7 @@ export function transition(state: State, event: Event, runs: Facts): Step {
       if (state.name === 'opening') return [{ ...state, goal: 'paused' }, { do: 'pause' }];
       return state.name === 'running' ? [{ ...state, name: 'paused' }, { do: 'pause' }] : [state];
     case 'reset':
-      return open((state.name === 'previewing' && state.next) || state.link, 'paused');
+      return open(state.link, 'paused', true);
     case 'seek':
       return seek(state, event.epoch, runs);
     case 'advance':
@@ -56,25 +56,20 @@ const opened = (link: ParsedLink, runs: Facts) => runs.link !== null && sameRuns
 /** Whether they are all there. */
 const ready = (link: ParsedLink, runs: Facts) => opened(link, runs) && !runs.opening;
 
-const awaits = (state: State, link: ParsedLink) =>
-  (state.name === 'opening' || state.name === 'previewing') && sameRuns(state.link, link);
+const awaits = (state: State, link: ParsedLink) => state.name === 'opening' && sameRuns(state.link, link);
 
-const open = (link: ParsedLink, goal: 'running' | 'paused'): Step => [
-  { name: 'opening', link, goal },
+const open = (link: ParsedLink, goal: 'running' | 'paused', anew: boolean): Step => [
+  { name: 'opening', link, goal, anew },
   { do: 'load', link },
 ];
 
 function take(state: Taken, event: Extract<Event, { type: 'link' }>, runs: Facts): Step {
-  const { link, plays, tunes } = event;
+  const { link, tunes } = event;
   const forget: Effect = { do: 'forget repetition' };
-  if (state.name === 'previewing') {
-    const led = plays && sameRuns(link, state.next ?? state.link);
-    const [next, ...effects] = led ? settle(state, link, runs) : open(link, goalOf(event));
-    return [next, forget, ...effects];
-  }
   if (sameRuns(state.link, link)) {
-    if (seedsOf(link) === seedsOf(state.link)) return [state];
-    return [{ ...state, link }, forget, { do: 'rename', link }, ...repeatEnded(state, link, runs)];
+    const again = repeatEnded(state, link, runs);
+    if (seedsOf(link) === seedsOf(state.link)) return [state, { do: 'settle' }, ...again];
+    return [{ ...state, link }, forget, { do: 'rename', link }, ...again];
   }
   if (tunes && tunable(state, link, runs))
     return [
@@ -83,7 +78,7 @@ function take(state: Taken, event: Extract<Event, { type: 'link' }>, runs: Facts
       { do: 'retune', link },
       ...repeatEnded(state, link, runs),
     ];
-  const [next, ...effects] = open(link, goalOf(event));
+  const [next, ...effects] = open(link, goalOf(event), false);
   return [next, forget, ...effects];
 }
 
@@ -109,48 +104,22 @@ function tunable(state: State, link: ParsedLink, runs: Facts): state is Open<'ru
 const fixedOf = ({ runs }: ParsedLink) =>
   runs.map(({ name, values }) => name + Object.entries(values).filter(([key]) => !TUNABLE.includes(key))).join();
 
-function preview(state: Taken, event: Extract<Event, { type: 'preview' }>, runs: Facts): Step {
-  const { link, tunes } = event;
-  // What can be changed in mid-run is changed when the slider is let go.
-  if (tunes && tunable(state, link, runs)) return [state];
-  // A place of the slider that means what is trained already.
-  if (state.name !== 'previewing' && sameRuns(state.link, link)) return [state];
-  // Of links that come faster than their runs the last is kept.
-  const busy = (state.name === 'previewing' || state.name === 'opening') && !ready(state.link, runs);
-  if (busy) return [{ name: 'previewing', link: state.link, next: link }];
-  return [
-    { name: 'previewing', link, next: null },
-    { do: 'load', link },
-  ];
-}
-
-/** Goes on from where a preview has come, to the end; runs that it has brought there stay as they are. */
-function settle(state: Extract<State, { name: 'previewing' }>, link: ParsedLink, runs: Facts): Step {
-  if (state.next) return open(link, 'running');
-  const rename: Effect = { do: 'rename', link };
-  if (!ready(link, runs)) {
-    return [{ name: 'opening', link, goal: 'running' }, rename, ...playIf(opened(link, runs))];
-  }
-  if (runs.ended) return [{ name: 'ended', link, retunedAt: null }, rename, ...repeat(link)];
-  return [{ name: 'running', link, retunedAt: null }, rename, { do: 'play' }];
+/** Runs that go on go on; an earlier epoch is left. */
+function adopt(state: Taken, { link, finished }: Extract<Event, { type: 'finished' }>, runs: Facts): Step {
+  if (state.name === 'opening' || state.name === 'failed' || sameRuns(state.link, link)) return [state];
+  const name = state.name === 'past' ? (runs.ended ? 'ended' : 'paused') : state.name;
+  const back: Effect[] = state.name === 'past' ? [{ do: 'seek', epoch: runs.trainedEpochs }] : [];
+  return [{ name, link, retunedAt: null }, { do: 'forget repetition' }, ...back, { do: 'adopt', link, finished }];
 }
 
 function loaded(state: Taken, link: ParsedLink): Step {
-  if (!awaits(state, link)) return [state];
-  const order: Effect = { do: 'open', link: state.link, previews: state.name === 'previewing' };
-  return state.name === 'opening' && state.goal === 'running' ? [state, order, { do: 'play' }] : [state, order];
+  if (state.name !== 'opening' || !awaits(state, link)) return [state];
+  const order: Effect = { do: 'open', link: state.link, anew: state.anew };
+  return state.goal === 'running' ? [state, order, { do: 'play' }] : [state, order];
 }
 
 function hear(state: Taken, runs: Facts): Step {
   switch (state.name) {
-    case 'previewing': {
-      const { link, next } = state;
-      if (!next || !ready(link, runs)) return [state];
-      return [
-        { name: 'previewing', link: next, next: null },
-        { do: 'load', link: next },
-      ];
-    }
     case 'opening':
       if (!ready(state.link, runs)) return [state];
       return stand({ name: state.goal, link: state.link, retunedAt: null }, runs);
@@ -175,8 +144,6 @@ function play(state: Taken, runs: Facts): Step {
   switch (state.name) {
     case 'opening':
       return [{ ...state, goal: 'running' }, ...playIf(opened(state.link, runs))];
-    case 'previewing':
-      return settle(state, state.next ?? state.link, runs);
     case 'running':
       return [state];
     case 'paused':
@@ -188,16 +155,15 @@ function play(state: Taken, runs: Facts): Step {
     }
     case 'ended':
     case 'failed':
-      return open(state.link, 'running');
+      return open(state.link, 'running', true);
   }
 }
 
 function seek(state: Taken, epoch: number, runs: Facts): Step {
   if (state.name === 'opening') return [{ ...state, goal: 'paused' }, { do: 'pause' }];
-  if (state.name === 'failed' || (state.name === 'previewing' && !ready(state.link, runs))) return [state];
+  if (state.name === 'failed') return [state];
   const name = epoch < runs.trainedEpochs ? 'past' : runs.ended ? 'ended' : 'paused';
-  const retunedAt = state.name === 'previewing' ? null : state.retunedAt;
-  return [state.name === name ? state : { name, link: state.link, retunedAt }, { do: 'seek', epoch }];
+  return [state.name === name ? state : { ...state, name }, { do: 'seek', epoch }];
 }
 
 /** From an earlier epoch to one after it, from the last one to one that is trained now. */
@@ -208,8 +174,6 @@ function advance(state: Taken, epochs: number, runs: Facts): Step {
       return seek(state, runs.epoch + epochs, runs);
     case 'opening':
       return [{ ...state, goal: 'paused' }, order];
-    case 'previewing':
-      return ready(state.link, runs) ? [{ name: 'paused', link: state.link, retunedAt: null }, order] : [state];
     case 'running':
       return [{ ...state, name: 'paused' }, order];
     case 'paused':
@@ -226,8 +190,6 @@ function retry(state: Taken, run: string, runs: Facts): Step {
   switch (state.name) {
     case 'opening':
       return [state, { do: 'retry', run, plays: state.goal === 'running' }];
-    case 'previewing':
-      return [state];
     case 'running':
       return [state, { do: 'retry', run, plays: true }];
     case 'ended':
@@ -244,7 +206,7 @@ function retry(state: Taken, run: string, runs: Facts): Step {
         { do: 'retry', run, plays: false },
       ];
     case 'failed':
-      if (state.reason.kind !== 'runs') return open(link, 'running');
+      if (state.reason.kind !== 'runs') return open(link, 'running', true);
       return [
         { name: 'running', link, retunedAt: null },
         { do: 'retry', run, plays: true },

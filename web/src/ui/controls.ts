@@ -28,17 +28,11 @@ let lastId = 0;
 /**
  * @param offered the key's values that can be chosen; all of them unless given
  * @param commit takes a value that the reader has chosen
- * @param preview takes one that is passed on the way there
  */
-export function control(
-  key: Key,
-  offered: string[] | undefined,
-  commit: (value: string) => void,
-  preview: (value: string) => void,
-): Control {
+export function control(key: Key, offered: string[] | undefined, commit: (value: string) => void): Control {
   lastId += 1;
   const id = `control-${key.key}-${lastId}`;
-  const field = fieldFor(key, offered, id, commit, preview);
+  const field = fieldFor(key, offered, id, commit);
   const reset = h('button', { type: 'button', class: 'reset' }, '↺');
   const help = h('p', { class: 'help', id: `${id}-help`, role: 'tooltip' }, t(`key.${key.key}.help`));
   const note = h('span', { class: 'note' });
@@ -92,13 +86,7 @@ export interface Field {
   show: (value: string) => void;
 }
 
-function fieldFor(
-  key: Key,
-  offered: string[] | undefined,
-  id: string,
-  commit: (value: string) => void,
-  preview: (value: string) => void,
-): Field {
+function fieldFor(key: Key, offered: string[] | undefined, id: string, commit: (value: string) => void): Field {
   const { kind } = key;
   switch (kind.type) {
     case 'choice':
@@ -110,10 +98,10 @@ function fieldFor(
       return setField(offered ?? kind.of, kind.least, id, commit);
     case 'integer':
       if (key.key.endsWith('seed')) return seedField(id, commit);
-      return sliderField(key.key, kind, id, commit, preview);
+      return sliderField(key.key, kind, id, commit);
     case 'real':
     case 'reals':
-      return sliderField(key.key, kind, id, commit, preview);
+      return sliderField(key.key, kind, id, commit);
     default:
       return textField(id, commit);
   }
@@ -208,16 +196,9 @@ function seedField(id: string, commit: (value: string) => void): Field {
 
 /**
  * A number with a slider; the slider is logarithmic where the range spans decades, with 0 at its
- * end where 0 is allowed. Arrow keys move finely, with shift coarsely.
- * @param preview is told every place that the slider passes
+ * end where 0 is allowed. Arrow keys move finely, with shift coarsely. It is taken where it is let go.
  */
-function sliderField(
-  key: string,
-  kind: SliderKind,
-  id: string,
-  commit: (value: string) => void,
-  preview: (value: string) => void,
-): Field {
+function sliderField(key: string, kind: SliderKind, id: string, commit: (value: string) => void): Field {
   const scale = sliderScale(kind);
   const number = input(id, commit);
   number.inputMode = 'decimal';
@@ -228,7 +209,6 @@ function sliderField(
     dragged = true;
     number.value = scale.value(Number(slider.value));
     slider.setAttribute('aria-valuetext', number.value);
-    preview(number.value);
   });
   // Where it is let go at the place from which it was dragged, not every browser tells of a change.
   for (const event of ['change', 'pointerup', 'pointercancel']) {

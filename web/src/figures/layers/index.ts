@@ -103,7 +103,7 @@ class Layers {
     const hidden = (units: number) => Array(Number(this.depth.value)).fill(units).join();
     // A network that is too large to be made gets as many units a layer as can be.
     const fitting = [asked, ...UNITS.filter((units) => units < asked).reverse()];
-    const units = fitting.find((count) => state.preview('hidden', hidden(count))) ?? asked;
+    const units = fitting.find((count) => state.leadsTo('', 'hidden', hidden(count))) ?? asked;
     write(this.note, units === asked ? '' : t('layers.fewer', { units, asked }));
     const notices = state.set('', 'hidden', hidden(units));
     if (notices.length > 0) write(this.note, notices.map(noticeText).join(' '));
