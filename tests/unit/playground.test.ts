@@ -23,7 +23,9 @@ const read = (settings: string) => {
 
 describe('a link of TensorFlow Playground', () => {
   it('is its opening picture where it says nothing, or all of that', () => {
-    const own = parsed('data=disc&n=500&noise=0&split=50/0/50&hidden=4,2&act=tanh&init=xavier&lr=0.03&batch=10&epochs=400');
+    const own = parsed(
+      'data=disc&n=500&noise=0&split=50/0/50&hidden=4,2&act=tanh&init=xavier&lr=0.03&batch=10&epochs=400',
+    );
     for (const settings of ['', WHOLE]) assert.deepEqual(read(settings).values, own.runs[0].values);
   });
 
@@ -49,7 +51,9 @@ describe('a link of TensorFlow Playground', () => {
   });
 
   it('is regression where it says so, and a network without layers', () => {
-    const { values, notes } = read('problem=regression&regDataset=reg-gauss&networkShape=&regularization=L1&regularizationRate=0.01');
+    const { values, notes } = read(
+      'problem=regression&regDataset=reg-gauss&networkShape=&regularization=L1&regularizationRate=0.01',
+    );
     assert.deepEqual([values.data, values.n, values.hidden, values.l1], ['bumps', '1200', '', '12']);
     assert.ok(!notes.has('loss'));
     assert.equal(read('problem=regression').values.data, 'plane');
