@@ -13,3 +13,9 @@ export function amountsOf({ examples, units }: Pick<Opening, 'examples' | 'units
     [labels[0], labels[0]],
   );
 }
+
+/** How many classes the labels are of; 0 where they are amounts. */
+export function classesOf(opening: Pick<Opening, 'examples' | 'units'>) {
+  const { units } = opening;
+  return units[units.length - 1] > 1 ? units[units.length - 1] : amountsOf(opening) ? 0 : 2;
+}

@@ -190,10 +190,11 @@ function makeStamps(trained: number, judged: number, ratio: number, faint: numbe
         colour: property('map-high'),
         share: k / (SHADES - 1),
         rim: property('ink'),
+        thick: 1,
       }))
     : [
-        { shape: diamond, colour: property('class-0'), share: 1, rim: surface },
-        { shape: circle, colour: property('class-1'), share: 1, rim: surface },
+        { shape: diamond, colour: property('class-0'), share: 1, rim: surface, thick: 2 },
+        { shape: circle, colour: property('class-1'), share: 1, rim: surface, thick: 2 },
       ];
   const stamps = kinds.map((kind) =>
     [0, 1, 2].map((part) => {
@@ -213,24 +214,25 @@ function makeStamps(trained: number, judged: number, ratio: number, faint: numbe
   return stamps;
 }
 
-/** A mark's shape for a radius, its colour, how much of it over the page's, and what lies around it. */
+/** A mark's shape for a radius, its colour, how much of it over the page's, and the line around it. */
 interface Kind {
   shape: (r: number) => Path2D;
   colour: string;
   share: number;
   rim: string;
+  thick: number;
 }
 
 /** Train filled, dev a ring around its middle, test hollow, each with a rim. */
 function drawMark(
   context: CanvasRenderingContext2D,
-  { shape, colour, share, rim }: Kind,
+  { shape, colour, share, rim, thick }: Kind,
   part: number,
   radius: number,
   surface: string,
 ) {
   const outer = shape(part === 1 ? radius * RING : radius);
-  context.lineWidth = part === 0 ? 2 : 3;
+  context.lineWidth = part === 0 ? thick : thick + 1;
   context.strokeStyle = rim;
   context.stroke(outer);
   context.fillStyle = surface;

@@ -9,7 +9,7 @@ import { type Diagram, isOn, type Place, type Spot, unitsOf } from './network.ts
 const THICKEST = 4;
 const DASHES = [5, 3];
 /** Smaller boxes than this have no room for a name. */
-const NAMED = 16;
+const NAMED = 22;
 
 export function drawWeights(
   context: CanvasRenderingContext2D,

@@ -11,6 +11,8 @@ import type { NetworkView } from './view.ts';
 
 /** Points a side of an input's map. */
 const POINTS = 24;
+/** The tallest button of an input, in pixels. */
+const TALLEST = 34;
 /** Units of a layer that is added. */
 const UNITS = 2;
 /** How much room the editor of a number takes, in pixels. */
@@ -30,7 +32,7 @@ const MAPS: Record<string, (x1: number, x2: number) => number> = {
 export class Edits {
   #place: Place | null = null;
   #mapped: unknown = null;
-  readonly #inputs: { name: string; button: HTMLButtonElement; canvas: HTMLCanvasElement }[];
+  readonly #inputs: { name: string; button: HTMLButtonElement; map: HTMLImageElement }[];
   readonly #layers: { element: HTMLElement; fewer: HTMLButtonElement; more: HTMLButtonElement }[] = [];
 
   readonly context: RunContext;
@@ -48,10 +50,10 @@ export class Edits {
     this.context = context;
     this.view = view;
     this.#inputs = FEATURES.map((name) => {
-      const canvas = h('canvas', { width: POINTS, height: POINTS, 'aria-hidden': 'true' });
-      const button = h('button', { type: 'button', title: t('network.input.help') }, canvas, t(`value.${name}`));
+      const map = h('img', { alt: '' });
+      const button = h('button', { type: 'button', title: t('network.input.help') }, map, t(`value.${name}`));
       button.addEventListener('click', () => this.#toggle(name));
-      return { name, button, canvas };
+      return { name, button, map };
     });
     this.inputs = h(
       'div',
@@ -102,8 +104,9 @@ export class Edits {
         const on = chosen.includes(name);
         button.setAttribute('aria-pressed', String(on));
         button.disabled = on && chosen.length === 1;
-        button.style.top = `${top + i * high + 1}px`;
-        button.style.height = `${Math.min(high - 2, 34)}px`;
+        const tall = Math.min(high - 2, TALLEST);
+        button.style.top = `${top + (i + 0.5) * high - tall / 2}px`;
+        button.style.height = `${tall}px`;
       });
     }
     const hidden = this.#hidden;
@@ -187,9 +190,11 @@ export class Edits {
     if (!frame || frame === this.#mapped) return;
     this.#mapped = frame;
     const colours = divergingMap();
+    const canvas = h('canvas', { width: POINTS, height: POINTS });
+    const context = canvas.getContext('2d');
+    if (!context) return;
     const { low, sides } = frame;
-    for (const { name, canvas } of this.#inputs) {
-      const context = canvas.getContext('2d');
+    for (const { name, map } of this.#inputs) {
       const at = (k: number) => {
         const [x, y] = [(k % POINTS) / (POINTS - 1), 1 - Math.floor(k / POINTS) / (POINTS - 1)];
         return MAPS[name]?.(low[0] + sides[0] * x, low[1] + sides[1] * y) ?? 0;
@@ -197,10 +202,10 @@ export class Edits {
       const values = Array.from({ length: POINTS * POINTS }, (_, k) => at(k));
       const largest = Math.max(...values.map(Math.abs)) || 1;
       values.forEach((value, k) => {
-        if (!context) return;
         context.fillStyle = colours[Math.round(((value / largest + 1) / 2) * (colours.length - 1))];
         context.fillRect(k % POINTS, Math.floor(k / POINTS), 1, 1);
       });
+      map.src = canvas.toDataURL();
     }
   }
 }

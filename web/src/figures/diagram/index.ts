@@ -1,6 +1,8 @@
 // The network drawn, with the units that dropout has off in this iteration; where a lab wants it, its
 // inputs, layers and numbers can be changed in it.
 import { importPart } from '../../parts.ts';
+import { classesOf } from '../../training/amounts.ts';
+import type { Opening } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
 import { palette } from '../../ui/colours.ts';
 import { h, write } from '../../ui/elements.ts';
@@ -23,6 +25,8 @@ export const figure: Figure = {
 class Diagram {
   #edits: Promise<Edits> | null = null;
   #loaded: Edits | null = null;
+  #opening: Opening | null = null;
+  #classes = 2;
 
   readonly context: RunContext;
   readonly view: NetworkView;
@@ -45,11 +49,17 @@ class Diagram {
 
   draw({ snapshot, opening }: Runner) {
     if (!snapshot?.parameters) return;
+    if (opening && opening !== this.#opening) {
+      this.#opening = opening;
+      this.#classes = classesOf(opening);
+    }
     const { parameters } = snapshot;
     const masks = snapshot.masks ?? [];
     const { act, features, data } = this.context.values();
     const hidden = act.split(',');
-    const activations = parameters.map((_, l) => (l === parameters.length - 1 ? 'σ' : (hidden[l] ?? hidden[0])));
+    const activations = parameters.map((_, l) =>
+      l === parameters.length - 1 ? outputOf(this.#classes) : (hidden[l] ?? hidden[0]),
+    );
     const named = features.split(',');
     const columns = parameters[0].inputs;
     const built = data !== 'payments' && columns === named.length;
@@ -88,3 +98,6 @@ class Diagram {
     return this.#loaded;
   }
 }
+
+/** What the last layer makes of z; amounts are z itself. */
+const outputOf = (classes: number) => (classes === 0 ? '' : classes === 2 ? 'σ' : 'softmax');
