@@ -10,6 +10,7 @@
 // then the page shows what it showed. So is a run that was adopted: trained elsewhere, it is shown as it
 // ended, and settled, by a worker that trains it again, once it is to stay.
 
+import { type Changed, changeOf, type Edit, editsOf, rewritten } from './changes.ts';
 import type { Pool } from './pool.ts';
 import {
   type Look,
@@ -45,19 +46,6 @@ interface Asked {
   question: Question;
   resolve: (value: unknown) => void;
   reject: (error: Error) => void;
-}
-
-/** What the reader changed by a question, after how many epochs. */
-interface Changed {
-  epoch: number;
-  question: Question;
-}
-
-/** A number of the network that the reader gave another value, after how many epochs. */
-export interface Edit {
-  epoch: number;
-  index: number;
-  value: number;
 }
 
 /** The way of a new worker to where the run stood: what is left to be changed again, and the curves so far. */
@@ -125,25 +113,14 @@ export class Runner implements Task {
   }
 
   /** What the reader has changed by hand. */
-  get edits(): Edit[] {
-    return this.#changes.flatMap(({ epoch, question }) =>
-      question.of === 'change' ? [{ epoch, index: question.index, value: question.value }] : [],
-    );
+  get edits() {
+    return editsOf(this.#changes);
   }
 
-  /**
-   * Becomes the run with these changes by hand, as it stood when the last of them was made, or before the
-   * first of those that it had and is to lose.
-   */
+  /** Becomes the run with exactly these changes by hand. */
   rewrite(edits: readonly Edit[]) {
-    const own = this.edits;
-    const same = own.findIndex((edit, i) => !edits[i] || !sameEdit(edit, edits[i]));
-    const kept = same < 0 ? own.length : same;
-    if (kept === own.length && kept === edits.length) return;
-    const at = this.#changes.findIndex(({ question }) => question.of === 'change' && sameEdit(question, own[kept]));
-    const before = at < 0 ? this.#changes : this.#changes.slice(0, at);
-    const { epoch } = edits.length > kept ? edits[edits.length - 1] : own[kept];
-    this.#retrain([...before, ...edits.slice(kept).map(changeOf)], epoch);
+    const next = rewritten(this.#changes, edits);
+    if (next) this.#retrain(next.changes, next.epoch);
   }
 
   /** Goes on from where it is, to another end; with how many records. */
@@ -396,7 +373,3 @@ export class Runner implements Task {
     this.pool.dispatch();
   }
 }
-
-const changeOf = ({ epoch, index, value }: Edit): Changed => ({ epoch, question: { of: 'change', index, value } });
-
-const sameEdit = (a: Omit<Edit, 'epoch'>, b: Omit<Edit, 'epoch'>) => a.index === b.index && a.value === b.value;

@@ -2,9 +2,10 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink } from '../link/runs.ts';
+import type { Edit } from './changes.ts';
 import { type Opening, orderOf, recordsOf } from './order.ts';
 import type { Pool } from './pool.ts';
-import { type Edit, type Finished, Runner } from './runner.ts';
+import { type Finished, Runner } from './runner.ts';
 import type { Facts } from './states.ts';
 
 /** A change by hand, and in which run. */
