@@ -18,6 +18,8 @@ interface Reading {
 export class State {
   place: Place;
   parsed: ParsedLink;
+  /** What a step of the history remembers beside its address; null where the step is new. */
+  kept: unknown = null;
   readonly #listeners = new Set<(notices: Notice[]) => void>();
   #lastDepth = 0;
 
@@ -28,6 +30,7 @@ export class State {
     const { place, parsed, address } = this.#read(new URL(location.href));
     this.place = place;
     this.parsed = parsed;
+    this.kept = history.state?.kept ?? null;
     history.replaceState({ ...history.state, depth: this.depth }, '', address);
     // A link that is typed or stepped back to.
     addEventListener('popstate', () => this.#stepped());
@@ -38,7 +41,7 @@ export class State {
     // A link that was typed brings no depth of its own: it is one more change, unless it leads nowhere new.
     const depth = history.state === null ? this.#lastDepth + Number(this.#leadsOn(reading)) : this.depth;
     history.replaceState({ ...history.state, depth }, '', reading.address);
-    this.#take(reading);
+    this.#take(reading, history.state.kept ?? []);
   }
 
   /** @param listener called after each change */
@@ -94,6 +97,17 @@ export class State {
     this.#take({ place, parsed: { ...this.parsed, notices: [] } });
   }
 
+  /** Makes a step of what is no part of the link: it can be undone like one. */
+  step(kept: unknown) {
+    history.pushState({ depth: this.depth + 1, kept }, '', location.href);
+    this.#take({ place: this.place, parsed: { ...this.parsed, notices: [] } });
+  }
+
+  /** Has the present step remember something beside its address. */
+  keep(kept: unknown) {
+    history.replaceState({ ...history.state, kept }, '');
+  }
+
   undo() {
     if (this.depth > 0) history.back();
   }
@@ -141,8 +155,9 @@ export class State {
     this.#take(reading);
   }
 
-  #take({ place, parsed }: Omit<Reading, 'address'>) {
+  #take({ place, parsed }: Omit<Reading, 'address'>, kept: unknown = null) {
     this.place = place;
+    this.kept = kept;
     this.parsed = parsed;
     this.#lastDepth = this.depth;
     for (const listener of this.#listeners) listener(parsed.notices);

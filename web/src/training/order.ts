@@ -40,7 +40,7 @@ export function orderOf(
 }
 
 /** How often the costs are recorded: judging the dev set takes no longer than training. */
-function recordsOf({ epochs, split }: Record<string, string>) {
+export function recordsOf({ epochs, split }: Record<string, string>) {
   const [train, dev] = split.split('/').map(Number);
   const every = Math.max(1, Math.ceil(dev / (TRAINED * train)));
   return Math.min(RECORDS, Math.max(1, Math.ceil(Number(epochs) / every)));
