@@ -6,7 +6,7 @@ import { Pace, train } from './pace.ts';
 import { amountsOf, picturesOf } from './pictures.ts';
 import { conditionOf, wanted } from './probes.ts';
 import type { Answer, Look, Question, RunOrder, Snapshot } from './protocol.ts';
-import { answer } from './questions.ts';
+import { answer, timeOfEpoch } from './questions.ts';
 import { isRefusal } from './refusals.ts';
 
 /** Shortest time between two snapshots, in milliseconds: the display's. */
@@ -36,6 +36,7 @@ export class LiveRun {
   #owed = 0;
   #countedAt = 0;
   #sentRecords = 0;
+  #measured: number | null = null;
   /** Whether an epoch was trained since the last snapshot, and whether that one had probes. */
   #unsent = false;
   #probed = false;
@@ -52,6 +53,12 @@ export class LiveRun {
     this.id = id;
     this.order = order;
     this.post = post;
+  }
+
+  /** How long an epoch takes, in milliseconds, measured when first asked. */
+  get #epochTook() {
+    this.#measured ??= timeOfEpoch(this.order);
+    return this.#measured;
   }
 
   get due() {
@@ -108,7 +115,14 @@ export class LiveRun {
     const changes = question.of === 'change' || question.of === 'retune';
     const run = changes ? own : (this.#seen ?? own);
     try {
-      this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '', epoch: own.epoch });
+      this.post({
+        type: 'told',
+        id: this.id,
+        ask,
+        value: answer(run, question, () => this.#epochTook),
+        error: '',
+        epoch: own.epoch,
+      });
       if (changes) this.#checkpoints?.keepChanged(run);
     } catch (error) {
       if (!isRefusal(error)) throw error;

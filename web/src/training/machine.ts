@@ -38,7 +38,6 @@ export class Machine {
   #rate = 0;
   #repetition: Batch | null = null;
   readonly #datasets = new Map<string, Uint8Array | undefined>();
-  #overrides: Record<string, string> = {};
   readonly #runs: Runs;
   readonly #listeners = new Set<(change: Change) => void>();
 
@@ -111,11 +110,6 @@ export class Machine {
   /** Whether anybody looks at a run. */
   watch(name: string, watched: boolean) {
     this.#runs.watch(name, watched);
-  }
-
-  /** Gives the first run values in place of the link's, from when runs are opened next. */
-  override(values: Record<string, string>) {
-    this.#overrides = values;
   }
 
   /** Ends the repetition over seeds and keeps what is done. */
@@ -219,7 +213,7 @@ export class Machine {
       case 'open': {
         const { wants } = this.options;
         const previewTime = effect.previews ? PREVIEW_TIME / effect.link.runs.length : 0;
-        this.#runs.open(effect.link, { wants, data: this.#datasets, overrides: this.#overrides, previewTime });
+        this.#runs.open(effect.link, { wants, data: this.#datasets, previewTime });
         return;
       }
       case 'rename':
