@@ -3,8 +3,8 @@
 //   labs.json           the labs in course order, with their settings
 //   texts/<lang>.json   the page's own words
 //   labs/<id>.<lang>.json   a lab's text, section by section
-//   labs/<id>.<name>.<lang>.json, labs/<id>.lines.json   a lab's further words, and lines of code as they
-//                       should be and as a bug has them, with their formulas
+//   labs/<id>.<name>.<lang>.json, labs/<id>.lines.json   a lab's further words, and the lines of its program
+//                       as they should be and as a bug has them, with their formulas
 //   labs/<id>.guide.json, labs/<id>.guide.<lang>.json   a lab's guide and its words
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { Marked } from 'marked';
@@ -101,7 +101,7 @@ async function codeLines(id, from, to) {
   const file = `${from}/lines.json`;
   const source = await readFile(file, 'utf8').catch(() => null);
   if (source === null) return;
-  const lines = JSON.parse(source, (key, value) => (key === 'latex' ? displayed(value, file) : value));
+  const lines = JSON.parse(source, (key, value) => (key === 'latex' ? formula(value, false, file) : value));
   await writeFile(`${to}/${id}.lines.json`, JSON.stringify(lines));
 }
 

@@ -119,8 +119,9 @@ export class LabPage {
       guarded.with((view) => view.update?.(parsed));
     }
     if (!this.settings.element.isConnected) this.#fill(this.element);
-    this.machine.take(parsed, this.edits.wanted());
-    this.handle?.update(parsed);
+    // As it stands now: a figure may have settled what the link left open.
+    this.machine.take(this.state.parsed, this.edits.wanted());
+    this.handle?.update(this.state.parsed);
     this.#milestone();
     this.#everything();
   }

@@ -70,6 +70,13 @@ export class State {
     return parsed.notices;
   }
 
+  /** Sets a value that the page has drawn by itself while it reads the link: no step to undo, nobody is told. */
+  settle(key: string, value: string) {
+    const { notices } = this.parsed;
+    this.parsed = { ...setInLink(this.parsed.link, this.labs, '', key, value), notices };
+    history.replaceState(history.state, '', this.address);
+  }
+
   /** The link with a value of one run, or of all where `run` is '', that is not taken; null if it can't be. */
   leadsTo(run: string, key: string, value: string) {
     const parsed = setInLink(this.parsed.link, this.labs, run, key, value);

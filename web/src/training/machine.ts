@@ -40,7 +40,6 @@ export class Machine {
   #state: State = { name: 'idle' };
   #rate = 0;
   readonly #datasets = new Map<string, Uint8Array | undefined>();
-  #overrides: Record<string, string> = {};
   /** What is changed by hand in runs that are opened next. */
   #edits: readonly RunEdit[] = [];
   readonly #runs: Runs;
@@ -149,11 +148,6 @@ export class Machine {
   /** Whether anybody looks at a run. */
   watch(name: string, watched: boolean) {
     this.#runs.watch(name, watched);
-  }
-
-  /** Gives the first run values in place of the link's, from when runs are opened next. */
-  override(values: Record<string, string>) {
-    this.#overrides = values;
   }
 
   get state() {
@@ -299,7 +293,7 @@ export class Machine {
   }
 
   get #opening() {
-    return { wants: this.options.wants, data: this.#datasets, overrides: this.#overrides };
+    return { wants: this.options.wants, data: this.#datasets };
   }
 
   /** What is finished of the runs in which a link differs from those that are shown; null unless that is all. */
