@@ -79,7 +79,7 @@ async function start() {
         const shows = machine;
         remember('opened', lab.id);
         enliven(() => new LabPage(state, shows, lab, need(document, '.lab', HTMLElement), figures));
-      } else enliven(() => new HomePage(state, labs, pool, need(document, '.home', HTMLElement)));
+      } else enliven(() => new HomePage(labs, need(document, '.home', HTMLElement)));
       allThere();
       // What the page shows first is a task of its own.
       await new Promise((go) => setTimeout(go));
