@@ -24,6 +24,9 @@ import { asText } from './words.mjs';
  * @property {string} url where the site will stand, ending in a slash; '' where that is not known
  */
 
+/** Labs whose posters the map loads at once: those of its first screen. */
+export const AT_ONCE = 4;
+
 const partKey = (/** @type {string} */ part) => `part.${part}`;
 const themeKey = (/** @type {string} */ theme) => `theme.${theme}`;
 
@@ -167,9 +170,11 @@ ${parts.join('\n')}
 }
 
 /** A lab on the map. @param {Site} site @param {string} lang @param {Lab} lab */
-function tile(site, lang, { id, titles, questions }) {
+function tile(site, lang, lab) {
+  const { id, titles, questions } = lab;
   const place = { lab: '', lang };
   const at = (/** @type {PosterKind} */ kind) => `${upFrom(place)}assets/${site.poster(id, lang, kind)}`;
   const { width, height } = POSTERS['map-light'];
-  return `<li class="week-lab" data-lab="${id}"><a href="${relative(place, { lab: id, lang })}"><picture class="week-poster"><source srcset="${at('map-dark')}" media="(prefers-color-scheme: dark)"><img src="${at('map-light')}" width="${width}" height="${height}" alt="" loading="lazy"></picture><span class="week-title">${asText(titles[lang])}</span><span class="week-question">${asText(questions[lang])}</span></a><p class="week-marks"></p></li>`;
+  const lazy = site.labs.indexOf(lab) < AT_ONCE ? '' : ' loading="lazy"';
+  return `<li class="week-lab" data-lab="${id}"><a href="${relative(place, { lab: id, lang })}"><picture class="week-poster"><source srcset="${at('map-dark')}" media="(prefers-color-scheme: dark)"><img src="${at('map-light')}" width="${width}" height="${height}" alt=""${lazy}></picture><span class="week-title">${asText(titles[lang])}</span><span class="week-question">${asText(questions[lang])}</span></a><p class="week-marks"></p></li>`;
 }
