@@ -120,7 +120,7 @@ describe('what was predicted', () => {
         const marks = page.locator('[data-lab="l2"] .week-marks span');
         assert.deepEqual(await marks.allTextContents(), ['2 of 4 predicted, 1 as it went', '1 question is back']);
         const due = page.locator('.home-due a');
-        assert.deepEqual(await due.allTextContents(), ['L2 and L1, question 2']);
+        assert.deepEqual(await due.allTextContents(), ['L2 and L1 regularisation, question 2']);
         assert.match((await due.getAttribute('href')) ?? '', /\/l2\/#step=ship&again=1$/);
         await due.click();
         await page.locator('.lab-l2').waitFor();

@@ -160,7 +160,7 @@ ${own.map((lab) => tile(site, lang, lab)).join('\n')}
     .map((word) => `<button type="button" class="button">${word}</button>`);
   return `<div class="home" lang="${lang}" data-page="map">
 <header class="home-head"><h1>${t('home.title')}</h1><p class="intro">${t('home.intro')}</p>
-<search class="search scripted"><label for="search">${t('home.search')}</label><input id="search" type="search" autocomplete="off" spellcheck="false" maxlength="60" placeholder="${t('home.search.hint')}" aria-describedby="search-keys"><kbd id="search-keys" title="${t('home.search.keys')}">/</kbd><span class="search-told" role="status"></span></search>
+<search class="search scripted"><label for="search">${t('home.search')}</label><input id="search" type="search" autocomplete="off" spellcheck="false" maxlength="60" placeholder="${t('home.search.hint')}" aria-keyshortcuts="/" title="${t('home.search.keys')}"><kbd aria-hidden="true">/</kbd><span class="search-told" role="status"></span></search>
 <p class="home-due scripted" hidden></p>
 <noscript><p>${t('home.noscript')}</p></noscript></header>
 <p class="search-none" hidden>${t('home.search.none')} ${tries.join(' ')}</p>
