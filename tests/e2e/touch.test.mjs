@@ -274,11 +274,16 @@ describe('embedding and leaving', () => {
       await page.locator('.home').waitFor();
       await page.getByText(`1 of ${labs.length} labs opened, 1 question answered.`).waitFor();
       assert.equal(await page.locator('.week-lab').count(), labs.length);
-      assert.equal(await page.locator('.week-mark').count(), 1);
-      await page.getByRole('button', { name: 'Erase' }).click();
+      assert.deepEqual(await page.locator('.week-marks span').allTextContents(), ['opened']);
+      // It asks once, and keeps all where that was a slip.
+      await page.getByRole('button', { name: 'Erase', exact: true }).click();
+      await page.getByRole('button', { name: 'Keep them' }).click();
+      assert.equal(await page.locator('.week-marks span').count(), 1);
+      await page.getByRole('button', { name: 'Erase', exact: true }).click();
+      await page.getByRole('button', { name: 'Erase them' }).click();
       const nothing = page.getByText(`0 of ${labs.length} labs opened, 0 questions answered.`);
       await nothing.waitFor();
-      assert.equal(await page.locator('.week-mark').count(), 0);
+      assert.equal(await page.locator('.week-marks span').count(), 0);
       await page.reload();
       await nothing.waitFor();
       // What somebody else has written there counts for nothing.

@@ -129,11 +129,11 @@ async function addPages(folder, assets, metafile, url, languages) {
 /** Every lab's posters, as many at once as there are processors. @param {Assets} assets @param {Lab[]} labs @param {string[]} codes */
 async function paintAll(assets, labs, codes) {
   const paint = await painter(root);
-  const wanted = codes.flatMap((lang) => labs.flatMap((lab) => KINDS.map((kind) => ({ lab, lang, kind }))));
-  const next = wanted.values();
+  const every = codes.flatMap((lang) => labs.flatMap((lab) => KINDS.map((kind) => ({ lab, lang, kind }))));
+  const wanted = new Map(every.map((poster) => [posterName(poster.kind, poster.lab.id, poster.lang), poster]));
+  const next = wanted.entries();
   const painters = Array.from({ length: availableParallelism() }, async () => {
-    for (const { lab, lang, kind } of next)
-      await assets.add(posterName(kind, lab.id, lang), await paint(lab, lang, kind));
+    for (const [name, { lab, lang, kind }] of next) await assets.add(name, await paint(lab, lang, kind));
   });
   await Promise.all(painters);
 }

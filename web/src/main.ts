@@ -81,7 +81,7 @@ async function start() {
         const shows = machine;
         remember('opened', lab.id);
         enliven(() => new LabPage(state, shows, lab, need(document, '.lab', HTMLElement), figures));
-      } else if (home) enliven(() => new home.HomePage(state, labs, pool, need(document, '.home', HTMLElement)));
+      } else if (home) enliven(() => new home.HomePage(labs, need(document, '.home', HTMLElement)));
       allThere();
       // What the page shows first is a task of its own.
       await new Promise((go) => setTimeout(go));
