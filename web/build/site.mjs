@@ -98,12 +98,10 @@ async function addPages(folder, assets, metafile, url, languages) {
     if (lab !== '') text.set(`${lab}.${lang}`, JSON.parse(await readFile(`${texts}/labs/${lab}.${lang}.json`, 'utf8')));
   await paintAll(assets, labs, codes);
   const loaded = [...assets.names].filter(([name]) => !/^(main|redirect|style|posters)\b/.test(name));
-  // A guide belongs to its own pages.
-  const guide = /^labs\/([\w-]+)\.guide(?:\.([a-z]{2}))?\.json$/;
-  const isOf = (/** @type {string} */ name, /** @type {Place} */ { lab, lang }) => {
-    const [, of, language = lang] = guide.exec(name) ?? [];
-    return of === undefined || (of === lab && language === lang);
-  };
+  // What a lab has beyond its texts belongs to its own pages, in their language where it has one.
+  const isOf = (/** @type {string} */ name, /** @type {Place} */ { lab, lang }) =>
+    !name.startsWith('labs/') ||
+    (name.startsWith(`labs/${lab}.`) && [undefined, lang].includes(/\.([a-z]{2})\.json$/.exec(name)?.[1]));
   const site = {
     template: await readFile(`${root}web/index.html`, 'utf8'),
     languages: Object.fromEntries(codes.map((lang) => [lang, languages.words[lang]['language.name'] ?? lang])),
