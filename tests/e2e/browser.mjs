@@ -184,11 +184,17 @@ export function useSite(folder = () => dist) {
 /** Waits until the page is more than its file. @param {Page} page */
 export const live = (page) => page.locator('[data-page][data-live]').waitFor();
 
-/** What the command line gets for a link. @param {string} link @param {string[]} options */
-export function gradlab(link, ...options) {
+/** What the command line says in JSON. @param {string[]} words */
+function said(...words) {
   const program = process.env.GRADLAB ?? join(root, 'target/debug/gradlab');
-  return JSON.parse(execFileSync(program, ['run', link, '--json', ...options], { encoding: 'utf8' }));
+  return JSON.parse(execFileSync(program, [...words, '--json'], { encoding: 'utf8' }));
 }
+
+/** What the command line gets for a link. @param {string} link @param {string[]} options */
+export const gradlab = (link, ...options) => said('run', link, ...options);
+
+/** The steps of a lab's guide, as the command line answers them. @param {string} lab @returns {any[]} */
+export const gradlabGuide = (lab) => said('guide', lab).steps;
 
 /** Share of a processor's time that pages and their workers take in a window of time. @param {Browser} browser */
 async function load(browser) {

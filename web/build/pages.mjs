@@ -20,7 +20,7 @@ import { asText } from './words.mjs';
  * @property {(lab: string, lang: string) => LabText} text
  * @property {(lab: string, lang: string, kind: PosterKind) => string} poster its name among the assets
  * @property {(lab: string, lang: string) => string} loads tags for what the page loads
- * @property {string} parts names of what scripts load, as JSON
+ * @property {(place: Place) => string} parts names of what a page's scripts load, as JSON
  * @property {string} url where the site will stand, ending in a slash; '' where that is not known
  */
 
@@ -43,7 +43,7 @@ ${header(site, place)}
 ${content}
 </main>
 <footer class="page-foot"><p>${t('footer')}</p></footer>
-<script type="application/json" id="parts">${site.parts}</script>`;
+<script type="application/json" id="parts">${site.parts(place)}</script>`;
   return (
     site.template
       .replace('<html lang="en">', `<html lang="${lang}">`)
