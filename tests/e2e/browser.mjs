@@ -2,7 +2,7 @@
 // a page that fails its test when the console reports an error or a request leaves the server.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -13,6 +13,11 @@ import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 /** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
+/**
+ * `asks`: whether labs ask before they show, as they do at first; a test that does not say so is a reader
+ * who has chosen free play everywhere.
+ * @typedef {BrowserContextOptions & { asks?: boolean }} PageOptions
+ */
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const dist = join(root, 'dist');
@@ -110,14 +115,28 @@ export function launch() {
   });
 }
 
+const labIds = readdirSync(join(root, 'web/labs'), { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? entry.name : [],
+);
+
+/** Free play in some labs, as web/src/guide/commitments.ts keeps it, unless something is kept already. @param {string[]} labs */
+function playFreely(labs) {
+  try {
+    localStorage['gradlab.predictions'] ??= JSON.stringify({ version: 1, predictions: [], free: labs });
+  } catch {
+    // A page that keeps nothing is not asked for it.
+  }
+}
+
 /**
  * A page of its own context; `check` fails if the page reported an error or asked another host.
  * @param {Browser} browser
  * @param {string} base
- * @param {BrowserContextOptions} [options]
+ * @param {PageOptions} [options]
  */
-export async function openPage(browser, base, options = {}) {
+export async function openPage(browser, base, { asks = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+  if (!asks) await context.addInitScript(playFreely, labIds);
   const page = await context.newPage();
   /** @type {string[]} */
   const complaints = [];
@@ -162,7 +181,7 @@ export function useSite(folder = () => dist) {
     /**
      * @param {string} link `lab=<id>&lang=<language>&key=value`
      * @param {(page: Page) => Promise<void>} test
-     * @param {BrowserContextOptions} [options]
+     * @param {PageOptions} [options]
      * @param {(page: Page) => Promise<unknown>} [prepare] what comes before the page is loaded
      */
     async opened(link, test, options, prepare) {

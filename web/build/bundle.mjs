@@ -12,6 +12,7 @@ export const entryPoints = {
   worker: 'web/src/training/worker.ts',
   'guide-worker': 'web/src/guide/worker.ts',
   style: 'web/styles/style.css',
+  'guide-style': 'web/src/guide/style.css',
 };
 
 /** How scripts and style sheets are made, for every browser that runs the module. */

@@ -20,6 +20,7 @@ import { checker } from './schema.mjs';
 /** @typedef {{ id: string, kind: string, covers: string[], choices?: string[], explains: unknown }} Step */
 /** @typedef {{ label: string, said?: string }} ChoiceWords */
 /** @typedef {{ context: string, question: string, choices: Record<string, ChoiceWords>, explanation: string }} Words */
+/** What the lab's page says before the guide is there. @typedef {{ steps: { id: string, covers: string[], link: string }[], first: Words }} GuideHead */
 /** How Markdown becomes HTML. @typedef {{ render: (text: string, file: string) => string, inline: (text: string, file: string) => string }} Markdown */
 
 const HEAD = /^## .* \{#guide\}\n/m;

@@ -18,6 +18,7 @@ import { asText } from './words.mjs';
  * @property {Lab[]} labs
  * @property {Record<string, Words>} words of each language
  * @property {(lab: string, lang: string) => LabText} text
+ * @property {(lab: string, lang: string) => import('./guide.mjs').GuideHead | null} guide
  * @property {(lab: string, lang: string, kind: PosterKind) => string} poster its name among the assets
  * @property {(lab: string, lang: string) => string} loads tags for what the page loads
  * @property {(place: Place) => string} parts names of what a page's scripts load, as JSON
@@ -104,10 +105,13 @@ function labContent(site, place, lab) {
 ${trains ? '<div class="play scripted" data-screen="play"></div>' : ''}
 </div>
 <div class="guide" data-screen="guide">
-<div class="intro">${html(text.sections.intro.html)}</div>
+${step(site, place, html(text.sections.intro.html), html)}
+<details class="beside"><summary>${t('step.beside')}</summary>
+<div class="beside-body">
 ${presets(site, place, lab)}
 <section class="look"><h2>${text.sections.look.heading}</h2><ol class="hints">${hints.join('')}</ol></section>
 <div class="settings scripted"></div>
+</div></details>
 </div>
 </div>
 <div class="below"></div>
@@ -117,6 +121,28 @@ ${section('mistake', 'aside')}
 ${section('check')}
 </div>
 </div>`;
+}
+
+/**
+ * What the guide asks first, under the lab's introduction, and what the figures keep to themselves meanwhile.
+ * @param {Site} site
+ * @param {Place} place
+ * @param {string} intro
+ * @param {(html: string) => string} html
+ */
+function step({ words, guide }, { lab, lang }, intro, html) {
+  const head = guide(lab, lang);
+  const introduction = `<div class="intro">${intro}</div>`;
+  if (!head) return `<section class="step">${introduction}</section>`;
+  const { steps, first } = head;
+  return `<section class="step" data-steps="${asText(JSON.stringify(steps))}">
+<div class="step-head"><p class="step-count">${words[lang]('step.count', { at: 1, of: steps.length })}</p></div>
+<div class="step-body">
+${introduction}
+<div class="context">${html(first.context)}</div>
+<h2 class="asked" tabindex="-1">${html(first.question)}</h2>
+</div>
+</section>`;
 }
 
 /** The labs before and after one, and where it stands in the week. @param {Site} site @param {Place} place */

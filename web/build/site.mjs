@@ -93,9 +93,14 @@ async function addPages(folder, assets, metafile, url, languages) {
     await Promise.all(codes.map(async (lang) => [lang, await wordsOf(`${texts}/texts/${lang}.json`, lang)])),
   );
   const text = new Map();
+  const guides = new Map();
   const places = codes.flatMap((lang) => ['', ...labs.map(({ id }) => id)].map((lab) => ({ lab, lang })));
   for (const { lab, lang } of places)
-    if (lab !== '') text.set(`${lab}.${lang}`, JSON.parse(await readFile(`${texts}/labs/${lab}.${lang}.json`, 'utf8')));
+    if (lab !== '') {
+      text.set(`${lab}.${lang}`, JSON.parse(await readFile(`${texts}/labs/${lab}.${lang}.json`, 'utf8')));
+      const preset = labs.find(({ id }) => id === lab)?.preset;
+      guides.set(`${lab}.${lang}`, await guideHead(`${texts}/labs/${lab}.guide`, lang, preset));
+    }
   await paintAll(assets, labs, codes);
   const loaded = [...assets.names].filter(([name]) => !/^(main|redirect|style|posters)\b/.test(name));
   // What a lab has beyond its texts belongs to its own pages, in their language where it has one.
@@ -108,6 +113,7 @@ async function addPages(folder, assets, metafile, url, languages) {
     labs,
     words,
     text: (/** @type {string} */ lab, /** @type {string} */ lang) => text.get(`${lab}.${lang}`),
+    guide: (/** @type {string} */ lab, /** @type {string} */ lang) => guides.get(`${lab}.${lang}`),
     poster: (/** @type {string} */ lab, /** @type {string} */ lang, /** @type {PosterKind} */ kind) =>
       assets.get(posterName(kind, lab, lang)),
     loads: (/** @type {string} */ lab, /** @type {string} */ lang) =>
@@ -127,6 +133,22 @@ async function addPages(folder, assets, metafile, url, languages) {
     await writeFile(`${into}index.html`, page(site, place));
   }
   if (url !== '') await writeFile(`${folder}/sitemap.xml`, sitemap(url, places.map(pathOf)));
+}
+
+/**
+ * What a page's file says of its lab's guide; null where there is none.
+ * @param {string} from
+ * @param {string} lang
+ * @param {string | undefined} preset the lab's own experiment, which need not be said once more
+ */
+async function guideHead(from, lang, preset) {
+  const source = await readFile(`${from}.json`, 'utf8').catch(() => null);
+  if (source === null) return null;
+  const words = JSON.parse(await readFile(`${from}.${lang}.json`, 'utf8'));
+  /** @type {{ steps: { id: string, covers: string[], link: string }[] }} */
+  const { steps } = JSON.parse(source);
+  const places = steps.map(({ id, covers, link }) => ({ id, covers, link: link === preset ? '' : link }));
+  return { steps: places, first: words[steps[0].id] };
 }
 
 /** Every lab's posters, as many at once as there are processors. @param {Assets} assets @param {Lab[]} labs @param {string[]} codes */

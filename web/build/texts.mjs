@@ -1,7 +1,7 @@
 // Labs and texts: checks that nothing is missing in any language, turns Markdown with LaTeX
 // formulas into HTML with MathML, and writes what the page loads:
 //   labs.json           the labs in course order, with their settings
-//   texts/<lang>.json   the page's own words
+//   texts/<lang>.json   the page's own words, but for those of guides, texts/guide.<lang>.json, which come later
 //   labs/<id>.<lang>.json   a lab's text, section by section
 //   labs/<id>.<name>.<lang>.json, labs/<id>.lines.json   a lab's further words, and the lines of its program
 //                       as they should be and as a bug has them, with their formulas
@@ -32,8 +32,11 @@ export async function buildTexts(root, outdir) {
   await mkdir(`${outdir}/labs`, { recursive: true });
   await mkdir(`${outdir}/texts`, { recursive: true });
   const languages = await readLanguages(root);
-  for (const [code, words] of Object.entries(languages.page()))
-    await writeFile(`${outdir}/texts/${code}.json`, JSON.stringify(words));
+  for (const [code, words] of Object.entries(languages.page())) {
+    const [guide, page] = split(words, (key) => key.startsWith('guide.'));
+    await writeFile(`${outdir}/texts/${code}.json`, JSON.stringify(page));
+    await writeFile(`${outdir}/texts/guide.${code}.json`, JSON.stringify(guide));
+  }
   const folder = `${root}web/labs`;
   const ids = (await readdir(folder, { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name);
   const readLab = await labReader(root);
@@ -52,6 +55,10 @@ export async function buildTexts(root, outdir) {
     await writeFile(`${outdir}/search/${lang}.json`, JSON.stringify(labs.map((lab) => searched(lab, lang))));
   return languages;
 }
+
+/** @param {Record<string, string>} words @param {(key: string) => boolean} apart */
+const split = (words, apart) =>
+  [true, false].map((wanted) => Object.fromEntries(Object.entries(words).filter(([key]) => apart(key) === wanted)));
 
 /**
  * Writes a lab's text in every language; returns what the map shows of it and is searched for.

@@ -104,6 +104,9 @@ export function written({ predictions, free }: Kept): string {
   }
 }
 
+/** The seed that a step is asked with after another. */
+export const nextSeed = (seed: number) => (seed + 1) % (SEEDS + 1);
+
 /** When a step is asked again. */
 export const dueAt = ({ at, row }: Commitment) => at + DAYS[Math.min(row, DAYS.length - 1)] * DAY;
 
@@ -124,7 +127,7 @@ export function withSaid(kept: Kept, { lab, step, prediction, right, seed }: Sai
 export function dueOf({ predictions }: Kept, now: number): Due[] {
   return predictions
     .filter((one) => dueAt(one) <= now || one.at > now + DAY)
-    .map((one) => ({ lab: one.lab, step: one.step, seed: (one.seed + 1) % (SEEDS + 1), since: dueAt(one) }))
+    .map((one) => ({ lab: one.lab, step: one.step, seed: nextSeed(one.seed), since: dueAt(one) }))
     .sort((a, b) => a.since - b.since);
 }
 
