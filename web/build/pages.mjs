@@ -103,7 +103,7 @@ ${trains ? '<div class="play scripted" data-screen="play"></div>' : ''}
 <div class="guide" data-screen="guide">
 <div class="intro">${html(text.sections.intro.html)}</div>
 ${presets(site, place, lab)}
-<section class="look"><h2>${text.sections.look.heading}</h2><ol class="hints">${hints.join('')}</ol></section>
+<section class="look"><h2>${text.sections.look.heading}</h2><p class="elsewhere" hidden>${t('look.elsewhere')} <a href="${relative(place, place)}">${t('look.back')}</a></p><ol class="hints">${hints.join('')}</ol></section>
 <div class="settings scripted"></div>
 </div>
 </div>

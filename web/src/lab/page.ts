@@ -18,7 +18,7 @@ import { LabHandle } from './handle.ts';
 import type { HandleSettings, Lab } from './lab.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
-import { markPreset, presetOf } from './presets.ts';
+import { isElsewhere, markPreset, presetOf, showHints } from './presets.ts';
 import { Screen } from './screen.ts';
 import { Settings } from './settings.ts';
 import { animateTexts } from './text.ts';
@@ -107,7 +107,9 @@ export class LabPage {
     const { parsed } = this.state;
     this.settings.show(parsed);
     this.#embed(parsed);
-    markPreset(this.element, presetOf(this.lab, this.state.labs, parsed));
+    const preset = presetOf(this.lab, this.state.labs, parsed);
+    markPreset(this.element, preset);
+    showHints(this.element, isElsewhere(this.lab, this.own, parsed, preset));
     this.#showRuns(parsed);
     for (const { guarded } of this.ofLab) {
       guarded.renew();
