@@ -15,7 +15,7 @@
 //
 // Writes labs/<id>.guide.json and labs/<id>.guide.<lang>.json, words by step.
 import { access, readFile, writeFile } from 'node:fs/promises';
-import { faultsOf } from './schema.mjs';
+import { checker } from './schema.mjs';
 
 /** @typedef {{ id: string, kind: string, covers: string[], choices?: string[], explains: unknown }} Step */
 /** @typedef {{ label: string, said?: string }} ChoiceWords */
@@ -53,9 +53,7 @@ export async function buildGuide(id, from, to, guides, markdown) {
     return;
   }
   const guide = JSON.parse(source);
-  const schema = JSON.parse(await readFile(`${from}/../guide.schema.json`, 'utf8'));
-  const [fault] = faultsOf(schema, guide);
-  if (fault) throw new Error(`${file}: ${fault}`);
+  (await checker(`${from}/../guide.schema.json`))(guide, file);
   for (const figure of new Set(guide.steps.flatMap((/** @type {Step} */ step) => step.covers)))
     await access(`${from}/../../src/figures/${figure}/index.ts`).catch(() => {
       throw new Error(`${file}: no folder of web/src/figures is called "${figure}"`);

@@ -1,14 +1,14 @@
 // What a lab's folder says in lab.json, held against web/labs/lab.schema.json and what it names.
 import { access } from 'node:fs/promises';
-import { Ajv } from 'ajv';
 import { readJson } from './json.mjs';
+import { checker } from './schema.mjs';
 import { placesFit } from './screen.mjs';
 
 /** @import { Languages } from './languages.mjs' */
 
 /** @param {string} root of the project, ending in a slash */
 export async function labReader(root) {
-  const validate = new Ajv({ allErrors: true }).compile(await readJson(`${root}web/labs/lab.schema.json`));
+  const check = await checker(`${root}web/labs/lab.schema.json`);
   /**
    * @param {string} id
    * @param {Languages} languages
@@ -16,13 +16,7 @@ export async function labReader(root) {
   return async (id, languages) => {
     const file = `web/labs/${id}/lab.json`;
     const { $schema, ...lab } = await readJson(root + file);
-    if (!validate({ $schema, ...lab })) {
-      const told = (validate.errors ?? []).map(({ instancePath, message, params }) => {
-        const detail = params.additionalProperty ?? params.allowedValues?.join(', ');
-        return `${file}: ${instancePath || '/'} ${message}${detail ? `: ${detail}` : ''}`;
-      });
-      throw new Error(told.join('\n'));
-    }
+    check({ $schema, ...lab }, file);
     await figuresExist(root, file, lab);
     placesFit(file, lab);
     for (const [code, words] of Object.entries(languages.words))

@@ -10,6 +10,9 @@ const templates = fileURLToPath(new URL('new-lab/', import.meta.url));
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const LONGEST = 40;
 
+/** Learning rates, evenly apart on a logarithmic scale. */
+const RATES = [-2, -1, 0].flatMap((power) => [1, 1.5, 2, 3, 4, 6, 8].map((digit) => Number(`${digit}e${power}`)));
+
 /** What a lab says at first: one small run, in the last part of the week. @param {{ order: number, part: string }} last */
 const settings = ({ order, part }) => ({
   $schema: '../lab.schema.json',
@@ -18,7 +21,7 @@ const settings = ({ order, part }) => ({
   preset: 'data=moons&hidden=3&act=tanh&init=xavier&lr=0.3&epochs=500&b.hidden=4',
   panel: [{ view: 'boundary' }, { view: 'numbers' }],
   views: [{ view: 'curves' }, { view: 'seeds' }],
-  handle: { key: 'lr' },
+  handle: { key: 'lr', run: 'b', stops: RATES },
   screen: {
     areas: ['runs', 'curves'],
     rows: ['1fr', '176px'],
