@@ -270,6 +270,7 @@ describe('a picture for those who do not see it', () => {
   it('has a table of its places where it has no axes: weights, the network, θ', async () => {
     for (const [link, figure, count] of /** @type {const} */ ([
       [`lab=init&init=he&${LINK}`, '.weights', 12],
+      [`lab=init&init=he&${LINK}`, '.boundary-figure', 200],
       [`lab=workbench&${LINK}`, '.network', 6 * 3 + 7],
       [`lab=gradcheck&${LINK}`, '.gradient-view', 6 * 3 + 7],
     ]))

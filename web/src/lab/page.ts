@@ -16,6 +16,7 @@ import { Frames } from './frames.ts';
 import { Guarded } from './guarded.ts';
 import { LabHandle } from './handle.ts';
 import type { HandleSettings, Lab } from './lab.ts';
+import { Marks } from './marks.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
 import { isElsewhere, markPreset, presetOf, showHints } from './presets.ts';
@@ -58,6 +59,7 @@ export class LabPage {
   readonly playbar: Playbar;
   readonly whole: HTMLAnchorElement;
   readonly panels: HTMLDivElement;
+  readonly marks: Marks | null;
   /** What runs show below the first screen. */
   readonly more: HTMLDivElement;
   readonly status: HTMLParagraphElement;
@@ -93,6 +95,7 @@ export class LabPage {
     this.more = h('div', { class: 'panels-more' });
     this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
     this.panels = h('div', { class: 'panels', hidden: ofRun.length === 0 });
+    this.marks = Marks.for(lab.panel.map(({ view }) => view));
     this.status = h('p', { class: 'visually-hidden', role: 'status' });
     this.ofLab = ofLab.map(({ settings, figure }) => ({
       name: nameOf(settings),
@@ -175,7 +178,7 @@ export class LabPage {
    */
   #fill(element: HTMLElement) {
     new Screen(this.lab, this.ofRun, this.ofLab).fill(element, {
-      panels: this.panels,
+      panels: this.marks ? h('div', { class: 'marked' }, this.marks.element, this.panels) : this.panels,
       more: this.more,
       said: [this.failure, this.tuned, this.status],
       handle: this.handle?.element ?? this.settings.handle,
@@ -306,6 +309,7 @@ export class LabPage {
       // While a slider is dragged, a picture may be of another place than the panel was last told of.
       if (values && !sameValues(values, panel.run.values)) this.#name(panel, shown);
       panel.draw(runner);
+      this.marks?.show(runner.opening);
     } else panel.wait();
     runner.drawn();
   }

@@ -1,11 +1,13 @@
 // The data, and what the network makes of the plane around them.
 
+import { NumbersTable } from '../../chart/numbers.ts';
 import { NOWHERE } from '../../chart/plane.ts';
 import { Reader } from '../../chart/reader.ts';
 import { GRID } from '../../training/order.ts';
 import type { Opening } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
 import { palette } from '../../ui/colours.ts';
+import { h } from '../../ui/elements.ts';
 import type { Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -29,6 +31,7 @@ class Boundary {
   #opening: Opening | null = null;
   readonly #view: BoundaryView;
   readonly #reader: Reader;
+  readonly #numbers: NumbersTable = new NumbersTable(() => this.#reader.table());
 
   readonly title: () => string;
   readonly element: HTMLDivElement;
@@ -36,9 +39,9 @@ class Boundary {
   constructor(context: RunContext) {
     this.title = context.title;
     this.#view = new BoundaryView((boundary) => context.runner()?.look({ palette: palette(), boundary }));
-    this.element = this.#view.element;
-    this.element.dataset.view = 'boundary';
-    this.#reader = new Reader(this.element, {
+    const picture = this.#view.element;
+    this.element = h('div', { class: 'boundary-figure', 'data-view': 'boundary' }, picture, this.#numbers.element);
+    this.#reader = new Reader(picture, {
       count: () => (this.#opening?.examples.length ?? 0) / STRIDE,
       at: (x, y) => this.#nearest(x, y),
       tell: (k) => this.#tell(k),
@@ -57,16 +60,18 @@ class Boundary {
     this.#answers = snapshot.boundary ?? this.#answers;
     this.#view.show(snapshot.pictures.boundary);
     const { m, accuracy } = snapshot.evaluations.train;
-    this.#reader.name(
+    const name =
       snapshot.overflowedAt === null
         ? `${t('boundary.label', { run: this.title(), train: format.percent(accuracy ?? NaN), count: m })} ${t('boundary.keys')}`
-        : t('boundary.overflow', { run: this.title(), epoch: format.whole(snapshot.overflowedAt) }),
-    );
+        : t('boundary.overflow', { run: this.title(), epoch: format.whole(snapshot.overflowedAt) });
+    this.#reader.name(name);
+    this.#numbers.name(name);
+    this.#numbers.changed();
   }
 
   /** Where example `k` stands in the picture. */
   #place({ examples, frame }: Opening, k: number): [number, number] {
-    const width = this.element.clientWidth;
+    const width = this.#view.element.clientWidth;
     const { low, sides } = frame ?? NOWHERE;
     const [low1, low2, side1, side2] = [...low, ...sides];
     return [((examples[STRIDE * k] - low1) / side1) * width, (1 - (examples[STRIDE * k + 1] - low2) / side2) * width];
@@ -91,12 +96,14 @@ class Boundary {
     if (!opening) return { name: '', lines: [] };
     const [x1, x2, y, part] = opening.examples.subarray(STRIDE * k, STRIDE * (k + 1));
     const [px, py] = this.#place(opening, k);
-    const width = this.element.clientWidth;
+    const width = this.#view.element.clientWidth;
     const cell = (pixel: number) => Math.min(Math.max(Math.floor((pixel / width) * GRID), 0), GRID - 1);
     const p = this.#answers[cell(py) * GRID + cell(px)];
     const lines = [t('boundary.at', { x1: format.weight(x1), x2: format.weight(x2) })];
-    const isClass = y === 0 || y === 1;
-    if (p !== undefined && isClass)
+    const several = opening.units[opening.units.length - 1] > 1;
+    const isClass = several || y === 0 || y === 1;
+    if (p !== undefined && several) lines.push(t('boundary.answer.first', { p: format.cost(p) }));
+    else if (p !== undefined && isClass)
       lines.push(
         t('boundary.answer', {
           p: format.cost(p),
@@ -117,5 +124,6 @@ class Boundary {
 
   close() {
     this.#view.close();
+    this.#numbers.close();
   }
 }

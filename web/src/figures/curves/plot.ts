@@ -36,6 +36,7 @@ export interface Curves {
 const DASHES = { cost: 'solid', dev: 'dashed', data: 'dotted', norm: 'solid' } as const;
 /** What guessing costs: -ln 0.5 a prediction. */
 const GUESS = Math.LN2;
+const GUESSING = { kind: 'text', colour: 'ink-soft', y: GUESS, align: 'center', over: true } as const;
 /** The lowest cost on a logarithmic axis. */
 const LOWEST = 1e-12;
 
@@ -44,8 +45,14 @@ export function plotOf(shown: Curves): Plot {
   const norms = lines[0] === 'norm';
   const marks: Mark[] = norms
     ? []
-    : [{ kind: 'rule', axis: 'y', at: GUESS, colour: 'ink-soft', width: 1, dash: 'dotted' }];
-  for (const curve of curves) marks.push(...marksOf(curve, shown));
+    : [
+        { kind: 'rule', axis: 'y', at: GUESS, colour: 'ink-soft', width: 1, dash: 'dotted' },
+        { ...GUESSING, words: t('curves.guess'), x: epochs / 2 },
+      ];
+  // A run that stops early goes the way of one that goes on: its own line is not to lie under the other's.
+  curves.forEach((curve, i) => {
+    marks.push(...marksOf(curve, shown, i === 0));
+  });
   if (shown.shown !== null) marks.push({ kind: 'rule', axis: 'x', at: shown.shown, colour: 'accent' });
   return {
     x: { domain: [0, epochs], name: t('curves.epochs'), format: 'whole', say: format.whole },
@@ -54,7 +61,7 @@ export function plotOf(shown: Curves): Plot {
   };
 }
 
-function marksOf({ run, title, records, every, best }: Curve, { lines, drawn }: Curves) {
+function marksOf({ run, title, records, every, best }: Curve, { lines, drawn }: Curves, above: boolean) {
   const colour = `run-${run}`;
   const marks: Mark[] = [];
   if (lines.includes('data'))
@@ -68,6 +75,7 @@ function marksOf({ run, title, records, every, best }: Curve, { lines, drawn }: 
       width: DASHES[line] === 'solid' ? 2 : 1.6,
       dash: DASHES[line],
       series: { title, part: lineName(line, drawn), run },
+      above,
       ...(k === 0 && { end: title }),
     });
   });
