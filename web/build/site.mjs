@@ -103,12 +103,10 @@ async function addPages(folder, assets, metafile, url, languages) {
     }
   await paintAll(assets, labs, codes);
   const loaded = [...assets.names].filter(([name]) => !/^(main|redirect|style|posters)\b/.test(name));
-  // A guide belongs to its own pages.
-  const guide = /^labs\/([\w-]+)\.guide(?:\.([a-z]{2}))?\.json$/;
-  const isOf = (/** @type {string} */ name, /** @type {Place} */ { lab, lang }) => {
-    const [, of, language = lang] = guide.exec(name) ?? [];
-    return of === undefined || (of === lab && language === lang);
-  };
+  // What a lab has beyond its texts belongs to its own pages, in their language where it has one.
+  const isOf = (/** @type {string} */ name, /** @type {Place} */ { lab, lang }) =>
+    !name.startsWith('labs/') ||
+    (name.startsWith(`labs/${lab}.`) && [undefined, lang].includes(/\.([a-z]{2})\.json$/.exec(name)?.[1]));
   const site = {
     template: await readFile(`${root}web/index.html`, 'utf8'),
     languages: Object.fromEntries(codes.map((lang) => [lang, languages.words[lang]['language.name'] ?? lang])),
@@ -156,11 +154,11 @@ async function guideHead(from, lang, preset) {
 /** Every lab's posters, as many at once as there are processors. @param {Assets} assets @param {Lab[]} labs @param {string[]} codes */
 async function paintAll(assets, labs, codes) {
   const paint = await painter(root);
-  const wanted = codes.flatMap((lang) => labs.flatMap((lab) => KINDS.map((kind) => ({ lab, lang, kind }))));
-  const next = wanted.values();
+  const every = codes.flatMap((lang) => labs.flatMap((lab) => KINDS.map((kind) => ({ lab, lang, kind }))));
+  const wanted = new Map(every.map((poster) => [posterName(poster.kind, poster.lab.id, poster.lang), poster]));
+  const next = wanted.entries();
   const painters = Array.from({ length: availableParallelism() }, async () => {
-    for (const { lab, lang, kind } of next)
-      await assets.add(posterName(kind, lab.id, lang), await paint(lab, lang, kind));
+    for (const [name, { lab, lang, kind }] of next) await assets.add(name, await paint(lab, lang, kind));
   });
   await Promise.all(painters);
 }

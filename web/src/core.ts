@@ -1,7 +1,6 @@
 // The core for the page's own thread: links and their table. The compiled module is kept, so that
 // every worker instantiates the same one.
 import init, {
-  bugs,
   derivatives,
   diagnose,
   freshSeed,
@@ -13,7 +12,7 @@ import init, {
 } from 'gradlab-wasm';
 import { fetchModule } from './parts.ts';
 
-export { bugs, derivatives, diagnose, freshSeed, notebookCheck, Painter, parseLink, schema, setInLink };
+export { derivatives, diagnose, freshSeed, notebookCheck, Painter, parseLink, schema, setInLink };
 
 /** Compiles and starts the module; returns it for the workers. */
 export async function loadCore() {

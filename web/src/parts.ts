@@ -8,15 +8,17 @@ export const ROOT = new URL('../', import.meta.url);
 
 let names: Record<string, string> | undefined;
 
-/** Takes the names that a page says. */
-export function readNames(of: Document) {
-  names = JSON.parse(of.getElementById('parts')?.textContent ?? '{}') as Record<string, string>;
-  return names;
+const namesIn = (page: Document): Record<string, string> =>
+  JSON.parse(page.getElementById('parts')?.textContent ?? '{}');
+
+/** Learns what another page of the build names: what belongs to its lab and language. */
+export function learnNames(page: Document) {
+  names = { ...(names ?? namesIn(document)), ...namesIn(page) };
 }
 
 /** A file's address by its plain name. */
 export function partAddress(name: string) {
-  names ??= readNames(document);
+  names ??= namesIn(document);
   if (!Object.hasOwn(names, name)) throw new Error(`the page names no ${name}`);
   return new URL(names[name], FOLDER);
 }

@@ -13,7 +13,6 @@ import {
   number,
   object,
   orUndefined,
-  pair,
   type Schema,
   string,
   unknown,
@@ -22,6 +21,7 @@ import {
 
 const orNull = <T>(schema: Schema<T>) => either(schema, literal(null));
 const numbers = array(number);
+const pair = (value: unknown): value is [number, number] => numbers(value) && value.length === 2;
 
 /** What readers, and links of old answers, bring: judged by the core, which refuses what does not fit. */
 const prediction = unknown as Schema<core.Prediction | undefined>;
@@ -51,7 +51,7 @@ export const truth: Schema<core.Truth> = variant('of', {
   epochs: { from: number, best: number, to: number },
   blocks: { blocks: array(string) },
   lines: { lines: array(string) },
-  point: { point: pair(number) },
+  point: { point: pair },
   goal: { reached: boolean, values: numbers },
 });
 
@@ -65,7 +65,7 @@ const stretch = object({ from: number, to: number, drawn: course, is: course });
 export const judgement: Schema<core.Judgement> = object({
   right: boolean,
   truth,
-  close: orNull(pair(number)),
+  close: orNull(pair),
   curves: orNull(array(object({ right: boolean, drawn: shape, is: shape, apart: array(stretch) }))),
   goal: orNull(object({ values: numbers, held: array(boolean), changes: natural, most: natural })),
 });

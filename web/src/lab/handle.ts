@@ -14,8 +14,9 @@ import { t } from '../ui/i18n.ts';
 import { noticeText } from '../ui/notices.ts';
 import { ALL, colourOf, RunChips } from './chips.ts';
 import type { HandleSettings } from './lab.ts';
+import { matters } from './matters.ts';
 import { scentOf, TRACK } from './scent.ts';
-import { matters, signOf } from './titles.ts';
+import { signOf } from './titles.ts';
 
 /** What a handle asks of the page. */
 interface HandleContext {

@@ -19,6 +19,8 @@ interface Reading {
 export class State {
   place: Place;
   parsed: ParsedLink;
+  /** What a step of the history remembers beside its address; null where the step is new. */
+  kept: unknown = null;
   /** The step that was to be asked again by the link that led here; its address does not say so any more. */
   again: Again | null;
   readonly #listeners = new Set<(notices: Notice[]) => void>();
@@ -31,6 +33,7 @@ export class State {
     const { place, parsed, address, again } = this.#read(new URL(location.href));
     this.place = place;
     this.parsed = parsed;
+    this.kept = history.state?.kept ?? null;
     this.again = again;
     history.replaceState({ ...history.state, depth: this.depth }, '', address);
     // A link that is typed or stepped back to.
@@ -42,7 +45,7 @@ export class State {
     // A link that was typed brings no depth of its own: it is one more change, unless it leads nowhere new.
     const depth = history.state === null ? this.#lastDepth + Number(this.#leadsOn(reading)) : this.depth;
     history.replaceState({ ...history.state, depth }, '', reading.address);
-    this.#take(reading);
+    this.#take(reading, history.state.kept ?? []);
   }
 
   /** @param listener called after each change */
@@ -72,6 +75,13 @@ export class State {
     return parsed.notices;
   }
 
+  /** Sets a value that the page has drawn by itself while it reads the link: no step to undo, nobody is told. */
+  settle(key: string, value: string) {
+    const { notices } = this.parsed;
+    this.parsed = { ...setInLink(this.parsed.link, this.labs, '', key, value), notices };
+    history.replaceState(history.state, '', this.address);
+  }
+
   /** The link with a value of one run, or of all where `run` is '', that is not taken; null if it can't be. */
   leadsTo(run: string, key: string, value: string) {
     const parsed = setInLink(this.parsed.link, this.labs, run, key, value);
@@ -97,6 +107,17 @@ export class State {
     const place = { ...this.place, language };
     history.replaceState(history.state, '', address(place, this.parsed));
     this.#take({ place, parsed: { ...this.parsed, notices: [] }, again: this.again });
+  }
+
+  /** Makes a step of what is no part of the link: it can be undone like one. */
+  step(kept: unknown) {
+    history.pushState({ depth: this.depth + 1, kept }, '', location.href);
+    this.#take({ place: this.place, parsed: { ...this.parsed, notices: [] }, again: this.again });
+  }
+
+  /** Has the present step remember something beside its address. */
+  keep(kept: unknown) {
+    history.replaceState({ ...history.state, kept }, '');
   }
 
   undo() {
@@ -148,8 +169,9 @@ export class State {
     this.#take(reading);
   }
 
-  #take({ place, parsed, again }: Omit<Reading, 'address'>) {
+  #take({ place, parsed, again }: Omit<Reading, 'address'>, kept: unknown = null) {
     this.place = place;
+    this.kept = kept;
     this.parsed = parsed;
     this.again = again;
     this.#lastDepth = this.depth;

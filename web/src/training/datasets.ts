@@ -17,6 +17,10 @@ export const giveData = (source: string, data: Uint8Array) => void kept.set(sour
 /** Whether a source waits for what the reader has not given yet. */
 export const lacksData = (source: string) => GIVEN.includes(source) && !kept.has(source);
 
+/** The examples of sources; undefined where one is drawn. */
+export const datasetsOf = (sources: string[]) =>
+  Promise.all(sources.map(async (source) => [source, await datasetOf(source)] as const));
+
 /** The examples of a source; undefined where it is drawn. */
 export async function datasetOf(source: string): Promise<Uint8Array | undefined> {
   const known = kept.get(source);

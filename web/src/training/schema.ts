@@ -64,11 +64,6 @@ export const array =
   (value: unknown): value is T[] =>
     Array.isArray(value) && value.every(schema);
 
-export const pair =
-  <T>(schema: Schema<T>) =>
-  (value: unknown): value is [T, T] =>
-    array(schema)(value) && value.length === 2;
-
 /** An object with these fields, and perhaps others. */
 export const object =
   <S extends Schemas>(fields: S) =>
