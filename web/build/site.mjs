@@ -6,7 +6,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { entryPoints, options, plugins } from './bundle.mjs';
+import { entryPoints, laterEntryPoints, options, plugins } from './bundle.mjs';
 import { keepPrevious } from './generations.mjs';
 import { visitOf } from './loads.mjs';
 import { MODULES, readModule, takeModule, wasmOf } from './module.mjs';
@@ -56,20 +56,20 @@ async function build() {
 
 /** @param {string} folder @param {Assets} assets */
 async function bundle(folder, assets) {
-  const { metafile } = await esbuild.build({
+  const shared = /** @type {const} */ ({
     ...options,
     absWorkingDir: root,
-    entryPoints,
     outdir: `${folder}/${ASSETS}`,
     entryNames: '[name]-[hash]',
-    // A figure's code comes with the first lab that shows it.
-    splitting: true,
-    chunkNames: 'part-[hash]',
     metafile: true,
     plugins,
   });
+  // A figure's code comes with the first lab that shows it.
+  const { metafile } = await esbuild.build({ ...shared, entryPoints, splitting: true, chunkNames: 'part-[hash]' });
+  const later = await esbuild.build({ ...shared, entryPoints: laterEntryPoints });
+  Object.assign(metafile.outputs, later.metafile.outputs);
   for (const [output, { entryPoint }] of Object.entries(metafile.outputs))
-    for (const [name, source] of Object.entries(entryPoints))
+    for (const [name, source] of Object.entries({ ...entryPoints, ...laterEntryPoints }))
       if (entryPoint === source) assets.names.set(name, output.slice(output.lastIndexOf('/') + 1));
   return metafile;
 }

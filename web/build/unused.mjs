@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { entryPoints, figureStyles } from './bundle.mjs';
+import { entryPoints, figureStyles, laterEntryPoints } from './bundle.mjs';
 import { readJson } from './json.mjs';
 import { languageNames, pluralOf } from './languages.mjs';
 
@@ -70,7 +70,7 @@ async function unnamedWords(modules) {
 }
 
 const modules = await filesIn('web/src', /\.ts$/);
-const ofPage = await reached(Object.values(entryPoints));
+const ofPage = await reached(Object.values({ ...entryPoints, ...laterEntryPoints }));
 const tests = [...(await filesIn('tests/e2e', /\.mjs$/)), ...(await filesIn('tests/unit', /\.ts$/))];
 const programs = ['new-lab', 'site', 'sizes', 'unit', 'unused'].map((name) => `web/build/${name}.mjs`);
 const ofTests = await reached([...programs, ...tests.filter((file) => /\.test\.(mjs|ts)$/.test(file))]);
