@@ -168,7 +168,11 @@ describe('a machine', () => {
     await arrived();
     await repetition.finished;
     assert.deepEqual([repetition.done, batchRuns().length], [16, 24]);
-    assert.ok(batchRuns().slice(16).every((link) => link.includes('init=xavier')));
+    assert.ok(
+      batchRuns()
+        .slice(16)
+        .every((link) => link.includes('init=xavier')),
+    );
     machine.take(parsed(TWO));
     await arrived();
     FakeWorker.last.train(20);

@@ -135,7 +135,12 @@ function hear(state: Taken, runs: Facts): Step {
 function stand(state: Open<'running' | 'paused'>, runs: Facts): Step {
   const { link } = state;
   if (runs.failed) return [{ name: 'failed', link, reason: { kind: 'runs' } }];
-  return runs.ended ? [{ ...state, name: 'ended' }, { do: 'repeat', link }] : [state];
+  return runs.ended
+    ? [
+        { ...state, name: 'ended' },
+        { do: 'repeat', link },
+      ]
+    : [state];
 }
 
 function play(state: Taken, runs: Facts): Step {

@@ -100,7 +100,10 @@ class Seeds {
     if (!this.strip) return;
     for (const row of rows) if (row.state === 'whole') this.#whole.set(row.run, row);
     this.strip.progress.draw(done - good);
-    this.strip.view.element.toggleAttribute('data-done', rows.every(({ state }) => state === 'whole'));
+    this.strip.view.element.toggleAttribute(
+      'data-done',
+      rows.every(({ state }) => state === 'whole'),
+    );
     this.strip.view.show(
       t(link.page.seedsData ? 'strip.data' : 'strip.weights', {
         part: t(`panel.${this.#part}`),

@@ -97,7 +97,10 @@ class Row {
     places: (frame) => ({
       count: () => this.#sorted.length,
       at: (x) => nearestOf(this.#sorted, frame()?.x.value(x) ?? NaN),
-      tell: (i) => ({ name: `${this.#row.title}: ${format.percent(this.#sorted[i].value)}`, lines: [seedWords(this.#sorted[i])] }),
+      tell: (i) => ({
+        name: `${this.#row.title}: ${format.percent(this.#sorted[i].value)}`,
+        lines: [seedWords(this.#sorted[i])],
+      }),
       spot: (i) => [frame()?.x.place(this.#sorted[i].value) ?? 0, frame()?.bottom ?? 0],
     }),
     table: () => ({
@@ -145,7 +148,16 @@ function marksOf({ run, dots }: StripRow, middle: number): Mark[] {
   const shown = dots.filter(({ seedIndex }) => seedIndex === 0);
   return [
     { kind: 'points', x: [middle], y: [0], shape: 'bar', radius: 11, colour: 'ink' },
-    { kind: 'points', x: dots.map(({ value }) => value), y, shape: 'circle', radius: 3, apart: true, colour, opacity: 0.75 },
+    {
+      kind: 'points',
+      x: dots.map(({ value }) => value),
+      y,
+      shape: 'circle',
+      radius: 3,
+      apart: true,
+      colour,
+      opacity: 0.75,
+    },
     { kind: 'points', x: shown.map(({ value }) => value), y: [0], shape: 'ring', radius: 6, colour: 'ink', width: 1.5 },
   ];
 }
