@@ -138,6 +138,68 @@ describe('a machine', () => {
     assert.equal(machine.retunedAt, null);
   });
 
+  it('goes on beyond the end that its runs came to, with what was changed on the way', async () => {
+    const { machine } = await trained(TWO, 4, { tunes: true });
+    machine.pause();
+    await arrived();
+    await machine.change('b', 0, 1);
+    machine.play();
+    await arrived();
+    FakeWorker.last.train(20);
+    await arrived();
+    assert.ok(machine.ended);
+    const longer = TWO.replace('epochs=20', 'epochs=30');
+    machine.take(parsed(longer));
+    await arrived();
+    assert.ok(machine.running);
+    assert.equal(machine.trainedEpochs, 20);
+    FakeWorker.last.train(20);
+    await arrived();
+    assert.equal(machine.state.name, 'ended');
+    assert.equal(runner(machine, 'a').snapshot?.fingerprint, undisturbed(longer, 'a', 30));
+    assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(longer, 'b', 30, ['change@4']));
+  });
+
+  it('takes changes by hand back and makes them again, and opens a link with them', async () => {
+    const { machine } = await trained(TWO, 4);
+    machine.pause();
+    await arrived();
+    await machine.change('b', 0, 1);
+    const [one] = [machine.edits];
+    assert.deepEqual(one, [{ run: 'b', epoch: 4, index: 0, value: 1 }]);
+    machine.advance(3);
+    await arrived();
+    await machine.change('b', 1, 2);
+    const two = machine.edits;
+    machine.advance(2);
+    await arrived();
+    assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 9, ['change@4', 'change@7']));
+    machine.take(parsed(TWO), one);
+    await arrived();
+    assert.equal(machine.state.name, 'paused');
+    assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 7, ['change@4']));
+    machine.take(parsed(TWO), []);
+    await arrived();
+    assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 4));
+    assert.equal(runner(machine, 'a').snapshot?.fingerprint, undisturbed(TWO, 'a', 9));
+    machine.take(parsed(TWO), two);
+    await arrived();
+    assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 7, ['change@4', 'change@7']));
+    // As a step of the history does that is come to from another page.
+    const again = make();
+    again.machine.take(parsed(TWO), two);
+    await arrived();
+    assert.deepEqual(again.machine.edits, two);
+    FakeWorker.last.train(20);
+    await arrived();
+    assert.equal(runner(again.machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 20, ['change@4', 'change@7']));
+    assert.equal(again.machine.state.name, 'ended');
+    again.machine.reset();
+    await arrived();
+    assert.deepEqual(again.machine.edits, []);
+    assert.equal(runner(again.machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 0));
+  });
+
   it('repeats over seeds once its runs have ended, until it is cancelled or another link comes', async () => {
     const { machine } = await trained(`${TWO}&seeds=8`, 19);
     const { repetition } = machine;

@@ -90,6 +90,28 @@ describe('a link', () => {
     leads(ended, take(parsed('epochs=100&l2=1')), over, 'opening', ['forget repetition', 'load']);
   });
 
+  it('that only trains longer goes on from where the runs are, if they may be changed in mid-run', () => {
+    const longer = parsed('epochs=300');
+    for (const state of [running, paused, past, ended]) {
+      const { next, name, done } = step(state, take(longer, { tunes: true }), state === ended ? over : there());
+      assert.deepEqual([name, done], ['running', ['forget repetition', 'extend', 'play']]);
+      assert.equal('link' in next && next.link, longer);
+    }
+    leads(paused, take(longer, { tunes: true, plays: false }), there(), 'paused', ['forget repetition', 'extend']);
+    // An end that lies behind them, or numbers that are no longer finite, can't be gone on from.
+    leads(ended, take(parsed('epochs=50'), { tunes: true }), over, 'opening', ['forget repetition', 'load']);
+    leads(running, take(parsed('epochs=50'), { tunes: true }), there(), 'running', [
+      'forget repetition',
+      'extend',
+      'play',
+    ]);
+    leads(ended, take(longer, { tunes: true }), { ...over, overflowed: true }, 'opening', [
+      'forget repetition',
+      'load',
+    ]);
+    leads(ended, take(longer), over, 'opening', ['forget repetition', 'load']);
+  });
+
   it('does not begin by itself where motion is unwelcome', () => {
     const { next } = step(idle, take(link, { plays: false }), none);
     assert.deepEqual(next, { name: 'opening', link, goal: 'paused', anew: true });

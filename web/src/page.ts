@@ -1,7 +1,7 @@
 // The page that is in the window: the HTML file that was opened, or another of the same build put in
 // its place, so that lab follows lab without a new start.
 import { addressOf, type Place } from './link/place.ts';
-import { MissingPart } from './parts.ts';
+import { learnNames, MissingPart } from './parts.ts';
 import { need } from './ui/elements.ts';
 
 const scriptOf = (of: Document) => of.querySelector<HTMLScriptElement>('script[src*="/main-"]')?.getAttribute('src');
@@ -41,6 +41,7 @@ export async function fetchPage(place: Place) {
  * @returns whether the frame is a new one
  */
 export function replacePage(fetched: Document) {
+  learnNames(fetched);
   const { lang } = fetched.documentElement;
   const framed = document.documentElement.lang !== lang;
   document.title = fetched.title;
@@ -63,9 +64,22 @@ function replaceFrame(fetched: Document) {
   if (focused) document.querySelector<HTMLElement>(`[data-lang="${focused}"]`)?.focus();
 }
 
+/** Brings the experiment that a text has set into view, unless it stays there; the tab key goes on from its heading. */
+export function showScreen() {
+  const { top, bottom } = need(document, '.figures', HTMLElement).getBoundingClientRect();
+  if (top >= 0 && bottom <= innerHeight) return;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  focusHeading();
+  scrollTo({ top: 0, behavior: still ? 'instant' : 'smooth' });
+}
+
 /** To the head of a page that was gone to: its heading is read out, and the tab key goes on from there. */
 export function goToHead() {
   scrollTo(0, 0);
+  focusHeading();
+}
+
+function focusHeading() {
   const heading = document.querySelector('h1');
   heading?.setAttribute('tabindex', '-1');
   heading?.focus({ preventScroll: true });

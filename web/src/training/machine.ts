@@ -11,7 +11,7 @@ import type { Pool } from './pool.ts';
 import type { Probe } from './protocol.ts';
 import { Repetition } from './repetition.ts';
 import type { Finished, Runner } from './runner.ts';
-import { Runs } from './runs.ts';
+import { type RunEdit, Runs } from './runs.ts';
 import type { Effect, Event, State } from './states.ts';
 import { type StopRun, Stops } from './stops.ts';
 import { transition } from './transition.ts';
@@ -40,7 +40,8 @@ export class Machine {
   #state: State = { name: 'idle' };
   #rate = 0;
   readonly #datasets = new Map<string, Uint8Array | undefined>();
-  #overrides: Record<string, string> = {};
+  /** What is changed by hand in runs that are opened next. */
+  #edits: readonly RunEdit[] = [];
   readonly #runs: Runs;
   readonly #listeners = new Set<(change: Change) => void>();
 
@@ -68,10 +69,20 @@ export class Machine {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Takes a link; runs that it asks for and that are neither open nor finished begin by themselves. */
-  take(link: ParsedLink) {
+  /**
+   * Takes a link; runs that it asks for and that are neither open nor finished begin by themselves.
+   * @param edits by hand, that they are to have; null: those that they have, as far as they stay
+   */
+  take(link: ParsedLink, edits: readonly RunEdit[] | null = null) {
+    this.#edits = edits ?? [];
     this.show(link);
     this.#happen({ type: 'link', link, plays: this.options.plays(), tunes: this.options.tunes });
+    if (edits && 'retunedAt' in this.#state) this.#rewrite(edits);
+  }
+
+  /** Gives one number of a run's network another value, where the run stands; it is trained on from there. */
+  async change(run: string, index: number, value: number) {
+    await this.runners.get(run)?.ask({ of: 'change', index, value });
   }
 
   /** Shows where a link leads that is not taken yet, if all its runs are finished; whether it is shown. */
@@ -94,6 +105,7 @@ export class Machine {
   }
 
   play() {
+    this.#edits = [];
     this.#happen({ type: 'play' });
   }
 
@@ -103,6 +115,7 @@ export class Machine {
 
   /** Back to the first epoch. */
   reset() {
+    this.#edits = [];
     this.#happen({ type: 'reset' });
   }
 
@@ -137,11 +150,6 @@ export class Machine {
     this.#runs.watch(name, watched);
   }
 
-  /** Gives the first run values in place of the link's, from when runs are opened next. */
-  override(values: Record<string, string>) {
-    this.#overrides = values;
-  }
-
   get state() {
     return this.#state;
   }
@@ -169,6 +177,11 @@ export class Machine {
   /** The epoch at which values were changed in mid-run, or null. */
   get retunedAt() {
     return 'retunedAt' in this.#state ? this.#state.retunedAt : null;
+  }
+
+  /** What the reader has changed by hand. */
+  get edits() {
+    return this.#runs.edits;
   }
 
   /** The epoch that is shown: of the run that is furthest behind while runs train. */
@@ -212,6 +225,12 @@ export class Machine {
     return this.#datasets.get(source);
   }
 
+  #rewrite(edits: readonly RunEdit[]) {
+    const before = JSON.stringify(this.edits);
+    this.#runs.rewrite(edits);
+    if (JSON.stringify(this.edits) !== before) this.#happen({ type: 'rewritten' });
+  }
+
   #tell(change: Change) {
     for (const listener of this.#listeners) listener(change);
   }
@@ -230,7 +249,7 @@ export class Machine {
         void this.#load(effect.link);
         return;
       case 'open':
-        this.#runs.open(effect.link, this.#opening, effect.anew);
+        this.#runs.open(effect.link, this.#opening, effect.anew, this.#edits);
         return;
       case 'adopt':
         this.#runs.adopt(effect.link, effect.finished);
@@ -243,6 +262,9 @@ export class Machine {
         return;
       case 'retune':
         this.#runs.retune(effect.link);
+        return;
+      case 'extend':
+        this.#runs.extend(effect.link);
         return;
       case 'play':
         this.#runs.play(this.#rate);
@@ -271,7 +293,7 @@ export class Machine {
   }
 
   get #opening() {
-    return { wants: this.options.wants, data: this.#datasets, overrides: this.#overrides };
+    return { wants: this.options.wants, data: this.#datasets };
   }
 
   /** What is finished of the runs in which a link differs from those that are shown; null unless that is all. */
