@@ -61,7 +61,7 @@ let heaviest = { id: '', gzip: 0 };
 for (const lab of [undefined, ...labs]) {
   const id = lab?.id ?? '';
   const scripts = [...scriptsOf(metafile, lab), ...withImports(metafile, 'web/src/training/worker.ts')];
-  const others = ['style', ...fetched(LANGUAGE)].map((name) => names[name]);
+  const others = ['style', ...fetched(LANGUAGE, lab?.id)].map((name) => names[name]);
   const page = `${pathOf({ lab: id, lang: LANGUAGE })}index.html`;
   const poster = lab ? [names[posterName('light', id, LANGUAGE)]] : [];
   const sizes = await sum([page, 'icon.svg', ...[...scripts, ...others, ...poster].map(asset)]);
