@@ -5,7 +5,7 @@ import type { Notice } from 'gradlab-wasm';
 import { loadCore } from './core.ts';
 import type { HomePage } from './home/page.ts';
 import { remember } from './lab/course.ts';
-import { loadFigures, wantsOf } from './lab/figures.ts';
+import { loadFigures, seedsOf, wantsOf } from './lab/figures.ts';
 import type { Lab } from './lab/lab.ts';
 import { LabPage } from './lab/page.ts';
 import { State } from './link/state.ts';
@@ -76,11 +76,12 @@ async function start() {
           wants: wantsOf(figures),
           tunes: figures.ofLab.some(({ figure }) => figure.tunes),
           plays: () => !still.matches,
+          seeds: seedsOf(lab),
         });
         const shows = machine;
         remember('opened', lab.id);
         enliven(() => new LabPage(state, shows, lab, need(document, '.lab', HTMLElement), figures));
-      } else if (home) enliven(() => new home.HomePage(state, labs, pool, need(document, '.home', HTMLElement)));
+      } else if (home) enliven(() => new home.HomePage(labs, need(document, '.home', HTMLElement)));
       allThere();
       // What the page shows first is a task of its own.
       await new Promise((go) => setTimeout(go));

@@ -24,6 +24,8 @@ export interface FigureSettings {
   values?: number[];
   seeds?: number;
   fixed?: Record<string, string>;
+  /** Of `seeds`: over how many its strip stands there by itself, once the runs have ended. */
+  count?: number;
   /** Of `diagram`: its inputs, layers and numbers can be changed in it. */
   edits?: boolean;
   /** Of `gradcheck`: the table of checks and the notebook are left out. */

@@ -45,6 +45,9 @@ export async function loadFigures({ panel, views, handle }: Lab): Promise<LabFig
   };
 }
 
+/** Over how many seeds a lab shows its runs by itself. */
+export const seedsOf = ({ views }: Lab) => Math.max(1, ...views.map(({ count = 1 }) => count));
+
 export const wantsOf = ({ ofRun, ofLab }: Pick<LabFigures, 'ofRun' | 'ofLab'>): Probe[] => [
   ...new Set([...ofRun, ...ofLab].flatMap(({ figure }) => figure.wants)),
 ];

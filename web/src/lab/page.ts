@@ -15,6 +15,7 @@ import { Edits } from './edits.ts';
 import { type Chosen, type LabFigures, nameOf } from './figures.ts';
 import { Frames } from './frames.ts';
 import { Guarded } from './guarded.ts';
+import { LabGuide } from './guided.ts';
 import type { LabHandle } from './handle.ts';
 import type { HandleSettings, Lab } from './lab.ts';
 import { Panel } from './panel.ts';
@@ -48,6 +49,7 @@ export class LabPage {
   readonly lab: Lab;
   readonly own: ParsedLink;
   readonly machine: Machine;
+  readonly guide: LabGuide;
   /** The figures of every panel, and the figures over all runs. */
   readonly ofRun: Chosen<RunFigure>[];
   readonly ofLab: { name: string; guarded: Guarded<LabView> }[];
@@ -104,6 +106,11 @@ export class LabPage {
       guarded: new Guarded(settings.view, () => figure.make(this.#context(settings))),
     }));
     this.element = element;
+    this.guide = new LabGuide(state, machine, lab, element, this.own, {
+      figures: () => this.#figures,
+      renew: () => this.#renew(),
+      handle: (covered) => this.handle?.cover(covered),
+    });
     animateTexts(element, lab.id);
   }
 
@@ -119,8 +126,10 @@ export class LabPage {
       guarded.with((view) => view.update?.(parsed));
     }
     if (!this.settings.element.isConnected) this.#fill(this.element);
-    this.machine.take(parsed, this.edits.wanted());
-    this.handle?.update(parsed);
+    this.guide.update();
+    // As it stands now: a figure may have settled what the link left open.
+    this.machine.take(this.state.parsed, this.edits.wanted());
+    this.handle?.update(this.state.parsed);
     this.#milestone();
     this.#everything();
   }
@@ -133,6 +142,7 @@ export class LabPage {
 
   /** Takes the elements out of use; the runs go on. */
   close() {
+    this.guide.close();
     this.#frames.close();
     this.#unsubscribe();
     this.#waking?.();
@@ -153,6 +163,19 @@ export class LabPage {
       redraw: () => this.#frames.add(VIEWS),
       change: (run, index, value) => this.edits.change(run, index, value),
     };
+  }
+
+  /** Every figure, of runs and over all of them. */
+  get #figures() {
+    return [...this.#panels.flatMap(({ views }) => views), ...this.ofLab].map(({ guarded }) => guarded);
+  }
+
+  /** Figures that were covered are told what they have missed. */
+  #renew() {
+    const { parsed } = this.state;
+    for (const panel of this.#panels) this.#name(panel, parsed);
+    for (const { guarded } of this.ofLab) guarded.with((view) => view.update?.(parsed));
+    this.#everything();
   }
 
   #makeHandle(Handle: typeof LabHandle, settings: HandleSettings, stops: (number | string)[]) {

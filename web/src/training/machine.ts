@@ -5,11 +5,11 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink, runsOf, sameValues } from '../link/runs.ts';
-import { Batch } from './batch.ts';
-import { datasetOf, lacksData } from './datasets.ts';
+import { datasetsOf, lacksData } from './datasets.ts';
 import { orderOf } from './order.ts';
 import type { Pool } from './pool.ts';
 import type { Probe } from './protocol.ts';
+import { Repetition } from './repetition.ts';
 import type { Finished, Runner } from './runner.ts';
 import { type RunEdit, Runs } from './runs.ts';
 import type { Effect, Event, State } from './states.ts';
@@ -32,14 +32,14 @@ interface Options {
   tunes: boolean;
   /** Whether runs may begin by themselves. */
   plays: () => boolean;
+  /** Over how many seeds runs that have ended are repeated where nobody asks for it. */
+  seeds?: number;
 }
 
 export class Machine {
   #state: State = { name: 'idle' };
   #rate = 0;
-  #repetition: Batch | null = null;
   readonly #datasets = new Map<string, Uint8Array | undefined>();
-  #overrides: Record<string, string> = {};
   /** What is changed by hand in runs that are opened next. */
   #edits: readonly RunEdit[] = [];
   readonly #runs: Runs;
@@ -49,11 +49,14 @@ export class Machine {
   readonly options: Options;
   /** What the lab's handle leads to. */
   readonly stops: Stops;
+  /** The runs over seeds, once they have ended. */
+  readonly repetition: Repetition;
 
   constructor(pool: Pool, options: Options) {
     this.pool = pool;
     this.options = options;
     this.stops = new Stops(pool, () => this.#tell({ type: 'stops' }));
+    this.repetition = new Repetition(pool, () => this.#tell({ type: 'repetition' }));
     this.#runs = new Runs(pool, (name) => {
       this.#happen({ type: 'news' });
       this.#tell({ type: 'run', name });
@@ -147,16 +150,6 @@ export class Machine {
     this.#runs.watch(name, watched);
   }
 
-  /** Gives the first run values in place of the link's, from when runs are opened next. */
-  override(values: Record<string, string>) {
-    this.#overrides = values;
-  }
-
-  /** Ends the repetition over seeds and keeps what is done. */
-  cancelRepetition() {
-    void this.#repetition?.cancel();
-  }
-
   get state() {
     return this.#state;
   }
@@ -213,11 +206,6 @@ export class Machine {
   /** Runners by the run's name, in the link's order. */
   get runners(): ReadonlyMap<string, Runner> {
     return this.#runs.runners;
-  }
-
-  /** The repetition over seeds that is on or done. */
-  get repetition() {
-    return this.#repetition;
   }
 
   /** The link that what a run shows is of; null while it is made: then nothing of it is drawn. */
@@ -297,8 +285,7 @@ export class Machine {
         this.#repeat(effect.link);
         return;
       case 'forget repetition':
-        void this.#repetition?.cancel();
-        this.#repetition = null;
+        this.repetition.forget();
         return;
       case 'close':
         this.#runs.close();
@@ -306,7 +293,7 @@ export class Machine {
   }
 
   get #opening() {
-    return { wants: this.options.wants, data: this.#datasets, overrides: this.#overrides };
+    return { wants: this.options.wants, data: this.#datasets };
   }
 
   /** What is finished of the runs in which a link differs from those that are shown; null unless that is all. */
@@ -331,8 +318,7 @@ export class Machine {
       return;
     }
     try {
-      const datasets = await Promise.all(sources.map((source) => datasetOf(source)));
-      for (const [i, source] of sources.entries()) this.#datasets.set(source, datasets[i]);
+      for (const [source, data] of await datasetsOf(sources)) this.#datasets.set(source, data);
       this.#happen({ type: 'loaded', link });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -341,13 +327,10 @@ export class Machine {
   }
 
   #repeat(link: ParsedLink) {
-    if (this.#repetition) return;
-    this.#repetition = new Batch(this.pool, {
-      links: link.runs.map(({ name }) => runLink(link, name)),
-      seeds: link.page.seeds,
-      data: this.#datasets.get(link.runs[0].values.data),
-      changed: () => this.#tell({ type: 'repetition' }),
-    });
-    this.#tell({ type: 'repetition' });
+    const unasked = link.page.seeds === 1;
+    const seeds = unasked ? (this.options.seeds ?? 1) : link.page.seeds;
+    if (seeds === 1) return;
+    const links = link.runs.map(({ name }) => runLink(link, name));
+    this.repetition.take({ links, seeds, data: this.#datasets.get(link.runs[0].values.data), unasked });
   }
 }

@@ -17,18 +17,16 @@ export interface Opening {
   wants: Probe[];
   /** The examples of sources that are not drawn, by the source. */
   data: Map<string, Uint8Array | undefined>;
-  /** Values that the first run has in place of the link's: a bug that is not to be read there. */
-  overrides: Record<string, string>;
 }
 
 /** The order for one run of a link. */
 export function orderOf(
   parsed: ParsedLink,
   { name, values }: ParsedLink['runs'][number],
-  { wants, data, overrides }: Opening,
+  { wants, data }: Opening,
 ): RunOrder {
   return {
-    link: runLink(parsed, name, name === 'a' ? overrides : {}),
+    link: runLink(parsed, name),
     seedIndex: 0,
     records: recordsOf(values),
     size: GRID,

@@ -85,7 +85,7 @@ export type Effect =
   | { do: 'seek'; epoch: number }
   | { do: 'advance'; epochs: number }
   | { do: 'retry'; run: string; plays: boolean }
-  /** Repeats the runs over the link's seeds, if that has not begun. */
+  /** Repeats the runs over seeds, as many as the link or its lab has, if that has not begun. */
   | { do: 'repeat'; link: ParsedLink }
   | { do: 'forget repetition' }
   | { do: 'close' };

@@ -92,10 +92,8 @@ const seedsOf = ({ page: { seeds, seedsData } }: ParsedLink) => `${seeds} ${seed
 
 const playIf = (there: boolean): Effect[] => (there ? [{ do: 'play' }] : []);
 
-const repeat = (link: ParsedLink): Effect[] => (link.page.seeds > 1 ? [{ do: 'repeat', link }] : []);
-
-const repeatEnded = ({ name }: State, link: ParsedLink, runs: Facts) =>
-  name === 'ended' || (name === 'past' && runs.ended) ? repeat(link) : [];
+const repeatEnded = ({ name }: State, link: ParsedLink, runs: Facts): Effect[] =>
+  name === 'ended' || (name === 'past' && runs.ended) ? [{ do: 'repeat', link }] : [];
 
 /**
  * Whether a link differs from the runs in nothing but what can change in mid-run. Runs that have ended keep
@@ -150,7 +148,12 @@ function hear(state: Taken, runs: Facts): Step {
 function stand(state: Open<'running' | 'paused'>, runs: Facts): Step {
   const { link } = state;
   if (runs.failed) return [{ name: 'failed', link, reason: { kind: 'runs' } }];
-  return runs.ended ? [{ ...state, name: 'ended' }, ...repeat(link)] : [state];
+  return runs.ended
+    ? [
+        { ...state, name: 'ended' },
+        { do: 'repeat', link },
+      ]
+    : [state];
 }
 
 function play(state: Taken, runs: Facts): Step {
