@@ -75,7 +75,7 @@ const PICTURES = [
   ['lab=normalize', [['.contour-canvas', /^Step \d+: w₁ = .*, w₂ = /]]],
   [`lab=workbench&${LINK}`, [['.histogram-canvas', /^z ≈ -?[\d.]+: values \d+/]]],
   [
-    'lab=derivative',
+    'lab=derivative&eps=0.01',
     [
       ['.secant-canvas', /^θ = [\d.]+, ε = 0.01; derivative/],
       ['.errors-canvas', /^ε = \d\.\d·10⁻[⁰¹²³⁴-⁹]+; one-sided \d/],
@@ -170,7 +170,7 @@ describe('a mouse on a picture', () => {
     }));
 
   it('drags θ and ε with the right button nowhere, with the left one where it goes', () =>
-    opened('lab=derivative', async (page) => {
+    opened('lab=derivative&eps=0.01', async (page) => {
       const epsilon = () => page.locator('#derivative-epsilon').inputValue();
       const { x, y, width, height } = await boxOf(page.locator('.errors-canvas'));
       const drag = async (/** @type {'left' | 'right'} */ button) => {
@@ -212,7 +212,7 @@ describe('a picture for those who do not see it', () => {
     }));
 
   it('is a slider whose keys move the number that it is the handle of', () =>
-    opened('lab=derivative', async (page) => {
+    opened('lab=derivative&eps=0.01', async (page) => {
       const secants = page.getByRole('slider', { name: /^The function at/ });
       await secants.focus();
       await page.keyboard.press('PageUp');
@@ -270,6 +270,7 @@ describe('a picture for those who do not see it', () => {
   it('has a table of its places where it has no axes: weights, the network, θ', async () => {
     for (const [link, figure, count] of /** @type {const} */ ([
       [`lab=init&init=he&${LINK}`, '.weights', 12],
+      [`lab=init&init=he&${LINK}`, '.boundary-figure', 200],
       [`lab=workbench&${LINK}`, '.network', 6 * 3 + 7],
       [`lab=gradcheck&${LINK}`, '.gradient-view', 6 * 3 + 7],
     ]))
@@ -298,7 +299,7 @@ describe('a picture for those who do not see it', () => {
       }));
 
   it('has in its table the errors that the page tells elsewhere', () =>
-    opened('lab=derivative', async (page) => {
+    opened('lab=derivative&eps=0.01', async (page) => {
       const summary = page.locator('.errors .chart-numbers summary');
       await summary.focus();
       await page.keyboard.press('Enter');
@@ -311,7 +312,7 @@ describe('a picture for those who do not see it', () => {
 
 describe('a canvas', () => {
   it('stays sharp when the page comes to a display of other pixels', () =>
-    opened('lab=derivative', async (page) => {
+    opened('lab=derivative&eps=0.01', async (page) => {
       const session = await page.context().newCDPSession(page);
       const ratio = () =>
         page

@@ -45,7 +45,7 @@ const FIGURES = {
     canvases: ['.panel[data-run="b"] .contour-canvas'],
   },
   curves: { link: `lab=l2&${SMALL}&l2=0.7&b.l2=0`, canvases: ['.curves-canvas'] },
-  derivative: { link: 'lab=derivative', canvases: ['.secant-canvas', '.errors-canvas'] },
+  derivative: { link: 'lab=derivative&eps=0.01', canvases: ['.secant-canvas', '.errors-canvas'] },
   diagram: { link: `lab=dropout&${SMALL}&keep=0.8`, canvases: ['.network-canvas'] },
   gallery: {
     link: 'lab=augment&data=digits&n=200&hidden=4&epochs=1',

@@ -216,7 +216,7 @@ describe('what each lab shows', () => {
     }));
 
   it('derivative: 3.0001 and 3.0301', () =>
-    site.opened('lab=derivative', async (page) => {
+    site.opened('lab=derivative&eps=0.01', async (page) => {
       assert.equal(await page.locator('[data-number="two"]').textContent(), '3.0001');
       assert.equal(await page.locator('[data-number="one"]').textContent(), '3.0301');
       await page.locator('[data-number="two-error"]').focus();

@@ -109,7 +109,7 @@ ${step(site, place, html(text.sections.intro.html), html)}
 <details class="beside"><summary>${t('step.beside')}</summary>
 <div class="beside-body">
 ${presets(site, place, lab)}
-<section class="look"><h2>${text.sections.look.heading}</h2><ol class="hints">${hints.join('')}</ol></section>
+<section class="look"><h2>${text.sections.look.heading}</h2><p class="elsewhere" hidden>${t('look.elsewhere')} <a href="${relative(place, place)}">${t('look.back')}</a></p><ol class="hints">${hints.join('')}</ol></section>
 <div class="settings scripted"></div>
 </div></details>
 </div>

@@ -64,9 +64,22 @@ function replaceFrame(fetched: Document) {
   if (focused) document.querySelector<HTMLElement>(`[data-lang="${focused}"]`)?.focus();
 }
 
+/** Brings the experiment that a text has set into view, unless it stays there; the tab key goes on from its heading. */
+export function showScreen() {
+  const { top, bottom } = need(document, '.figures', HTMLElement).getBoundingClientRect();
+  if (top >= 0 && bottom <= innerHeight) return;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  focusHeading();
+  scrollTo({ top: 0, behavior: still ? 'instant' : 'smooth' });
+}
+
 /** To the head of a page that was gone to: its heading is read out, and the tab key goes on from there. */
 export function goToHead() {
   scrollTo(0, 0);
+  focusHeading();
+}
+
+function focusHeading() {
   const heading = document.querySelector('h1');
   heading?.setAttribute('tabindex', '-1');
   heading?.focus({ preventScroll: true });

@@ -1,5 +1,6 @@
 //! Links: any text is parsed, and printed in canonical form.
 
+use gradlab_core::check::difference::Function;
 use gradlab_core::preset::link::{LONGEST, LabPreset};
 use gradlab_core::preset::{NoticeKind, table};
 use gradlab_core::{Link, Notice};
@@ -150,6 +151,20 @@ fn a_link_without_runs_opens_its_lab_s_own_experiment() {
     let (other, _) = Link::parse("lab=init&init=he", LABS);
     assert_eq!(other.runs.len(), 1);
     assert_eq!(other.print(LABS), "data=circles");
+}
+
+#[test]
+fn a_link_keeps_the_point_the_interval_and_the_function_of_the_derivative_lab() {
+    let (link, notices) = Link::parse("theta=-1.25&eps=1e-16&f=sin", &[]);
+    assert_eq!(notices, []);
+    assert_eq!((link.page.theta, link.page.eps, link.page.f), (-1.25, 1e-16, Function::Sin));
+    assert_eq!(link.to_string(), "theta=-1.25&eps=1e-16&f=sin");
+    let set = link.with(None, "eps", "0.01").expect("an interval");
+    assert_eq!(canonical(&set.to_string()), "theta=-1.25&eps=0.01&f=sin");
+    // The picture's own: the secants are told apart by eye.
+    assert_eq!(canonical("theta=1&eps=0.5&f=cube"), "");
+    let (_, refused) = Link::parse("theta=4&eps=0&f=tan", &[]);
+    assert_eq!(kinds(&refused), [NoticeKind::BadValue; 3]);
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub enum Wanted {
     Layers,
     /// R^2 of one plane through the output's z.
     LinearFit,
-    /// Which units were on for the first example of the last pass.
+    /// Which units were on for the first examples of the last pass.
     Masks,
 }
 
@@ -166,6 +166,8 @@ pub struct LayerStatistics {
     linear_share: Option<f64>,
     /// Counts of z in equal cells from -4 to 4.
     histogram: Counts,
+    /// Mean of the squared activation, unit by unit.
+    mean_squares: Doubles,
 }
 
 impl From<statistics::Layer> for LayerStatistics {
@@ -178,6 +180,7 @@ impl From<statistics::Layer> for LayerStatistics {
             dw: layer.dw.into(),
             linear_share: layer.linear_share,
             histogram: counts.collect::<Vec<_>>().into(),
+            mean_squares: layer.mean_squares.into(),
         }
     }
 }
@@ -206,7 +209,7 @@ pub struct Snapshot {
     layers: Option<Vec<LayerStatistics>>,
     /// R^2, at most 1.
     linear_fit: Option<f64>,
-    /// Of the hidden layers; empty where nothing was dropped.
+    /// Of the hidden layers, one example after the other; empty where nothing was dropped.
     masks: Option<Vec<Flags>>,
 }
 

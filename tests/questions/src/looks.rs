@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use gradlab_core::check::verdict::CORRECT_BELOW;
 use gradlab_core::check::{Settings, Verdict};
 use gradlab_core::diagnose::{Errors, diagnose};
-use gradlab_core::experiment::{Evaluation, Experiment, Part, State, Wanted};
+use gradlab_core::experiment::{Evaluation, Experiment, MASKED_EXAMPLES, Part, State, Wanted};
 use gradlab_core::network::{LossForm, Parameters};
 use gradlab_core::probe::Window;
 use gradlab_core::train::MaskSource;
@@ -98,7 +98,9 @@ fn snapshot(run: &mut Experiment, choices: &mut impl Choices) -> (String, String
     same(&snapshot.unit_maps, &run.unit_maps(wanted.points).filter(|_| unit_maps));
     same(&snapshot.parameters, &parameters.then(|| run.layer_parameters()));
     let masks = run.snapshot(&Wanted { masks: true, ..Wanted::default() }).masks;
-    same(&masks, &Some((1..).map_while(|l| run.mask(l, 0)).collect::<Vec<_>>()));
+    let all = |l| run.mask(l, 0).map(|_| (0..MASKED_EXAMPLES).filter_map(|j| run.mask(l, j)));
+    let wanted_masks = (1..).map_while(|l| Some(all(l)?.flatten().collect::<Vec<_>>()));
+    same(&masks, &Some(wanted_masks.collect::<Vec<_>>()));
     same(
         &(snapshot.epoch, snapshot.state, snapshot.best_epoch, snapshot.fingerprint),
         &(

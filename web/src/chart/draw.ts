@@ -5,7 +5,7 @@ import { font } from './canvas.ts';
 import { drawEdge, drawFrame, type Frame, frameOf, write } from './frame.ts';
 import { spread } from './labels.ts';
 import { drawMark } from './marks.ts';
-import type { LineMark, Plot } from './plot.ts';
+import type { LineMark, Mark, Plot } from './plot.ts';
 import { xAt } from './plot.ts';
 import { nearest } from './series.ts';
 
@@ -34,7 +34,9 @@ export function drawPlot(
   context.beginPath();
   context.rect(left, top - 2, right - left + 1, bottom - top + 4);
   context.clip();
-  for (const mark of plot.marks) drawMark(context, mark, frame);
+  const above = (mark: Mark) => mark.kind === 'line' && mark.above === true;
+  for (const mark of plot.marks) if (!above(mark)) drawMark(context, mark, frame);
+  for (const mark of plot.marks) if (above(mark)) drawMark(context, mark, frame);
   if (cursor !== null) drawCursor(context, plot, frame, cursor);
   context.restore();
   drawEdge(context, plot, frame);

@@ -39,12 +39,16 @@ export class ErrorsView {
   /**
    * @param range of ε
    * @param move is told where the mark is dragged
-   * @param options what the errors are called, and whether the slopes of theory are drawn
+   * @param options what the errors are called, whether the slopes of theory are drawn, and who is told when the mark is let go
    */
   constructor(
     range: [number, number],
     move: (epsilon: number) => void,
-    { axis = t('errors.error'), slopes = true }: { axis?: string; slopes?: boolean } = {},
+    {
+      axis = t('errors.error'),
+      slopes = true,
+      release,
+    }: { axis?: string; slopes?: boolean; release?: () => void } = {},
   ) {
     this.axis = axis;
     this.slopes = slopes;
@@ -56,6 +60,7 @@ export class ErrorsView {
         step: (epsilon, steps) => epsilon * 10 ** (STEP * steps),
         say: (epsilon) => this.#sentence(epsilon),
         move,
+        ...(release && { release }),
       },
     });
     this.element = h(

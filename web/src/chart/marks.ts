@@ -176,8 +176,8 @@ function drawRule(context: Context, { at, axis }: RuleMark, frame: Frame) {
   else if (place > frame.top && place < frame.bottom) stroke(context, frame.left, place, frame.right, place);
 }
 
-function drawText(context: Context, { words, x, y, colour, align }: TextMark, frame: Frame) {
-  const at = y === 'top' ? frame.top + 2 : y === 'bottom' ? frame.bottom - 2 : frame.y.place(y);
-  const baseline = y === 'top' || y === 'bottom' ? y : 'middle';
+function drawText(context: Context, { words, x, y, colour, align, over = false }: TextMark, frame: Frame) {
+  const at = y === 'top' ? frame.top + 2 : y === 'bottom' ? frame.bottom - 2 : frame.y.place(y) - (over ? 2 : 0);
+  const baseline = y === 'top' || y === 'bottom' ? y : over ? 'bottom' : 'middle';
   write(context, words, frame.x.place(x), at, { size: 12, align, baseline, colour });
 }

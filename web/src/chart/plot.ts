@@ -71,6 +71,8 @@ export interface LineMark extends Look, Read {
   held?: boolean;
   /** Written at the line's end. */
   end?: string;
+  /** Whether it lies over the other marks, so that none like it hides it. */
+  above?: boolean;
 }
 
 /** What lies between two lines over the same x. */
@@ -140,6 +142,8 @@ export interface TextMark {
   x: number;
   y: number | 'top' | 'bottom';
   align: 'left' | 'center';
+  /** Whether it stands on its place, a rule, and not in its middle. */
+  over?: boolean;
 }
 
 export type Mark =

@@ -18,9 +18,10 @@ import { Guarded } from './guarded.ts';
 import { LabGuide } from './guided.ts';
 import type { LabHandle } from './handle.ts';
 import type { HandleSettings, Lab } from './lab.ts';
+import { Marks } from './marks.ts';
 import { Panel } from './panel.ts';
 import { Playbar } from './playbar.ts';
-import { markPreset, presetOf } from './presets.ts';
+import { isElsewhere, markPreset, presetOf, showHints } from './presets.ts';
 import { Screen } from './screen.ts';
 import { Settings } from './settings.ts';
 import { animateTexts } from './text.ts';
@@ -64,6 +65,7 @@ export class LabPage {
   readonly playbar: Playbar;
   readonly whole: HTMLAnchorElement;
   readonly panels: HTMLDivElement;
+  readonly marks: Marks | null;
   /** What runs show below the first screen. */
   readonly more: HTMLDivElement;
   readonly status: HTMLParagraphElement;
@@ -100,6 +102,7 @@ export class LabPage {
     this.more = h('div', { class: 'panels-more' });
     this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
     this.panels = h('div', { class: 'panels', hidden: ofRun.length === 0 });
+    this.marks = Marks.for(lab.panel.map(({ view }) => view));
     this.status = h('p', { class: 'visually-hidden', role: 'status' });
     this.ofLab = ofLab.map(({ settings, figure }) => ({
       name: nameOf(settings),
@@ -119,7 +122,9 @@ export class LabPage {
     const { parsed } = this.state;
     this.settings.show(parsed);
     this.#embed(parsed);
-    markPreset(this.element, presetOf(this.lab, this.state.labs, parsed));
+    const preset = presetOf(this.lab, this.state.labs, parsed);
+    markPreset(this.element, preset);
+    showHints(this.element, isElsewhere(this.lab, this.own, parsed, preset));
     this.#showRuns(parsed);
     for (const { guarded } of this.ofLab) {
       guarded.renew();
@@ -202,7 +207,7 @@ export class LabPage {
    */
   #fill(element: HTMLElement) {
     new Screen(this.lab, this.ofRun, this.ofLab).fill(element, {
-      panels: this.panels,
+      panels: this.marks ? h('div', { class: 'marked' }, this.marks.element, this.panels) : this.panels,
       more: this.more,
       said: [this.failure, this.tuned, this.status],
       handle: this.handle?.element ?? this.settings.handle,
@@ -343,6 +348,7 @@ export class LabPage {
       // While a slider is dragged, a picture may be of another place than the panel was last told of.
       if (values && !sameValues(values, panel.run.values)) this.#name(panel, shown);
       panel.draw(runner);
+      this.marks?.show(runner.opening);
     } else panel.wait();
     runner.drawn();
   }

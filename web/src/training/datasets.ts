@@ -21,7 +21,8 @@ export const lacksData = (source: string) => GIVEN.includes(source) && !kept.has
 export const datasetsOf = (sources: string[]) =>
   Promise.all(sources.map(async (source) => [source, await datasetOf(source)] as const));
 
-async function datasetOf(source: string): Promise<Uint8Array | undefined> {
+/** The examples of a source; undefined where it is drawn. */
+export async function datasetOf(source: string): Promise<Uint8Array | undefined> {
   const known = kept.get(source);
   if (known || !isMeasured(source)) return known;
   const response = await fetchPart(FILES[source]);

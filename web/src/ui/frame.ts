@@ -1,6 +1,7 @@
 // What stands around every page: undo, share, languages, theme and the way past them. The build
 // writes them; here they come alive.
 import type { State } from '../link/state.ts';
+import { showScreen } from '../page.ts';
 import { need } from './elements.ts';
 import { LANGUAGES, rememberLanguage } from './i18n.ts';
 import { makeShare } from './share.ts';
@@ -24,12 +25,14 @@ export function followLinks(state: State) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (!link?.href || link.target !== '' || link.hasAttribute('download')) return;
+    const { lab } = state.place;
     const language = link.dataset.lang ?? '';
     if (LANGUAGES.has(language)) {
       rememberLanguage(language);
       state.setLanguage(language);
     } else if (!state.open(new URL(link.href))) return;
     event.preventDefault();
+    if (link.closest('.texts') && state.place.lab === lab) showScreen();
   });
 }
 

@@ -8,6 +8,7 @@
 //! u^(1/3) for central ones (Nocedal & Wright, Numerical Optimization, section 8.1).
 
 use crate::kernels::sigmoid;
+use crate::named::named;
 
 /// The cube root of the machine epsilon 2^-52: about the best step of central differences.
 pub const CUBE_ROOT_OF_EPSILON: f64 = 6.055_454_452_393_343e-6;
@@ -28,16 +29,31 @@ pub fn central(f: impl Fn(f64) -> f64, t: f64, epsilon: f64) -> f64 {
 /// A function and its derivative.
 pub type WithDerivative = (fn(f64) -> f64, fn(f64) -> f64);
 
-/// A function to try differences on, by name: `cube`, `sin`, `exp`, `sigmoid` or `relu`.
+named! {
+    /// A function of one number to try differences on.
+    Function {
+        /// t^3.
+        Cube = "cube",
+        /// sin t.
+        Sin = "sin",
+        /// e^t.
+        Exp = "exp",
+        /// 1 / (1 + e^-t).
+        Sigmoid = "sigmoid",
+        /// max(t, 0).
+        Relu = "relu",
+    }
+}
+
+/// A function to try differences on, by its name.
 #[must_use]
 pub fn example(name: &str) -> Option<WithDerivative> {
-    Some(match name {
-        "cube" => (|t| t * t * t, |t| 3.0 * t * t),
-        "sin" => (libm::sin, libm::cos),
-        "exp" => (libm::exp, libm::exp),
-        "sigmoid" => (sigmoid, |t| sigmoid(t) * sigmoid(-t)),
-        "relu" => (|t| t.max(0.0), |t| f64::from(u8::from(t > 0.0))),
-        _ => return None,
+    Some(match Function::from_name(name)? {
+        Function::Cube => (|t| t * t * t, |t| 3.0 * t * t),
+        Function::Sin => (libm::sin, libm::cos),
+        Function::Exp => (libm::exp, libm::exp),
+        Function::Sigmoid => (sigmoid, |t| sigmoid(t) * sigmoid(-t)),
+        Function::Relu => (|t| t.max(0.0), |t| f64::from(u8::from(t > 0.0))),
     })
 }
 
@@ -47,7 +63,7 @@ mod tests {
 
     #[test]
     fn examples_know_their_derivatives() {
-        for name in ["cube", "sin", "exp", "sigmoid", "relu"] {
+        for &name in Function::NAMES {
             let (f, exact) = example(name).unwrap();
             for t in [-1.3, 0.4, 2.0] {
                 let error = (central(f, t, CUBE_ROOT_OF_EPSILON) - exact(t)).abs();

@@ -39,4 +39,4 @@ pub use history::History;
 pub use part::Part;
 pub use questions::{MOST_IN_A_SET, MOST_SAMPLED, MOST_SURFACE_POINTS};
 pub use run::{Best, Experiment, State};
-pub use snapshot::{LayerParameters, MOST_MAP_POINTS, Records, Snapshot, Wanted};
+pub use snapshot::{LayerParameters, MASKED_EXAMPLES, MOST_MAP_POINTS, Records, Snapshot, Wanted};

@@ -9,6 +9,9 @@ use ndarray::{Array1, Array2};
 /// Most points of a map's side.
 pub const MOST_MAP_POINTS: usize = 512;
 
+/// Most examples whose masks a snapshot holds.
+pub const MASKED_EXAMPLES: usize = 8;
+
 /// Most numbers of all unit maps: 64 MB.
 const MOST_NUMBERS: u64 = 1 << 24;
 
@@ -27,7 +30,7 @@ pub struct Wanted {
     pub layers: bool,
     /// R^2 of one plane through the output's z.
     pub linear_fit: bool,
-    /// Which units were on for the first example of the last pass.
+    /// Which units were on for the first examples of the last pass.
     pub masks: bool,
 }
 
@@ -78,7 +81,8 @@ pub struct Snapshot {
     pub layers: Option<Vec<Layer>>,
     /// R^2, at most 1.
     pub linear_fit: Option<f64>,
-    /// Of the hidden layers: whether each unit was on; empty where nothing was dropped.
+    /// Of the hidden layers: whether each unit was on, for one example after the other; empty where
+    /// nothing was dropped.
     pub masks: Option<Vec<Vec<bool>>>,
 }
 
@@ -103,11 +107,16 @@ impl Experiment {
             parameters: wanted.parameters.then(|| self.layer_parameters()),
             layers: wanted.layers.then(|| self.layers()),
             linear_fit: wanted.linear_fit.then(|| self.linear_fit()),
-            masks: wanted.masks.then(|| {
-                let hidden = 1..self.network.shape().layers();
-                hidden.map_while(|l| self.mask(l, 0)).collect()
-            }),
+            masks: wanted.masks.then(|| self.masks()),
         }
+    }
+
+    fn masks(&self) -> Vec<Vec<bool>> {
+        let of = |l| {
+            let examples = (0..MASKED_EXAMPLES).map_while(|j| self.mask(l, j));
+            Some(examples.flatten().collect::<Vec<_>>()).filter(|mask| !mask.is_empty())
+        };
+        (1..self.network.shape().layers()).map_while(of).collect()
     }
 
     /// The curves from record number `first` on; empty beyond their end.

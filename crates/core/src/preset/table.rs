@@ -4,6 +4,7 @@
 use super::kind::{Kind, MOST_LAYERS, MOST_UNITS, Seeds};
 use super::page::{Embed, Language};
 use super::value::Value;
+use crate::check::difference::Function;
 use crate::data::{Draw, Feature, Normalisation, Source};
 use crate::faults::{Fault, FaultKind};
 use crate::kernels::Activation;
@@ -208,6 +209,15 @@ table! {
     seeds: Seeds = Seeds { count: 1, data: false },
         Kind::Seeds { max: 32 },
         "repeat every run over that many seeds; ,data: the data's seed too";
+    theta: f64 = 1.0,
+        Kind::Real { min: -3.0, max: 3.0, log_from: None },
+        "where the derivative lab takes its slope";
+    eps: f64 = 0.5,
+        Kind::Real { min: 1e-16, max: 1.0, log_from: Some(1e-16) },
+        "half interval epsilon of the derivative lab";
+    f: Function = Function::Cube,
+        Kind::Choice(Function::NAMES),
+        "function of the derivative lab";
     lang: Option<Language> = None,
         Kind::Choice(Language::NAMES),
         "language of the page; the reader's own unless given";

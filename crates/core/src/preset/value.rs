@@ -2,6 +2,7 @@
 
 use super::kind::{Kind, Seeds, is_name, shares};
 use super::page::{Embed, Language};
+use crate::check::difference::Function;
 use crate::data::{Draw, Feature, Normalisation, Source};
 use crate::faults::Fault;
 use crate::kernels::Activation;
@@ -40,7 +41,7 @@ macro_rules! choice {
     };
 }
 
-choice!(Source, Draw, Normalisation, Initialisation, Optimiser, MaskSource, Embed);
+choice!(Source, Draw, Normalisation, Initialisation, Optimiser, MaskSource, Embed, Function);
 
 value! {
     usize: |kind, text| kind.integer(text), |v| v.to_string();

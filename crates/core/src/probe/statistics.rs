@@ -63,6 +63,8 @@ pub struct Layer {
     pub linear_share: Option<f64>,
     /// Histogram of Z\[l\] over [`Histogram::FRAME`].
     pub histogram: Histogram,
+    /// Mean of the squared activation of each unit of A\[l\].
+    pub mean_squares: Vec<f64>,
 }
 
 /// Counts in equal cells from -4 to 4; what lies beyond is counted in the outermost cells.
@@ -104,6 +106,12 @@ pub fn layers(network: &Network, data: &Dataset) -> Vec<Layer> {
             dw: Summary::of(&back.gradient.w(l).to_owned()),
             linear_share: tanh.then(|| linear() as f64 / z.len() as f64),
             histogram: Histogram::of(z),
+            mean_squares: pass
+                .a(l)
+                .rows()
+                .into_iter()
+                .map(|a| a.dot(&a) / a.len() as f64)
+                .collect(),
         }
     };
     (1..=network.shape().layers()).map(layer).collect()
@@ -234,5 +242,12 @@ mod tests {
         };
         assert_eq!(share(0.01), 1.0);
         assert!(share(10.0) < 0.1);
+    }
+
+    #[test]
+    fn each_unit_has_its_own_mean_square() {
+        let theta = vec![0.0, 0.0, 0.0, 0.0, 0.5, -2.0, 1.0, 1.0, 0.0];
+        let net = network(theta, &[2, 2, 1], Activation::Linear);
+        assert_eq!(layers(&net, &examples(10))[0].mean_squares, [0.25, 4.0]);
     }
 }

@@ -1,5 +1,6 @@
 // The data, and what the network makes of the plane around them.
 
+import { NumbersTable } from '../../chart/numbers.ts';
 import { NOWHERE } from '../../chart/plane.ts';
 import { Reader } from '../../chart/reader.ts';
 import { amountsOf, STRIDE } from '../../training/amounts.ts';
@@ -7,6 +8,7 @@ import { GRID } from '../../training/order.ts';
 import type { Opening, Snapshot } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
 import { palette } from '../../ui/colours.ts';
+import { h } from '../../ui/elements.ts';
 import type { Explanation } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
@@ -30,6 +32,7 @@ export class Boundary {
   #amounts: [number, number] | null = null;
   readonly #view: BoundaryView;
   readonly #reader: Reader;
+  readonly #numbers: NumbersTable = new NumbersTable(() => this.#reader.table());
 
   readonly title: () => string;
   readonly element: HTMLDivElement;
@@ -37,9 +40,9 @@ export class Boundary {
   constructor(context: RunContext) {
     this.title = context.title;
     this.#view = new BoundaryView((boundary) => context.runner()?.look({ palette: palette(), boundary }));
-    this.element = this.#view.element;
-    this.element.dataset.view = 'boundary';
-    this.#reader = new Reader(this.element, {
+    const picture = this.#view.element;
+    this.element = h('div', { class: 'boundary-figure', 'data-view': 'boundary' }, picture, this.#numbers.element);
+    this.#reader = new Reader(picture, {
       count: () => (this.#opening?.examples.length ?? 0) / STRIDE,
       at: (x, y) => this.#nearest(x, y),
       tell: (k) => this.#tell(k),
@@ -58,7 +61,10 @@ export class Boundary {
     }
     this.#answers = snapshot.boundary ?? this.#answers;
     this.#view.show(snapshot.pictures.boundary);
-    this.#reader.name(this.#label(snapshot));
+    const label = this.#label(snapshot);
+    this.#reader.name(label);
+    this.#numbers.name(label);
+    this.#numbers.changed();
   }
 
   #label({ overflowedAt, evaluations: { train } }: Snapshot) {
@@ -73,7 +79,7 @@ export class Boundary {
 
   /** Where example `k` stands in the picture. */
   #place({ examples, frame }: Opening, k: number): [number, number] {
-    const width = this.element.clientWidth;
+    const width = this.#view.element.clientWidth;
     const { low, sides } = frame ?? NOWHERE;
     const [low1, low2, side1, side2] = [...low, ...sides];
     return [((examples[STRIDE * k] - low1) / side1) * width, (1 - (examples[STRIDE * k + 1] - low2) / side2) * width];
@@ -98,13 +104,15 @@ export class Boundary {
     if (!opening) return { name: '', lines: [] };
     const [x1, x2, y, part] = opening.examples.subarray(STRIDE * k, STRIDE * (k + 1));
     const [px, py] = this.#place(opening, k);
-    const width = this.element.clientWidth;
+    const width = this.#view.element.clientWidth;
     const cell = (pixel: number) => Math.min(Math.max(Math.floor((pixel / width) * GRID), 0), GRID - 1);
     const p = this.#answers[cell(py) * GRID + cell(px)];
     const lines = [t('boundary.at', { x1: format.weight(x1), x2: format.weight(x2) })];
     const isClass = this.#amounts === null;
+    const several = isClass && opening.units[opening.units.length - 1] > 1;
     if (p !== undefined && !isClass) lines.push(t('boundary.predicted', { y: format.weight(p) }));
-    if (p !== undefined && isClass)
+    else if (p !== undefined && several) lines.push(t('boundary.answer.first', { p: format.cost(p) }));
+    else if (p !== undefined)
       lines.push(
         t('boundary.answer', {
           p: format.cost(p),
@@ -131,5 +139,6 @@ export class Boundary {
 
   close() {
     this.#view.close();
+    this.#numbers.close();
   }
 }

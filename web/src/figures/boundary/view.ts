@@ -1,5 +1,5 @@
 // The data and what the network makes of it: its answers as a smooth colour map that the run's worker has
-// painted, the examples, and over them the 0.5 line.
+// painted, the examples, and over them the 0.5 line and the axes.
 
 import { type SharpCanvas, sharpCanvas } from '../../chart/canvas.ts';
 import { PictureLayer } from '../../chart/picture.ts';
@@ -7,11 +7,13 @@ import { piecesPath } from '../../chart/plane.ts';
 import type { Opening, Pictures } from '../../training/protocol.ts';
 import { property } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
+import { drawAxes } from './axes.ts';
 import { PointsLayer } from './points.ts';
 
 export class BoundaryView {
   /** What is shown, null before anything is. */
   #shown: Pictures['boundary'] = null;
+  #frame: Opening['frame'] = null;
   readonly #map = new PictureLayer();
 
   readonly onsize: (pixels: number) => void;
@@ -29,6 +31,7 @@ export class BoundaryView {
 
   open(opening: Opening) {
     this.#shown = null;
+    this.#frame = opening.frame;
     this.points.open(opening);
     this.picture.redraw();
   }
@@ -56,6 +59,7 @@ export class BoundaryView {
     if (this.#shown) context.drawImage(this.#map.canvas, 0, 0, width, width);
     context.drawImage(this.points.picture(context.canvas.width, width), 0, 0, width, width);
     if (this.#shown) this.#drawLine(context, width, this.#shown.line);
+    if (this.#frame) drawAxes(context, width, this.#frame);
   }
 
   /** With a rim of the page's colour, so that it is seen among many examples. */

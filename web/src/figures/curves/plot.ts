@@ -36,6 +36,8 @@ export interface Curves {
 }
 
 const DASHES = { cost: 'solid', dev: 'dashed', data: 'dotted', norm: 'solid' } as const;
+/** What guessing costs is written on its line. */
+const GUESSING = { kind: 'text', colour: 'ink-soft', align: 'center', over: true } as const;
 /** The lowest cost on a logarithmic axis. */
 const LOWEST = 1e-12;
 
@@ -43,11 +45,18 @@ export function plotOf(shown: Curves): Plot {
   const { curves, lines, epochs, classes } = shown;
   const norms = lines[0] === 'norm';
   // What guessing costs: -ln(1 / classes) a prediction.
+  const guess = Math.log(classes);
   const marks: Mark[] =
     norms || classes === 0
       ? []
-      : [{ kind: 'rule', axis: 'y', at: Math.log(classes), colour: 'ink-soft', width: 1, dash: 'dotted' }];
-  for (const curve of curves) marks.push(...marksOf(curve, shown));
+      : [
+          { kind: 'rule', axis: 'y', at: guess, colour: 'ink-soft', width: 1, dash: 'dotted' },
+          { ...GUESSING, words: t('curves.guess', { classes }), x: epochs / 2, y: guess },
+        ];
+  // A run that stops early goes the way of one that goes on: its own line is not to lie under the other's.
+  curves.forEach((curve, i) => {
+    marks.push(...marksOf(curve, shown, i === 0));
+  });
   if (shown.shown !== null) marks.push({ kind: 'rule', axis: 'x', at: shown.shown, colour: 'accent' });
   return {
     x: { domain: [0, epochs], name: t('curves.epochs'), format: 'whole', say: format.whole },
@@ -60,7 +69,7 @@ export function plotOf(shown: Curves): Plot {
   };
 }
 
-function marksOf({ run, title, records, every, best }: Curve, { lines, drawn }: Curves) {
+function marksOf({ run, title, records, every, best }: Curve, { lines, drawn }: Curves, above: boolean) {
   const colour = `run-${run}`;
   const marks: Mark[] = [];
   if (lines.includes('data'))
@@ -74,6 +83,7 @@ function marksOf({ run, title, records, every, best }: Curve, { lines, drawn }: 
       width: DASHES[line] === 'solid' ? 2 : 1.6,
       dash: DASHES[line],
       series: { title, part: lineName(line, drawn), run },
+      above,
       ...(k === 0 && { end: title }),
     });
   });

@@ -1,12 +1,14 @@
-// One-sided and two-sided differences of a function: the secants, the numbers, and the error over ε.
+// One-sided and two-sided differences of a function: the secants, the numbers, and the error over ε. Its
+// point, interval and function are keys of the link: what is dragged becomes a step once the hand lets go.
 
+import type { ParsedLink } from 'gradlab-wasm';
 import { ErrorsView } from '../../chart/errors.ts';
 import { derivatives } from '../../core.ts';
 import { h } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
-import type { Figure } from '../figure.ts';
+import type { Figure, LabContext } from '../figure.ts';
 import { SecantView } from './secant.ts';
 
 const FUNCTIONS: Record<string, { f: (x: number) => number; words: string }> = {
@@ -17,13 +19,13 @@ const FUNCTIONS: Record<string, { f: (x: number) => number; words: string }> = {
   relu: { f: (x) => Math.max(x, 0), words: 'relu(θ)' },
 };
 /** The lecture's. */
-const START = { name: 'cube', theta: 1, epsilon: 0.01 };
+const LECTURE = { name: 'cube', theta: 1, epsilon: 0.01 };
 const LIMITS = { theta: 3, smallest: 1e-16, largest: 1 };
 const POSITIONS = 1000;
 /** Where errors are drawn: ten a decade. */
 const EPSILONS = Array.from({ length: 161 }, (_, i) => 10 ** (-16 + i / 10));
 
-export const figure: Figure = { scope: 'lab', wants: [], make: () => new Derivative() };
+export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new Derivative(context) };
 
 /** A slider with its number. */
 interface Slider {
@@ -36,8 +38,9 @@ const UNKNOWN = { forward: NaN, central: NaN, exact: NaN };
 const differences = (name: string, theta: number, epsilon: number) => derivatives(name, theta, epsilon) ?? UNKNOWN;
 
 class Derivative {
-  #at = { ...START };
+  #at = LECTURE;
 
+  readonly context: LabContext;
   readonly secant: SecantView;
   readonly errors: ErrorsView;
   readonly choice: HTMLSelectElement;
@@ -48,23 +51,25 @@ class Derivative {
   readonly parts: { handle: HTMLElement };
   readonly element: HTMLElement;
 
-  constructor() {
-    this.secant = new SecantView([-LIMITS.theta, LIMITS.theta], (theta) => this.#set({ theta }));
-    this.errors = new ErrorsView([LIMITS.smallest, LIMITS.largest], (epsilon) => this.#set({ epsilon }));
+  constructor(context: LabContext) {
+    this.context = context;
+    const release = () => this.#commit();
+    this.secant = new SecantView([-LIMITS.theta, LIMITS.theta], (theta) => this.#move({ theta }), release);
+    this.errors = new ErrorsView([LIMITS.smallest, LIMITS.largest], (epsilon) => this.#move({ epsilon }), { release });
     this.choice = h(
       'select',
       { id: 'derivative-f' },
       ...Object.entries(FUNCTIONS).map(([name, { words }]) => h('option', { value: name }, words)),
     );
     this.choice.addEventListener('change', () => this.#set({ name: this.choice.value }));
-    this.theta = this.#slider('theta', -LIMITS.theta, LIMITS.theta, 0.01, (v) => this.#set({ theta: v }));
+    this.theta = this.#slider('theta', -LIMITS.theta, LIMITS.theta, 0.01, (v) => this.#move({ theta: v }));
     this.epsilon = this.#slider(
       'epsilon',
       0,
       POSITIONS,
       1,
-      (v) => this.#set({ epsilon: 10 ** (-16 + (16 * v) / POSITIONS) }),
-      (v) => this.#set({ epsilon: v }),
+      (v) => this.#move({ epsilon: 10 ** (-16 + (16 * v) / POSITIONS) }),
+      (v) => this.#move({ epsilon: v }),
     );
     const number = (name: string) => askable(h('span', { 'data-number': name }), () => this.#explain(name));
     this.numbers = {
@@ -96,7 +101,7 @@ class Derivative {
     );
     const reset = h(
       'button',
-      { type: 'button', class: 'button', onclick: () => this.#set({ ...START }) },
+      { type: 'button', class: 'button', onclick: () => this.#set(LECTURE) },
       t('secant.lecture'),
     );
     const handle = h(
@@ -121,6 +126,10 @@ class Derivative {
         h('div', {}, h('h2', {}, t('errors.title')), this.errors.element),
       ),
     );
+  }
+
+  update({ page: { theta, eps, f } }: ParsedLink) {
+    this.#at = { name: f, theta, epsilon: eps };
     this.#show();
   }
 
@@ -136,7 +145,13 @@ class Derivative {
     this.errors.close();
   }
 
-  #set(change: Partial<typeof START>) {
+  #set(change: Partial<typeof LECTURE>) {
+    this.#move(change);
+    this.#commit();
+  }
+
+  /** Shows what is dragged to. */
+  #move(change: Partial<typeof LECTURE>) {
     const { name, theta, epsilon } = { ...this.#at, ...change };
     this.#at = {
       name,
@@ -144,6 +159,17 @@ class Derivative {
       epsilon: Number(Math.min(Math.max(epsilon, LIMITS.smallest), LIMITS.largest).toPrecision(2)),
     };
     this.#show();
+  }
+
+  /** What is shown becomes the link's. */
+  #commit() {
+    const { state } = this.context;
+    const { name, theta, epsilon } = this.#at;
+    const { page } = state.parsed;
+    if (name === page.f && theta === page.theta && epsilon === page.eps) return;
+    const link = new URLSearchParams(state.parsed.link);
+    for (const [key, value] of Object.entries({ theta, eps: epsilon, f: name })) link.set(key, String(value));
+    state.follow(link.toString());
   }
 
   #show() {
@@ -194,11 +220,21 @@ class Derivative {
   ): Slider {
     const slider = h('input', { type: 'range', min, max, step, 'aria-label': t(`secant.${name}`) });
     slider.addEventListener('input', () => slide(Number(slider.value)));
+    // While an arrow key is held down, each of its steps is a change.
+    let held = false;
+    slider.addEventListener('keydown', () => (held = true));
+    for (const event of ['keyup', 'blur'])
+      slider.addEventListener(event, () => {
+        held = false;
+        this.#commit();
+      });
+    slider.addEventListener('change', () => held || this.#commit());
     const number = h('input', { type: 'text', inputmode: 'decimal', class: 'number', id: `derivative-${name}` });
     number.addEventListener('change', () => {
       const value = Number(number.value.replace(',', '.'));
       if (Number.isFinite(value) && number.value.trim() !== '') type(value);
       else this.#show();
+      this.#commit();
     });
     const label = h('label', { for: number.id }, t(`secant.${name}`));
     return {

@@ -35,8 +35,9 @@ export class SecantView {
   /**
    * @param range of θ
    * @param move is told where the point is dragged
+   * @param release is told when it is let go
    */
-  constructor(range: [number, number], move: (theta: number) => void) {
+  constructor(range: [number, number], move: (theta: number) => void, release: () => void) {
     this.chart = new Chart({
       class: 'secant-canvas',
       handle: {
@@ -45,6 +46,7 @@ export class SecantView {
         step: (theta, steps) => theta + STEP * steps,
         say: () => (this.#shown ? sentence(this.#shown) : ''),
         move,
+        release,
       },
       table: () => ({
         heads: ['θ', 'f(θ)'],

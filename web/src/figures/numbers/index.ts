@@ -132,7 +132,7 @@ class Numbers {
         }),
       );
     if (lines.length > 1) lines.push(t('explain.whole', { cost: format.cost(loss + this.#penalty) }));
-    return { name: t('panel.cost'), lines, from: 'curves' };
+    return { name: this.cost.head.textContent ?? '', lines, from: 'curves' };
   }
 
   #explainPart(part: Part): Explanation | null {
