@@ -7,6 +7,7 @@ import * as esbuild from 'esbuild';
 import { entryPoints, figureStyles, laterEntryPoints } from './bundle.mjs';
 import { readJson } from './json.mjs';
 import { languageNames, pluralOf } from './languages.mjs';
+import { namer } from './parts-of-words.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -45,27 +46,12 @@ async function reached(entries) {
 
 /** Keys of the page's words that no string of a module is or could become. @param {string[]} modules */
 async function unnamedWords(modules) {
-  const sources = await Promise.all(modules.map((file) => readFile(root + file, 'utf8')));
-  const all = (/** @type {RegExp} */ quoted) =>
-    sources.flatMap((source) => source.match(quoted) ?? []).map((s) => s.slice(1, -1));
-  const exact = new Set(all(/'[^'\n]*'/g));
-  // Templates that begin or end with words: `key.${name}`, `${key}.help`.
-  const patterns = all(/`[^`]*`/g)
-    .filter((s) => /^[a-z.]+\$\{|^\$\{[a-z]+\}\.[a-z]+$/.test(s))
-    .map(
-      (s) =>
-        new RegExp(
-          `^${s
-            .split(/\$\{[^}]*\}/)
-            .map((part) => part.replaceAll('.', '\\.'))
-            .join('.+')}$`,
-        ),
-    );
+  const namers = await Promise.all(modules.map(async (file) => namer(await readFile(root + file, 'utf8'))));
   // Each language's own name is read by the build.
   const { 'language.name': _, ...words } = await readJson(`${root}web/i18n/en.json`);
   return Object.keys(words).filter((key) => {
     const name = pluralOf(key, words) ?? key;
-    return !exact.has(name) && !patterns.some((pattern) => pattern.test(name));
+    return !namers.some((names) => names(name));
   });
 }
 
