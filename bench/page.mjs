@@ -1,4 +1,4 @@
-// How soon the page in dist/ answers, one line of JSON a lab: node bench/page.mjs
+// How soon the page in dist/ answers, one line of JSON a lab: node bench/page.mjs [LAB ...]
 // Seconds from the click on a lab's link to its own experiment trained to the end; seconds from the first
 // touch of its handle until nine of ten of its stops are trained, by the clock and by a processor's time;
 // and how many times a second its numbers are those of another stop while the handle is dragged. Medians of
@@ -85,7 +85,10 @@ async function spent() {
 /** @param {number[]} numbers */
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-const trained = labs.filter(({ panel }) => panel.length > 0);
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !labs.some(({ id }) => id === name));
+if (unknown) throw new Error(`no lab is called ${unknown}`);
+const trained = labs.filter(({ id, panel }) => panel.length > 0 && (asked.length === 0 || asked.includes(id)));
 const { base, close } = await serveDist();
 const browser = await launch();
 try {

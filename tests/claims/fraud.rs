@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use gradlab_core::check::{Parameter, Report, Settings, Verdict};
 use gradlab_core::experiment::{Evaluation, Experiment, Part, State};
 use gradlab_core::faults::FaultKind;
+use gradlab_core::guide::Line;
 
 use super::{
     accuracy, holds_for, lab_file, on_train, over_thirty_seeds, preset, started, started_from,
@@ -290,5 +291,38 @@ fn every_kind_has_its_words_in_both_languages() {
             }
         }
         assert_eq!(words.as_object().expect("an object").len(), FaultKind::NAMES.len());
+    }
+}
+
+/// A round's link tells its number; the text's second question is round 17.
+#[test]
+fn a_number_plants_a_mistake_that_the_link_does_not_name() {
+    let preset = preset(&format!("{LAB}&bug=17"));
+    let fault = preset.bug.expect("a bug");
+    assert_eq!(fault.kind, FaultKind::PredictDropRate);
+    assert_eq!(fault.to_string(), "17");
+}
+
+/// What the page calls wrong is what a guide that asks for a line takes as right.
+#[test]
+fn every_kind_has_its_lines_in_the_program() {
+    let lines: serde_json::Value =
+        serde_json::from_str(&lab_file("fraud", "lines.json")).expect("JSON");
+    let program: Vec<&str> = lines["program"]
+        .as_array()
+        .expect("lines")
+        .iter()
+        .filter_map(|line| line["line"].as_str())
+        .collect();
+    assert!(Line::NAMES.iter().all(|name| program.contains(name)));
+    let wrong = lines["wrong"].as_object().expect("kinds");
+    assert_eq!(wrong.len(), FaultKind::NAMES.len());
+    for kind in FaultKind::all() {
+        let own: Vec<&str> = Line::of(kind).iter().map(|line| line.name()).collect();
+        let told = wrong[kind.name()].as_object().expect("lines").keys();
+        let mut told: Vec<&str> = told.map(String::as_str).filter(|key| *key != "right").collect();
+        // A map of JSON has no order.
+        told.sort_by_key(|line| Line::NAMES.iter().position(|name| name == line));
+        assert_eq!(told, own, "{}", kind.name());
     }
 }

@@ -2,7 +2,7 @@
 // a page that fails its test when the console reports an error or a request leaves the server.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -13,6 +13,11 @@ import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 /** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
+/**
+ * `asks`: whether labs ask before they show, as they do at first; a test that does not say so is a reader
+ * who has chosen free play everywhere.
+ * @typedef {BrowserContextOptions & { asks?: boolean }} PageOptions
+ */
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const dist = join(root, 'dist');
@@ -110,14 +115,28 @@ export function launch() {
   });
 }
 
+const labIds = readdirSync(join(root, 'web/labs'), { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? entry.name : [],
+);
+
+/** Free play in some labs, as web/src/guide/commitments.ts keeps it, unless something is kept already. @param {string[]} labs */
+function playFreely(labs) {
+  try {
+    localStorage['gradlab.predictions'] ??= JSON.stringify({ version: 1, predictions: [], free: labs });
+  } catch {
+    // A page that keeps nothing is not asked for it.
+  }
+}
+
 /**
  * A page of its own context; `check` fails if the page reported an error or asked another host.
  * @param {Browser} browser
  * @param {string} base
- * @param {BrowserContextOptions} [options]
+ * @param {PageOptions} [options]
  */
-export async function openPage(browser, base, options = {}) {
+export async function openPage(browser, base, { asks = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+  if (!asks) await context.addInitScript(playFreely, labIds);
   const page = await context.newPage();
   /** @type {string[]} */
   const complaints = [];
@@ -162,7 +181,7 @@ export function useSite(folder = () => dist) {
     /**
      * @param {string} link `lab=<id>&lang=<language>&key=value`
      * @param {(page: Page) => Promise<void>} test
-     * @param {BrowserContextOptions} [options]
+     * @param {PageOptions} [options]
      * @param {(page: Page) => Promise<unknown>} [prepare] what comes before the page is loaded
      */
     async opened(link, test, options, prepare) {
@@ -184,11 +203,17 @@ export function useSite(folder = () => dist) {
 /** Waits until the page is more than its file. @param {Page} page */
 export const live = (page) => page.locator('[data-page][data-live]').waitFor();
 
-/** What the command line gets for a link. @param {string} link @param {string[]} options */
-export function gradlab(link, ...options) {
+/** What the command line says in JSON. @param {string[]} words */
+function said(...words) {
   const program = process.env.GRADLAB ?? join(root, 'target/debug/gradlab');
-  return JSON.parse(execFileSync(program, ['run', link, '--json', ...options], { encoding: 'utf8' }));
+  return JSON.parse(execFileSync(program, [...words, '--json'], { encoding: 'utf8' }));
 }
+
+/** What the command line gets for a link. @param {string} link @param {string[]} options */
+export const gradlab = (link, ...options) => said('run', link, ...options);
+
+/** The steps of a lab's guide, as the command line answers them. @param {string} lab @returns {any[]} */
+export const gradlabGuide = (lab) => said('guide', lab).steps;
 
 /** Share of a processor's time that pages and their workers take in a window of time. @param {Browser} browser */
 async function load(browser) {

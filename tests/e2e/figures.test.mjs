@@ -239,18 +239,55 @@ describe('gradcheck', () => {
       await page.locator('#check-epsilon').press('Enter');
       await page.getByText(/a kink of relu lies inside ±ε there \(\d+ in all\)/).waitFor();
     }));
-});
 
-describe('fraud', () => {
-  it('takes back what it said of a wrong guess once the bug is shown', () =>
-    site.opened('lab=fraud&bug=db-four:1', async (page) => {
-      await page.getByText('No round played yet').waitFor();
-      await page.locator('#hunt-layer').selectOption('3');
-      await page.locator('[data-act="name"]').click();
-      await page.locator('[data-number="hunt"]', { hasText: 'Not there.' }).waitFor();
-      await page.locator('[data-act="reveal"]').click();
-      await page.locator('[data-number="bug"]').waitFor();
-      assert.equal(await page.locator('[data-number="hunt"]').textContent(), '');
-      await page.getByText('0 of 3 points, rounds: 1').waitFor();
+  it('says what a check costs: its passes by their sum, and how many epochs it is worth', () =>
+    site.opened('lab=gradcheck', async (page) => {
+      await finished(page);
+      await page
+        .locator('.check-cost', {
+          hasText:
+            /^2 × 59 \+ 1 = 119 forward passes: .* An epoch of training takes one forward and one backward pass, [\d.·⁻⁰-⁹¹²³]+ ms: this check costs as much as [\d,]+ epochs\.$/,
+        })
+        .waitFor();
+      await page.locator('#check-sides').selectOption('1');
+      await page.locator('.check-cost', { hasText: /^1 × 59 \+ 1 (\+ \d+ )?= \d+ forward passes/ }).waitFor();
+    }));
+
+  it('calls a difference what its band is called, or says why it cannot tell; never a bug for its ε', () =>
+    site.opened('lab=gradcheck', async (page) => {
+      await finished(page);
+      let doubtful = 0;
+      for (const epsilon of ['0.5', '0.01', '0.0001', '1e-9', '1e-12']) {
+        await page.locator('#check-epsilon').fill(epsilon);
+        await page.locator('#check-epsilon').press('Enter');
+        const how = epsilon === '0.5' || epsilon === '0.01' ? epsilon : '·10';
+        await page.waitForFunction(
+          ([text, rows]) => {
+            const log = document.querySelectorAll('.check-log tbody tr');
+            return log.length >= Number(rows) && log[0].querySelector('td')?.textContent?.includes(String(text));
+          },
+          [how, String(2 + ['0.5', '0.01', '0.0001', '1e-9', '1e-12'].indexOf(epsilon))],
+        );
+        for (const [difference, verdict] of await page
+          .locator('.check-blocks tbody tr')
+          .evaluateAll((rows) =>
+            rows.map((row) => [...row.querySelectorAll('td')].map((td) => td.textContent ?? '')),
+          )) {
+          const power = /·10([⁻⁰-⁹¹²³]+)$/.exec(difference)?.[1] ?? '';
+          const sign = power.startsWith('⁻') ? -1 : 1;
+          const exponent =
+            sign *
+            Number(
+              [...power]
+                .map((c) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c))
+                .filter((digit) => digit >= 0)
+                .join(''),
+            );
+          assert.equal(verdict.startsWith('correct'), exponent < -7, `${epsilon}: ${difference} ${verdict}`);
+          assert.ok(!verdict.startsWith('bug'), `${epsilon}: ${difference} ${verdict}`);
+          doubtful += Number(verdict.startsWith("can't tell"));
+        }
+      }
+      assert.ok(doubtful > 0);
     }));
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { finished, gradlab, useSite } from './browser.mjs';
+import { labs } from './folders.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -140,11 +141,19 @@ describe('pictures from the worker', () => {
         }),
     ));
 
-  it('the map of the week has a picture of every lab, in the colours of the theme', () =>
+  it('the map of the week has a poster of every lab, in the colours of the chosen theme', () =>
     site.opened('', async (page) => {
-      const at = '.miniature canvas';
-      await until(page, at, (now) => now.colours >= 50);
-      await setTheme(page, at, 'dark');
-      await until(page, at, (now) => now.colours >= 50);
+      const posters = page.locator('.week-poster img');
+      assert.equal(await posters.count(), labs.length);
+      for (const theme of ['dark', 'light']) {
+        await page.locator('.theme').selectOption(theme);
+        await page.waitForFunction(
+          (folder) =>
+            [...document.querySelectorAll('img')].every(
+              (image) => image.loading === 'lazy' || (image.complete && image.currentSrc.includes(folder)),
+            ),
+          `map-${theme}`,
+        );
+      }
     }));
 });

@@ -66,7 +66,7 @@ fn supply(source: Source) -> Option<GivenData> {
 
 /// For each step whether what it explains is computed from a seed.
 fn agreeing(steps: &[Covering], seed: Seed) -> Vec<bool> {
-    let mut evaluator = Evaluator::new(&supply, seed);
+    let mut evaluator = Evaluator::new(supply, seed);
     let agrees = |Covering { step, .. }: &Covering| {
         let truth = evaluator.truth(step);
         let truth = truth.unwrap_or_else(|e| panic!("{} from {seed:?}: {e}", step.id));

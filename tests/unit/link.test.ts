@@ -1,6 +1,7 @@
 // Links of the runs that a page's link describes, by the real core.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { againIn, againLink } from '../../web/src/link/place.ts';
 import { runLink, runsOf } from '../../web/src/link/runs.ts';
 import { parsed } from './links.ts';
 
@@ -41,4 +42,29 @@ describe('the text that tells runs apart', () => {
 
   it('does not depend on what the page shows', () =>
     assert.equal(runsOf(parsed('lab=l2&lang=ko&theme=dark')), runsOf(parsed('lab=init'))));
+});
+
+describe('a link that asks a step again', () => {
+  it('says which step and seed, and leaves its other settings as they are', () => {
+    const link = againLink({ step: 'why-flip', seed: 12 });
+    assert.deepEqual(againIn(link), { again: { step: 'why-flip', seed: 12 }, settings: '' });
+    for (const whole of [`${link}&lr=0.5&l2=1`, `lr=0.5&${link}&l2=1`, `lr=0.5&l2=1&${link}`])
+      assert.deepEqual(againIn(whole), { again: { step: 'why-flip', seed: 12 }, settings: 'lr=0.5&l2=1' });
+  });
+
+  it('is any other link where it says neither properly', () => {
+    for (const settings of [
+      '',
+      'lr=1',
+      'step=a',
+      'again=1',
+      'step=a&again=',
+      'step=A&again=1',
+      'step=a&again=-1',
+      'xstep=a&again=1',
+      'step=a&again=12345',
+      'step=a&again=1x',
+    ])
+      assert.deepEqual(againIn(settings), { again: null, settings });
+  });
 });

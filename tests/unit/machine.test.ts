@@ -17,6 +17,7 @@ Object.assign(globalThis, { Worker: FakeWorker });
 beforeEach(() => {
   FakeWorker.all = [];
   FakeWorker.starts = true;
+  FakeWorker.holds = false;
   FakeWorker.refuses = () => false;
 });
 
@@ -26,8 +27,8 @@ async function arrived() {
 }
 
 /** A machine with one worker, and the changes that it told. */
-function make({ tunes = false, plays = true } = {}) {
-  const machine = new Machine(new Pool(EMPTY, 1), { wants: [], tunes, plays: () => plays });
+function make({ tunes = false, plays = true, seeds = 1 } = {}) {
+  const machine = new Machine(new Pool(EMPTY, 1), { wants: [], tunes, plays: () => plays, seeds });
   const changes: Change[] = [];
   machine.subscribe((change) => changes.push(change));
   const states = () => changes.flatMap((change) => (change.type === 'state' ? [change.state.name] : []));
@@ -43,6 +44,10 @@ async function trained(link: string, epochs: number, options = {}) {
   await arrived();
   return made;
 }
+
+/** The links of the runs of batches that the worker was given, in order. */
+const batchRuns = () =>
+  FakeWorker.last.received.flatMap((request) => (request.type === 'batchRun' ? [request.order.link] : []));
 
 const runner = (machine: Machine, name: string) => {
   const found = machine.runners.get(name);
@@ -133,22 +138,127 @@ describe('a machine', () => {
     assert.equal(machine.retunedAt, null);
   });
 
-  it('repeats over seeds once its runs have ended, until it is cancelled or another link comes', async () => {
-    const { machine } = await trained(`${TWO}&seeds=8`, 19);
-    const repetition = () => machine.repetition;
-    assert.equal(repetition(), null);
-    FakeWorker.last.train(1);
+  it('goes on beyond the end that its runs came to, with what was changed on the way', async () => {
+    const { machine } = await trained(TWO, 4, { tunes: true });
+    machine.pause();
     await arrived();
-    await repetition()?.finished;
-    assert.equal(repetition()?.outcomes.length, 16);
-    const first = repetition();
+    await machine.change('b', 0, 1);
     machine.play();
     await arrived();
     FakeWorker.last.train(20);
     await arrived();
-    assert.deepEqual([machine.state.name, repetition()], ['ended', first]);
+    assert.ok(machine.ended);
+    const longer = TWO.replace('epochs=20', 'epochs=30');
+    machine.take(parsed(longer));
+    await arrived();
+    assert.ok(machine.running);
+    assert.equal(machine.trainedEpochs, 20);
+    FakeWorker.last.train(20);
+    await arrived();
+    assert.equal(machine.state.name, 'ended');
+    assert.equal(runner(machine, 'a').snapshot?.fingerprint, undisturbed(longer, 'a', 30));
+    assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(longer, 'b', 30, ['change@4']));
+  });
+
+  it('takes changes by hand back and makes them again, and opens a link with them', async () => {
+    const { machine } = await trained(TWO, 4);
+    machine.pause();
+    await arrived();
+    await machine.change('b', 0, 1);
+    const [one] = [machine.edits];
+    assert.deepEqual(one, [{ run: 'b', epoch: 4, index: 0, value: 1 }]);
+    machine.advance(3);
+    await arrived();
+    await machine.change('b', 1, 2);
+    const two = machine.edits;
+    machine.advance(2);
+    await arrived();
+    assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 9, ['change@4', 'change@7']));
+    machine.take(parsed(TWO), one);
+    await arrived();
+    assert.equal(machine.state.name, 'paused');
+    assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 7, ['change@4']));
+    machine.take(parsed(TWO), []);
+    await arrived();
+    assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 4));
+    assert.equal(runner(machine, 'a').snapshot?.fingerprint, undisturbed(TWO, 'a', 9));
+    machine.take(parsed(TWO), two);
+    await arrived();
+    assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 7, ['change@4', 'change@7']));
+    // As a step of the history does that is come to from another page.
+    const again = make();
+    again.machine.take(parsed(TWO), two);
+    await arrived();
+    assert.deepEqual(again.machine.edits, two);
+    FakeWorker.last.train(20);
+    await arrived();
+    assert.equal(runner(again.machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 20, ['change@4', 'change@7']));
+    assert.equal(again.machine.state.name, 'ended');
+    again.machine.reset();
+    await arrived();
+    assert.deepEqual(again.machine.edits, []);
+    assert.equal(runner(again.machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 0));
+  });
+
+  it('repeats over seeds once its runs have ended, until it is cancelled or another link comes', async () => {
+    const { machine } = await trained(`${TWO}&seeds=8`, 19);
+    const { repetition } = machine;
+    assert.equal(repetition.total, 0);
+    FakeWorker.last.train(1);
+    await arrived();
+    await repetition.finished;
+    assert.deepEqual([repetition.done, repetition.total], [16, 16]);
+    machine.play();
+    await arrived();
+    FakeWorker.last.train(20);
+    await arrived();
+    assert.deepEqual([machine.state.name, repetition.done, batchRuns().length], ['ended', 16, 16]);
     machine.take(parsed(TWO));
-    assert.equal(repetition(), null);
+    assert.equal(repetition.total, 0);
+  });
+
+  it('repeats over the seeds of its lab unasked, and trains anew what has changed alone', async () => {
+    const { machine } = await trained(TWO, 20, { seeds: 8 });
+    const { repetition } = machine;
+    await repetition.finished;
+    assert.equal(batchRuns().length, 16);
+    const other = parsed(TWO.replace('init=he', 'init=xavier'));
+    machine.take(other);
+    assert.deepEqual([repetition.total, repetition.of(runLink(other, 'b')).length], [0, 8]);
+    await arrived();
+    FakeWorker.last.train(20);
+    await arrived();
+    await repetition.finished;
+    assert.deepEqual([repetition.done, batchRuns().length], [16, 24]);
+    assert.ok(
+      batchRuns()
+        .slice(16)
+        .every((link) => link.includes('init=xavier')),
+    );
+    machine.take(parsed(TWO));
+    await arrived();
+    FakeWorker.last.train(20);
+    await arrived();
+    assert.deepEqual([repetition.done, batchRuns().length], [16, 24]);
+  });
+
+  it('can be kept from repeating, and goes on where it was', async () => {
+    FakeWorker.holds = true;
+    const { machine } = await trained(TWO, 20, { seeds: 8 });
+    const { repetition } = machine;
+    for (let i = 0; i < 3; i++) {
+      FakeWorker.last.endHeld();
+      await arrived();
+    }
+    repetition.cancel();
+    await arrived();
+    assert.deepEqual([repetition.running, repetition.done, repetition.total], [false, 3, 16]);
+    assert.equal(FakeWorker.last.held.length, 0);
+    FakeWorker.holds = false;
+    repetition.resume();
+    await repetition.finished;
+    // The one that was being trained was begun again.
+    assert.deepEqual([repetition.done, batchRuns().length], [16, 17]);
   });
 });
 

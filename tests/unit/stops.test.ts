@@ -92,6 +92,29 @@ describe('stops', () => {
     assert.deepEqual(seeds, [false, true]);
   });
 
+  it('go before seeds that nobody has asked for, of which the one that is trained waits in its worker', async () => {
+    const machine = new Machine(new Pool(EMPTY, 1), { wants: [], tunes: false, plays: () => true, seeds: 2 });
+    machine.take(linkAt(0.9));
+    await arrived();
+    FakeWorker.last.train(20);
+    await arrived();
+    assert.equal(machine.repetition.total, 4);
+    const seeded = handed().length;
+    assert.equal(seeded, 1);
+    open(machine, 0);
+    machine.stops.start();
+    await arrived();
+    assert.deepEqual(handed().slice(seeded), [0.1]);
+    FakeWorker.last.endHeld();
+    // The worker turns to what came last.
+    await arrived();
+    assert.deepEqual([machine.repetition.done, machine.stops.done], [1, 0]);
+    await train(5);
+    assert.deepEqual([machine.repetition.done, machine.stops.done, handed().slice(seeded, seeded + 5)], [1, 5, RATES]);
+    await train(3);
+    assert.equal(machine.repetition.done, 4);
+  });
+
   it('are closed when they no longer belong to the experiment, and what is known stays', async () => {
     const machine = await make(2);
     await train(1);

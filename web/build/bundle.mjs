@@ -1,5 +1,5 @@
-// What is bundled: one script for the page, one for its workers, one that sends on from the map, one style
-// sheet.
+// What is bundled: one script for the page, one for its workers, one for the guide's, one that sends on
+// from the map, one style sheet.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languageNames } from './languages.mjs';
@@ -10,7 +10,9 @@ export const entryPoints = {
   main: 'web/src/main.ts',
   redirect: 'web/src/redirect.ts',
   worker: 'web/src/training/worker.ts',
+  'guide-worker': 'web/src/guide/worker.ts',
   style: 'web/styles/style.css',
+  'guide-style': 'web/src/guide/style.css',
 };
 
 /** How scripts and style sheets are made, for every browser that runs the module. */
@@ -22,12 +24,12 @@ export const options = /** @type {const} @satisfies {BuildOptions} */ ({
   logLevel: 'warning',
 });
 
-/** The bindings that wasm-bindgen makes, a part that page and workers share. @type {Plugin} */
+/** The bindings that wasm-bindgen makes; those of the page's own module are a part that it shares with its workers. @type {Plugin} */
 const bindings = {
   name: 'bindings',
   setup(build) {
-    const path = join(build.initialOptions.absWorkingDir ?? '.', 'target/module/gradlab-wasm.js');
-    build.onResolve({ filter: /^gradlab-wasm$/ }, () => ({ path }));
+    const folder = join(build.initialOptions.absWorkingDir ?? '.', 'target/module');
+    build.onResolve({ filter: /^gradlab-(guide-)?wasm$/ }, ({ path }) => ({ path: join(folder, `${path}.js`) }));
   },
 };
 

@@ -20,6 +20,7 @@ import { checker } from './schema.mjs';
 /** @typedef {{ id: string, kind: string, covers: string[], choices?: string[], explains: unknown }} Step */
 /** @typedef {{ label: string, said?: string }} ChoiceWords */
 /** @typedef {{ context: string, question: string, choices: Record<string, ChoiceWords>, explanation: string }} Words */
+/** What the lab's page says before the guide is there. @typedef {{ steps: { id: string, covers: string[], link: string }[], first: Words }} GuideHead */
 /** How Markdown becomes HTML. @typedef {{ render: (text: string, file: string) => string, inline: (text: string, file: string) => string }} Markdown */
 
 const HEAD = /^## .* \{#guide\}\n/m;
@@ -37,12 +38,13 @@ export function apart(source, file) {
 }
 
 /**
- * Checks and writes the guide of a lab, if it has one.
+ * Checks and writes the guide of a lab, if it has one; returns the ids of its steps.
  * @param {string} id the lab's
  * @param {string} from its folder
  * @param {string} to
  * @param {Record<string, string>} guides the sections by language
  * @param {Markdown} markdown
+ * @returns {Promise<string[]>}
  */
 export async function buildGuide(id, from, to, guides, markdown) {
   const file = `${from}/guide.json`;
@@ -50,7 +52,7 @@ export async function buildGuide(id, from, to, guides, markdown) {
   const written = Object.keys(guides).filter((lang) => guides[lang] !== '');
   if (source === null) {
     if (written.length > 0) throw new Error(`${from}: ${written[0]}.md has a guide, but there is no guide.json`);
-    return;
+    return [];
   }
   const guide = JSON.parse(source);
   (await checker(`${from}/../guide.schema.json`))(guide, file);
@@ -63,6 +65,7 @@ export async function buildGuide(id, from, to, guides, markdown) {
     await writeFile(`${to}/${id}.guide.${lang}.json`, JSON.stringify(words));
   }
   await writeFile(`${to}/${id}.guide.json`, JSON.stringify(guide));
+  return guide.steps.map((/** @type {Step} */ step) => step.id);
 }
 
 /**

@@ -38,7 +38,8 @@ async function figuresExist(root, file, lab) {
 }
 
 /** The lab with its own words in every language. @param {any} lab @param {string} file @param {Languages} languages */
-function translated({ names, presets = [], ...lab }, file, languages) {
+function translated({ names, keywords, presets = [], ...lab }, file, languages) {
+  if (keywords) lab.keywords = languages.filled(`${file}: /keywords`, keywords);
   if (names) lab.names = languages.filled(`${file}: /names`, names);
   lab.presets = presets.map((/** @type {any} */ { title, link }, /** @type {number} */ i) => ({
     title: languages.filled(`${file}: /presets/${i}/title`, title),

@@ -4,7 +4,8 @@ import { ASSETS } from './names.mjs';
 /** @import { Metafile } from 'esbuild' */
 /** @import { Assets } from './names.mjs' */
 
-/** @typedef {{ panel: { view: string }[], views: { view: string }[] }} Shown */
+/** @typedef {{ view: string, later?: unknown }} Figure */
+/** @typedef {{ panel: Figure[], views: Figure[], handle?: { stops?: unknown } }} Shown */
 
 /** A script of the bundle and all that it imports at once, by name. @param {Metafile} metafile @param {string} source */
 export function withImports({ outputs }, source) {
@@ -17,14 +18,17 @@ export function withImports({ outputs }, source) {
   return [...names].map((path) => path.slice(path.lastIndexOf('/') + 1));
 }
 
-/** Scripts that a page runs: its own, and those of the figures of its lab. @param {Metafile} metafile @param {Shown | undefined} lab */
+/** Scripts that a page runs: its own, and those of its lab's handle and of the figures that do not come later. @param {Metafile} metafile @param {Shown | undefined} lab */
 export function scriptsOf(metafile, lab) {
-  const figures = lab ? [...lab.panel, ...lab.views].map(({ view }) => `web/src/figures/${view}/index.ts`) : [];
+  const first = lab ? [...lab.panel, ...lab.views].filter(({ later }) => !later) : [];
+  const figures = first.map(({ view }) => `web/src/figures/${view}/index.ts`);
   return [
     ...new Set(
-      ['web/src/main.ts', ...(lab ? figures : ['web/src/redirect.ts'])].flatMap((source) =>
-        withImports(metafile, source),
-      ),
+      [
+        'web/src/main.ts',
+        ...(lab ? figures : ['web/src/home/page.ts', 'web/src/redirect.ts']),
+        ...(lab?.handle?.stops ? ['web/src/lab/handle.ts'] : []),
+      ].flatMap((source) => withImports(metafile, source)),
     ),
   ];
 }

@@ -1,11 +1,15 @@
-// The wasm module: made smaller by Binaryen, and kept in target/module beside its bindings, where
+// The wasm modules: made smaller by Binaryen, and kept in target/module beside their bindings, where
 // the bundler finds them and a build without Trunk does too.
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hashOf } from './names.mjs';
 
-const WASM = 'gradlab-wasm_bg.wasm';
-const BINDINGS = 'gradlab-wasm.js';
+/** The page's own, and the guide's judge, which comes when a reader predicts something. */
+export const MODULES = /** @type {const} */ (['gradlab-wasm', 'gradlab-guide-wasm']);
+/** @typedef {(typeof MODULES)[number]} Module */
+
+/** @param {Module} module */
+export const wasmOf = (module) => `${module}_bg.wasm`;
 
 /** What every browser has that runs the kernels' SIMD. */
 const FEATURES = [
@@ -25,21 +29,25 @@ const PASSES = ['-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge'];
  * Takes what Trunk has made out of its folder, where it must not be served under a name without a hash.
  * @param {string} root of the project, ending in a slash
  * @param {string} staging Trunk's
+ * @param {Module} module
  */
-export async function takeModule(root, staging) {
+export async function takeModule(root, staging, module) {
   const folder = `${root}target/module`;
+  const wasm = wasmOf(module);
+  const bindings = `${module}.js`;
+  const known = `${folder}/${module}.txt`;
   await mkdir(folder, { recursive: true });
-  const made = await readFile(`${staging}/${WASM}`);
+  const made = await readFile(`${staging}/${wasm}`);
   const source = hashOf(Buffer.concat([made, Buffer.from(PASSES.join())]));
   // Shrinking takes seconds: what was shrunk before is taken as it is.
-  const before = await readFile(`${folder}/source.txt`, 'utf8').catch(() => '');
+  const before = await readFile(known, 'utf8').catch(() => '');
   if (before !== source) {
-    await rm(`${folder}/source.txt`, { force: true });
-    shrink(root, `${staging}/${WASM}`, `${folder}/${WASM}`);
-    await writeFile(`${folder}/source.txt`, source);
+    await rm(known, { force: true });
+    shrink(root, `${staging}/${wasm}`, `${folder}/${wasm}`);
+    await writeFile(known, source);
   }
-  await copyFile(`${staging}/${BINDINGS}`, `${folder}/${BINDINGS}`);
-  for (const name of [WASM, BINDINGS]) await rm(`${staging}/${name}`);
+  await copyFile(`${staging}/${bindings}`, `${folder}/${bindings}`);
+  for (const name of [wasm, bindings]) await rm(`${staging}/${name}`);
 }
 
 /** @param {string} root @param {string} from @param {string} to */
@@ -52,8 +60,8 @@ function shrink(root, from, to) {
   if (status !== 0) throw new Error('wasm-opt failed');
 }
 
-/** The shrunk module. @param {string} root @returns {Promise<Buffer>} */
-export const readModule = (root) =>
-  readFile(`${root}target/module/${WASM}`).catch(() => {
-    throw new Error('target/module: no wasm module yet: cargo xtask build makes it');
+/** A shrunk module. @param {string} root @param {Module} module @returns {Promise<Buffer>} */
+export const readModule = (root, module) =>
+  readFile(`${root}target/module/${wasmOf(module)}`).catch(() => {
+    throw new Error(`target/module: no ${module} yet: cargo xtask build makes it`);
   });

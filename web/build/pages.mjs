@@ -18,11 +18,15 @@ import { asText } from './words.mjs';
  * @property {Lab[]} labs
  * @property {Record<string, Words>} words of each language
  * @property {(lab: string, lang: string) => LabText} text
+ * @property {(lab: string, lang: string) => import('./guide.mjs').GuideHead | null} guide
  * @property {(lab: string, lang: string, kind: PosterKind) => string} poster its name among the assets
  * @property {(lab: string, lang: string) => string} loads tags for what the page loads
- * @property {string} parts names of what scripts load, as JSON
+ * @property {(place: Place) => string} parts names of what a page's scripts load, as JSON
  * @property {string} url where the site will stand, ending in a slash; '' where that is not known
  */
+
+/** Labs whose posters the map loads at once: those of its first screen. */
+export const AT_ONCE = 4;
 
 const partKey = (/** @type {string} */ part) => `part.${part}`;
 const themeKey = (/** @type {string} */ theme) => `theme.${theme}`;
@@ -40,7 +44,7 @@ ${header(site, place)}
 ${content}
 </main>
 <footer class="page-foot"><p>${t('footer')}</p></footer>
-<script type="application/json" id="parts">${site.parts}</script>`;
+<script type="application/json" id="parts">${site.parts(place)}</script>`;
   return (
     site.template
       .replace('<html lang="en">', `<html lang="${lang}">`)
@@ -101,10 +105,13 @@ function labContent(site, place, lab) {
 ${trains ? '<div class="play scripted" data-screen="play"></div>' : ''}
 </div>
 <div class="guide" data-screen="guide">
-<div class="intro">${html(text.sections.intro.html)}</div>
+${step(site, place, html(text.sections.intro.html), html)}
+<details class="beside"><summary>${t('step.beside')}</summary>
+<div class="beside-body">
 ${presets(site, place, lab)}
 <section class="look"><h2>${text.sections.look.heading}</h2><p class="elsewhere" hidden>${t('look.elsewhere')} <a href="${relative(place, place)}">${t('look.back')}</a></p><ol class="hints">${hints.join('')}</ol></section>
 <div class="settings scripted"></div>
+</div></details>
 </div>
 </div>
 <div class="below"></div>
@@ -114,6 +121,28 @@ ${section('mistake', 'aside')}
 ${section('check')}
 </div>
 </div>`;
+}
+
+/**
+ * What the guide asks first, under the lab's introduction, and what the figures keep to themselves meanwhile.
+ * @param {Site} site
+ * @param {Place} place
+ * @param {string} intro
+ * @param {(html: string) => string} html
+ */
+function step({ words, guide }, { lab, lang }, intro, html) {
+  const head = guide(lab, lang);
+  const introduction = `<div class="intro">${intro}</div>`;
+  if (!head) return `<section class="step">${introduction}</section>`;
+  const { steps, first } = head;
+  return `<section class="step" data-steps="${asText(JSON.stringify(steps))}">
+<div class="step-head"><p class="step-count">${words[lang]('step.count', { at: 1, of: steps.length })}</p></div>
+<div class="step-body">
+${introduction}
+<div class="context">${html(first.context)}</div>
+<h2 class="asked" tabindex="-1">${html(first.question)}</h2>
+</div>
+</section>`;
 }
 
 /** The labs before and after one, and where it stands in the week. @param {Site} site @param {Place} place */
@@ -142,26 +171,36 @@ function presets({ words }, place, { presets: all }) {
 }
 
 /** @param {Site} site @param {Place} place */
-function mapContent({ labs, words }, place) {
-  const { lang } = place;
+function mapContent(site, { lang }) {
+  const { labs, words } = site;
   const t = words[lang];
-  const card = (/** @type {Lab} */ { id, titles, questions }) =>
-    `<li class="week-lab" data-lab="${id}"><a href="${relative(place, { lab: id, lang })}"><span class="miniature" aria-hidden="true"></span><span class="week-text"><span class="week-title">${asText(titles[lang])}</span><span class="week-question">${asText(questions[lang])}</span></span></a></li>`;
   // In the order in which the labs name them.
   const parts = [...new Set(labs.map(({ part }) => part))].map((part) => {
     const own = labs.filter((lab) => lab.part === part);
     return `<section class="week-part"><h2>${t(partKey(part))}</h2><ol class="week-labs" start="${labs.indexOf(own[0]) + 1}">
-${own.map(card).join('\n')}
+${own.map((lab) => tile(site, lang, lab)).join('\n')}
 </ol></section>`;
   });
-  const none = t('home.progress', {
-    opened: t('home.progress.opened', { opened: 0, count: labs.length }),
-    solved: t('home.progress.solved', { count: 0 }),
-  });
+  const tries = t('home.search.tries')
+    .split(', ')
+    .map((word) => `<button type="button" class="button">${word}</button>`);
   return `<div class="home" lang="${lang}" data-page="map">
-<header class="lab-head"><h1>${t('home.title')}</h1><p class="intro">${t('home.intro')}</p>
-<p class="home-progress scripted"><span>${none}</span> <button type="button" class="button">${t('home.erase')}</button></p>
+<header class="home-head"><h1>${t('home.title')}</h1><p class="intro">${t('home.intro')}</p>
+<search class="search scripted"><label for="search">${t('home.search')}</label><input id="search" type="search" autocomplete="off" spellcheck="false" maxlength="60" placeholder="${t('home.search.hint')}" aria-keyshortcuts="/" title="${t('home.search.keys')}"><kbd aria-hidden="true">/</kbd><span class="search-told" role="status"></span></search>
+<p class="home-due scripted" hidden></p>
 <noscript><p>${t('home.noscript')}</p></noscript></header>
+<p class="search-none" hidden>${t('home.search.none')} ${tries.join(' ')}</p>
 ${parts.join('\n')}
+<p class="home-progress scripted"><span></span> <button type="button" class="button" data-erase>${t('home.erase')}</button><span class="home-sure" hidden>${t('home.erase.sure')} <button type="button" class="button" data-sure>${t('home.erase.yes')}</button> <button type="button" class="button" data-keep>${t('home.erase.no')}</button></span></p>
 </div>`;
+}
+
+/** A lab on the map. @param {Site} site @param {string} lang @param {Lab} lab */
+function tile(site, lang, lab) {
+  const { id, titles, questions } = lab;
+  const place = { lab: '', lang };
+  const at = (/** @type {PosterKind} */ kind) => `${upFrom(place)}assets/${site.poster(id, lang, kind)}`;
+  const { width, height } = POSTERS['map-light'];
+  const lazy = site.labs.indexOf(lab) < AT_ONCE ? '' : ' loading="lazy"';
+  return `<li class="week-lab" data-lab="${id}"><a href="${relative(place, { lab: id, lang })}"><picture class="week-poster"><source srcset="${at('map-dark')}" media="(prefers-color-scheme: dark)"><img src="${at('map-light')}" width="${width}" height="${height}" alt=""${lazy}></picture><span class="week-title">${asText(titles[lang])}</span><span class="week-question">${asText(questions[lang])}</span></a><p class="week-marks"></p></li>`;
 }

@@ -11,19 +11,21 @@ import { hashOf } from './names.mjs';
 const run = promisify(execFile);
 
 /**
- * The pictures of a lab, in pixels: what pages that show a preview of a link ask for, and what its own
- * page shows in either theme until it is live.
+ * The pictures of a lab, in pixels: what pages that show a preview of a link ask for, what its own
+ * page shows in either theme until it is live, and the figure alone, without words, for the map.
  */
 export const POSTERS = /** @type {const} */ ({
-  preview: { width: 1200, height: 630, theme: 'light' },
-  light: { width: 640, height: 400, theme: 'light' },
-  dark: { width: 640, height: 400, theme: 'dark' },
+  preview: { width: 1200, height: 630, theme: 'light', bare: false },
+  light: { width: 640, height: 400, theme: 'light', bare: false },
+  dark: { width: 640, height: 400, theme: 'dark', bare: false },
+  'map-light': { width: 640, height: 400, theme: 'light', bare: true },
+  'map-dark': { width: 640, height: 400, theme: 'dark', bare: true },
 });
 /** @typedef {keyof typeof POSTERS} PosterKind */
 export const KINDS = /** @type {PosterKind[]} */ (Object.keys(POSTERS));
 
-/** Its plain name among the assets. @param {PosterKind} kind @param {string} lab @param {string} lang */
-export const posterName = (kind, lab, lang) => `posters/${kind}/${lab}.${lang}.png`;
+/** Its plain name among the assets: one without words is every language's. @param {PosterKind} kind @param {string} lab @param {string} lang */
+export const posterName = (kind, lab, lang) => `posters/${kind}/${lab}${POSTERS[kind].bare ? '' : `.${lang}`}.png`;
 
 /** A quarter of the bytes of all colours. */
 const FEW_COLOURS = ['--colours', '64'];
@@ -63,12 +65,13 @@ export async function painter(root) {
   /** Found when the first poster has to be drawn. */
   let file = '';
   /** @param {Lab} lab @param {string} lang @param {PosterKind} kind @returns {Promise<Buffer>} */
-  return async ({ id, preset, miniature, questions }, lang, kind) => {
-    const words = await readFile(`${root}web/i18n/${lang}.json`, 'utf8');
-    const link = [`lab=${id}`, ...(typeof miniature === 'string' ? [miniature] : [])].join('&');
-    const { width, height, theme } = POSTERS[kind];
-    const options = ['--lang', lang, '--width', `${width}`, '--height', `${height}`, '--theme', theme, ...FEW_COLOURS];
-    const poster = `${folder}/${hashOf([version, words, link, preset, questions[lang], ...options].join('\n'))}.png`;
+  return async ({ id, preset, poster: shown, questions }, lang, kind) => {
+    const { width, height, theme, bare } = POSTERS[kind];
+    const words = bare ? [] : [await readFile(`${root}web/i18n/${lang}.json`, 'utf8'), questions[lang]];
+    const link = [`lab=${id}`, ...(shown?.link ? [shown.link] : [])].join('&');
+    const options = ['--kind', shown?.kind ?? 'boundary', '--width', `${width}`, '--height', `${height}`];
+    options.push('--theme', theme, ...(bare ? ['--bare'] : ['--lang', lang]), ...FEW_COLOURS);
+    const poster = `${folder}/${hashOf([version, ...words, link, preset, ...options].join('\n'))}.png`;
     const kept = await readFile(poster).catch(() => null);
     if (kept) return kept;
     file ||= program(root);

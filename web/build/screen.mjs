@@ -5,6 +5,8 @@
 
 /** The place of all runs' panels among the areas. */
 const RUNS = 'runs';
+/** The place of the first group of settings, where that stands on the screen. */
+const SETTINGS = 'settings';
 
 /** @param {string} file named in errors @param {any} lab */
 export function placesFit(file, { panel, views, screen, below }) {
@@ -19,9 +21,12 @@ export function placesFit(file, { panel, views, screen, below }) {
   };
   for (const name of placed) {
     if (placed.indexOf(name) !== placed.lastIndexOf(name)) complain(`"${name}" has two places`);
-    if (name !== RUNS && ![...ofRun, ...ofLab].includes(own(name))) complain(`no figure is called "${name}"`);
+    if (![RUNS, SETTINGS, ...ofRun, ...ofLab].includes(own(name))) complain(`no figure is called "${name}"`);
   }
   for (const name of [...ofRun, ...ofLab]) if (!placed.includes(name)) complain(`"${name}" has no place`);
+  const late = [...panel, ...views].filter((/** @type {{ later?: unknown }} */ { later }) => later);
+  for (const name of late.map(nameOf))
+    if (!below.includes(name)) complain(`"${name}" stands on the screen: it can't come later`);
   for (const name of run) if (!ofRun.includes(name)) complain(`/screen/run: "${name}" is no figure of a run`);
   for (const name of stage) if (ofRun.includes(name)) complain(`/screen: "${name}" is a figure of a run`);
   if (stage.includes(RUNS) !== run.length > 0) complain(`/screen: "${RUNS}" and /screen/run belong together`);

@@ -1,6 +1,6 @@
-// Builds the whole page around the wasm module: scripts, style sheet, words, data, posters and one
-// HTML file a lab and language. Trunk runs it after each build of the module (Trunk.toml), in whose
-// folder it writes. Run by hand it takes the module of the last build and writes into dist/, in a
+// Builds the whole page around the wasm modules: scripts, style sheet, words, data, posters and one
+// HTML file a lab and language. Trunk runs it after each build of the modules (Trunk.toml), in whose
+// folder it writes. Run by hand it takes the modules of the last build and writes into dist/, in a
 // second: node web/build/site.mjs [FOLDER]
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -9,7 +9,7 @@ import * as esbuild from 'esbuild';
 import { entryPoints, options, plugins } from './bundle.mjs';
 import { keepPrevious } from './generations.mjs';
 import { visitOf } from './loads.mjs';
-import { readModule, takeModule } from './module.mjs';
+import { MODULES, readModule, takeModule, wasmOf } from './module.mjs';
 import { ASSETS, Assets } from './names.mjs';
 import { page } from './pages.mjs';
 import { pathOf } from './places.mjs';
@@ -20,6 +20,7 @@ import { wordsOf } from './words.mjs';
 /** @import { Metafile } from 'esbuild' */
 /** @import { Lab } from '../src/lab/lab.ts' */
 /** @import { Languages } from './languages.mjs' */
+/** @import { Place } from './places.mjs' */
 /** @import { PosterKind } from './posters.mjs' */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,7 +29,7 @@ const texts = `${root}target/site`;
 
 async function build() {
   const { TRUNK_STAGING_DIR: staging, TRUNK_DIST_DIR: dist, GRADLAB_URL = '' } = process.env;
-  if (staging) await takeModule(root, staging);
+  if (staging) for (const module of MODULES) await takeModule(root, staging, module);
   const before = dist ?? process.argv[2] ?? `${root}dist`;
   const folder = staging ?? `${root}target/built`;
   if (!staging) await rm(folder, { recursive: true, force: true });
@@ -37,7 +38,7 @@ async function build() {
   if (languages.lacks.length > 0) console.log(`languages still being written:\n  ${languages.lacks.join('\n  ')}`);
   const assets = new Assets(folder);
   const metafile = await bundle(folder, assets);
-  await assets.add('gradlab-wasm_bg.wasm', await readModule(root));
+  for (const module of MODULES) await assets.add(wasmOf(module), await readModule(root, module));
   await addTexts(assets);
   for (const name of ['optdigits', 'wdbc'])
     await assets.add(`data/${name}.csv`, await readFile(`${root}data/${name}.csv`));
@@ -73,13 +74,10 @@ async function bundle(folder, assets) {
   return metafile;
 }
 
-/**
- * The words, and what labs have beyond their texts, which stand in the pages, and their guides, which
- * the page does not show. @param {Assets} assets
- */
+/** The words, and what labs have beyond their texts, which stand in the pages. @param {Assets} assets */
 async function addTexts(assets) {
   const files = await readdir(texts, { recursive: true });
-  const inPages = /^labs\/[\w-]+(\.[a-z]{2}|\.guide(\.[a-z]{2})?)\.json$/;
+  const inPages = /^labs\/[\w-]+\.[a-z]{2}\.json$/;
   for (const file of files.filter((name) => name.endsWith('.json') && !inPages.test(name)).sort())
     await assets.add(file, await readFile(`${texts}/${file}`));
 }
@@ -95,17 +93,27 @@ async function addPages(folder, assets, metafile, url, languages) {
     await Promise.all(codes.map(async (lang) => [lang, await wordsOf(`${texts}/texts/${lang}.json`, lang)])),
   );
   const text = new Map();
+  const guides = new Map();
   const places = codes.flatMap((lang) => ['', ...labs.map(({ id }) => id)].map((lab) => ({ lab, lang })));
   for (const { lab, lang } of places)
-    if (lab !== '') text.set(`${lab}.${lang}`, JSON.parse(await readFile(`${texts}/labs/${lab}.${lang}.json`, 'utf8')));
+    if (lab !== '') {
+      text.set(`${lab}.${lang}`, JSON.parse(await readFile(`${texts}/labs/${lab}.${lang}.json`, 'utf8')));
+      const preset = labs.find(({ id }) => id === lab)?.preset;
+      guides.set(`${lab}.${lang}`, await guideHead(`${texts}/labs/${lab}.guide`, lang, preset));
+    }
   await paintAll(assets, labs, codes);
   const loaded = [...assets.names].filter(([name]) => !/^(main|redirect|style|posters)\b/.test(name));
+  // What a lab has beyond its texts belongs to its own pages, in their language where it has one.
+  const isOf = (/** @type {string} */ name, /** @type {Place} */ { lab, lang }) =>
+    !name.startsWith('labs/') ||
+    (name.startsWith(`labs/${lab}.`) && [undefined, lang].includes(/\.([a-z]{2})\.json$/.exec(name)?.[1]));
   const site = {
     template: await readFile(`${root}web/index.html`, 'utf8'),
     languages: Object.fromEntries(codes.map((lang) => [lang, languages.words[lang]['language.name'] ?? lang])),
     labs,
     words,
     text: (/** @type {string} */ lab, /** @type {string} */ lang) => text.get(`${lab}.${lang}`),
+    guide: (/** @type {string} */ lab, /** @type {string} */ lang) => guides.get(`${lab}.${lang}`),
     poster: (/** @type {string} */ lab, /** @type {string} */ lang, /** @type {PosterKind} */ kind) =>
       assets.get(posterName(kind, lab, lang)),
     loads: (/** @type {string} */ lab, /** @type {string} */ lang) =>
@@ -115,7 +123,8 @@ async function addPages(folder, assets, metafile, url, languages) {
         labs.find(({ id }) => id === lab),
         lang,
       ),
-    parts: JSON.stringify(Object.fromEntries(loaded)),
+    parts: (/** @type {Place} */ place) =>
+      JSON.stringify(Object.fromEntries(loaded.filter(([name]) => isOf(name, place)))),
     url,
   };
   for (const place of places) {
@@ -126,14 +135,30 @@ async function addPages(folder, assets, metafile, url, languages) {
   if (url !== '') await writeFile(`${folder}/sitemap.xml`, sitemap(url, places.map(pathOf)));
 }
 
+/**
+ * What a page's file says of its lab's guide; null where there is none.
+ * @param {string} from
+ * @param {string} lang
+ * @param {string | undefined} preset the lab's own experiment, which need not be said once more
+ */
+async function guideHead(from, lang, preset) {
+  const source = await readFile(`${from}.json`, 'utf8').catch(() => null);
+  if (source === null) return null;
+  const words = JSON.parse(await readFile(`${from}.${lang}.json`, 'utf8'));
+  /** @type {{ steps: { id: string, covers: string[], link: string }[] }} */
+  const { steps } = JSON.parse(source);
+  const places = steps.map(({ id, covers, link }) => ({ id, covers, link: link === preset ? '' : link }));
+  return { steps: places, first: words[steps[0].id] };
+}
+
 /** Every lab's posters, as many at once as there are processors. @param {Assets} assets @param {Lab[]} labs @param {string[]} codes */
 async function paintAll(assets, labs, codes) {
   const paint = await painter(root);
-  const wanted = codes.flatMap((lang) => labs.flatMap((lab) => KINDS.map((kind) => ({ lab, lang, kind }))));
-  const next = wanted.values();
+  const every = codes.flatMap((lang) => labs.flatMap((lab) => KINDS.map((kind) => ({ lab, lang, kind }))));
+  const wanted = new Map(every.map((poster) => [posterName(poster.kind, poster.lab.id, poster.lang), poster]));
+  const next = wanted.entries();
   const painters = Array.from({ length: availableParallelism() }, async () => {
-    for (const { lab, lang, kind } of next)
-      await assets.add(posterName(kind, lab.id, lang), await paint(lab, lang, kind));
+    for (const [name, { lab, lang, kind }] of next) await assets.add(name, await paint(lab, lang, kind));
   });
   await Promise.all(painters);
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { fetched, scriptsOf, withImports } from './loads.mjs';
 import { ASSETS } from './names.mjs';
+import { AT_ONCE } from './pages.mjs';
 import { pathOf } from './places.mjs';
 import { posterName } from './posters.mjs';
 
@@ -63,8 +64,9 @@ for (const lab of [undefined, ...labs]) {
   const scripts = [...scriptsOf(metafile, lab), ...withImports(metafile, 'web/src/training/worker.ts')];
   const others = ['style', ...fetched(LANGUAGE)].map((name) => names[name]);
   const page = `${pathOf({ lab: id, lang: LANGUAGE })}index.html`;
-  const poster = lab ? [names[posterName('light', id, LANGUAGE)]] : [];
-  const sizes = await sum([page, 'icon.svg', ...[...scripts, ...others, ...poster].map(asset)]);
+  const first = labs.slice(0, AT_ONCE).map((one) => names[posterName('map-light', one.id, LANGUAGE)]);
+  const posters = lab ? [names[posterName('light', id, LANGUAGE)]] : first;
+  const sizes = await sum([page, 'icon.svg', ...[...scripts, ...others, ...posters].map(asset)]);
   console.log(`${line(sizes)}  ${id || 'the map'}`);
   if (sizes[1] > heaviest.gzip) heaviest = { id, gzip: sizes[1] };
 }

@@ -1,10 +1,11 @@
 // Labs and texts: checks that nothing is missing in any language, turns Markdown with LaTeX
 // formulas into HTML with MathML, and writes what the page loads:
 //   labs.json           the labs in course order, with their settings
-//   texts/<lang>.json   the page's own words
+//   texts/<lang>.json   the page's own words, but for those of guides, texts/guide.<lang>.json, which come later
 //   labs/<id>.<lang>.json   a lab's text, section by section
-//   labs/<id>.<name>.<lang>.json, labs/<id>.lines.json   a lab's further words, and lines of code as they
-//                       should be and as a bug has them, with their formulas
+//   labs/<id>.<name>.<lang>.json, labs/<id>.lines.json   a lab's further words, and the lines of its program
+//                       as they should be and as a bug has them, with their formulas
+//   search/<lang>.json  what the map's search finds labs by
 //   labs/<id>.guide.json, labs/<id>.guide.<lang>.json   a lab's guide and its words
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { Marked } from 'marked';
@@ -13,8 +14,10 @@ import { apart, buildGuide } from './guide.mjs';
 import { readJson } from './json.mjs';
 import { labReader } from './labs.mjs';
 import { readLanguages } from './languages.mjs';
+import { searched } from './search.mjs';
 
 /** @import { Languages, Translated } from './languages.mjs' */
+/** @import { LabText } from '../src/lab/lab.ts' */
 
 /** Sections that every lab's text has, in order; `look` is a list whose items name views. */
 const SECTIONS = ['question', 'intro', 'look', 'why', 'mistake', 'check'];
@@ -29,8 +32,11 @@ export async function buildTexts(root, outdir) {
   await mkdir(`${outdir}/labs`, { recursive: true });
   await mkdir(`${outdir}/texts`, { recursive: true });
   const languages = await readLanguages(root);
-  for (const [code, words] of Object.entries(languages.page()))
-    await writeFile(`${outdir}/texts/${code}.json`, JSON.stringify(words));
+  for (const [code, words] of Object.entries(languages.page())) {
+    const [guide, page] = split(words, (key) => key.startsWith('guide.'));
+    await writeFile(`${outdir}/texts/${code}.json`, JSON.stringify(page));
+    await writeFile(`${outdir}/texts/guide.${code}.json`, JSON.stringify(guide));
+  }
   const folder = `${root}web/labs`;
   const ids = (await readdir(folder, { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name);
   const readLab = await labReader(root);
@@ -41,17 +47,26 @@ export async function buildTexts(root, outdir) {
     }),
   );
   labs.sort((a, b) => a.order - b.order);
-  await writeFile(`${outdir}/labs.json`, JSON.stringify(labs));
+  // What only the map's search reads is in files of their own.
+  const others = labs.map(({ keywords, texts, ...lab }) => lab);
+  await writeFile(`${outdir}/labs.json`, JSON.stringify(others));
+  await mkdir(`${outdir}/search`, { recursive: true });
+  for (const lang of languages.codes)
+    await writeFile(`${outdir}/search/${lang}.json`, JSON.stringify(labs.map((lab) => searched(lab, lang))));
   return languages;
 }
 
+/** @param {Record<string, string>} words @param {(key: string) => boolean} apart */
+const split = (words, apart) =>
+  [true, false].map((wanted) => Object.fromEntries(Object.entries(words).filter(([key]) => apart(key) === wanted)));
+
 /**
- * Writes a lab's text in every language; returns what the map shows of it.
+ * Writes a lab's text in every language; returns what the map shows of it and is searched for.
  * @param {string} id
  * @param {string} root
  * @param {string} to
  * @param {Languages} languages
- * @returns {Promise<{ titles: Translated<string>, questions: Translated<string> }>}
+ * @returns {Promise<{ titles: Translated<string>, questions: Translated<string>, steps: string[], texts: Translated<LabText> }>}
  */
 async function labTexts(id, root, to, languages) {
   const from = `${root}web/labs/${id}`;
@@ -72,12 +87,14 @@ async function labTexts(id, root, to, languages) {
   for (const [lang, text] of Object.entries(texts)) await writeFile(`${to}/${id}.${lang}.json`, JSON.stringify(text));
   await furtherWords(id, from, to, languages);
   await codeLines(id, from, to);
-  await buildGuide(id, from, to, guides, { render, inline });
+  const steps = await buildGuide(id, from, to, guides, { render, inline });
   const each = (/** @type {(text: ReturnType<typeof parseLabText>) => string} */ part) =>
     Object.fromEntries(Object.entries(texts).map(([lang, text]) => [lang, part(text)]));
   return {
     titles: each(({ title }) => title),
     questions: each(({ sections }) => sections.question.html.replace(/<[^>]*>/g, '').trim()),
+    steps,
+    texts,
   };
 }
 
@@ -101,7 +118,7 @@ async function codeLines(id, from, to) {
   const file = `${from}/lines.json`;
   const source = await readFile(file, 'utf8').catch(() => null);
   if (source === null) return;
-  const lines = JSON.parse(source, (key, value) => (key === 'latex' ? displayed(value, file) : value));
+  const lines = JSON.parse(source, (key, value) => (key === 'latex' ? formula(value, false, file) : value));
   await writeFile(`${to}/${id}.lines.json`, JSON.stringify(lines));
 }
 

@@ -1,7 +1,6 @@
 // The core for the page's own thread: links and their table. The compiled module is kept, so that
 // every worker instantiates the same one.
 import init, {
-  bugs,
   derivatives,
   diagnose,
   freshSeed,
@@ -11,21 +10,13 @@ import init, {
   schema,
   setInLink,
 } from 'gradlab-wasm';
-import { fetchPart } from './parts.ts';
+import { fetchModule } from './parts.ts';
 
-export { bugs, derivatives, diagnose, freshSeed, notebookCheck, Painter, parseLink, schema, setInLink };
+export { derivatives, diagnose, freshSeed, notebookCheck, Painter, parseLink, schema, setInLink };
 
 /** Compiles and starts the module; returns it for the workers. */
 export async function loadCore() {
-  const response = await fetchPart('gradlab-wasm_bg.wasm');
-  const module = await compile(response);
+  const module = await fetchModule('gradlab-wasm_bg.wasm');
   await init({ module_or_path: module });
   return module;
-}
-
-async function compile(response: Response) {
-  if (response.headers.get('content-type')?.startsWith('application/wasm')) {
-    return WebAssembly.compileStreaming(response);
-  }
-  return WebAssembly.compile(await response.arrayBuffer());
 }

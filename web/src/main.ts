@@ -3,19 +3,19 @@
 
 import type { Notice } from 'gradlab-wasm';
 import { loadCore } from './core.ts';
-import { HomePage } from './home/page.ts';
+import type { HomePage } from './home/page.ts';
 import { remember } from './lab/course.ts';
-import { loadFigures, wantsOf } from './lab/figures.ts';
+import { loadFigures, seedsOf, wantsOf } from './lab/figures.ts';
 import type { Lab } from './lab/lab.ts';
 import { LabPage } from './lab/page.ts';
 import { State } from './link/state.ts';
 import { fetchPage, fixLinks, goToHead, openedPlace, replacePage } from './page.ts';
-import { allThere, fetchJson, reloadFor } from './parts.ts';
+import { allThere, fetchJson, importPart, reloadFor } from './parts.ts';
 import { Machine } from './training/machine.ts';
 import { Pool } from './training/pool.ts';
 import { forgetColours } from './ui/colours.ts';
 import { h, need } from './ui/elements.ts';
-import { animateFrame, followLinks, showUndo } from './ui/frame.ts';
+import { animateFrame, followLinks, showUndo, undoByKeys } from './ui/frame.ts';
 import { loadLanguage } from './ui/i18n.ts';
 import { noticeList } from './ui/notices.ts';
 import { watchTheme } from './ui/theme.ts';
@@ -50,9 +50,10 @@ async function start() {
     if (shown !== wanted) {
       const asked = wanted;
       const lab = labs.find(({ id }) => id === place.lab);
-      const [file, figures, speak] = await Promise.all([
+      const [file, figures, home, speak] = await Promise.all([
         inWindow === asked ? null : fetchPage(place),
         lab ? loadFigures(lab) : null,
+        lab ? null : importPart(import('./home/page.ts')),
         loadLanguage(place.language),
       ]);
       // A later change has overtaken this one.
@@ -75,11 +76,12 @@ async function start() {
           wants: wantsOf(figures),
           tunes: figures.ofLab.some(({ figure }) => figure.tunes),
           plays: () => !still.matches,
+          seeds: seedsOf(lab),
         });
         const shows = machine;
         remember('opened', lab.id);
         enliven(() => new LabPage(state, shows, lab, need(document, '.lab', HTMLElement), figures));
-      } else enliven(() => new HomePage(state, labs, pool, need(document, '.home', HTMLElement)));
+      } else if (home) enliven(() => new home.HomePage(labs, need(document, '.home', HTMLElement)));
       allThere();
       // What the page shows first is a task of its own.
       await new Promise((go) => setTimeout(go));
@@ -97,6 +99,7 @@ async function start() {
     });
   });
   followLinks(state);
+  undoByKeys(state);
   await show(state.parsed.notices);
 }
 

@@ -1,7 +1,7 @@
 // The page that is in the window: the HTML file that was opened, or another of the same build put in
 // its place, so that lab follows lab without a new start.
 import { addressOf, type Place } from './link/place.ts';
-import { MissingPart } from './parts.ts';
+import { learnNames, MissingPart } from './parts.ts';
 import { need } from './ui/elements.ts';
 
 const scriptOf = (of: Document) => of.querySelector<HTMLScriptElement>('script[src*="/main-"]')?.getAttribute('src');
@@ -41,6 +41,7 @@ export async function fetchPage(place: Place) {
  * @returns whether the frame is a new one
  */
 export function replacePage(fetched: Document) {
+  learnNames(fetched);
   const { lang } = fetched.documentElement;
   const framed = document.documentElement.lang !== lang;
   document.title = fetched.title;

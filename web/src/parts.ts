@@ -8,9 +8,17 @@ export const ROOT = new URL('../', import.meta.url);
 
 let names: Record<string, string> | undefined;
 
+const namesIn = (page: Document): Record<string, string> =>
+  JSON.parse(page.getElementById('parts')?.textContent ?? '{}');
+
+/** Learns what another page of the build names: what belongs to its lab and language. */
+export function learnNames(page: Document) {
+  names = { ...(names ?? namesIn(document)), ...namesIn(page) };
+}
+
 /** A file's address by its plain name. */
 export function partAddress(name: string) {
-  names ??= JSON.parse(document.getElementById('parts')?.textContent ?? '{}') as Record<string, string>;
+  names ??= namesIn(document);
   if (!Object.hasOwn(names, name)) throw new Error(`the page names no ${name}`);
   return new URL(names[name], FOLDER);
 }
@@ -26,6 +34,14 @@ export async function fetchPart(name: string) {
 
 export async function fetchJson<T>(name: string): Promise<T> {
   return (await fetchPart(name)).json();
+}
+
+/** A wasm module, compiled: every worker that is sent it instantiates the same one. */
+export async function fetchModule(name: string) {
+  const response = await fetchPart(name);
+  if (response.headers.get('content-type')?.startsWith('application/wasm'))
+    return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** A script of the build, which `load` imports. */

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use gradlab_core::preset::Language;
 use gradlab_plot::{COLOURS, HEIGHTS, Theme, WIDTHS};
@@ -10,6 +11,7 @@ use lexopt::prelude::*;
 
 use crate::data::Files;
 use crate::link::whole;
+use crate::plot::Kind;
 
 /// What is asked for.
 #[derive(Debug, PartialEq)]
@@ -72,8 +74,8 @@ pub struct NumpyOptions {
 }
 
 /// `gradlab plot LINK --out F [--train F] [--dev F] [--test F] [--width W] [--height H]
-/// [--theme T] [--lang L] [--colours N]`.
-#[derive(Debug, PartialEq, Eq)]
+/// [--kind K] [--bare] [--theme T] [--lang L] [--colours N]`.
+#[derive(Debug, PartialEq)]
 pub struct PlotOptions {
     /// The link, with or without a page in front.
     pub link: String,
@@ -87,6 +89,10 @@ pub struct PlotOptions {
     pub width: u32,
     /// In pixels.
     pub height: u32,
+    /// What it shows.
+    pub kind: Kind,
+    /// Without words.
+    pub bare: bool,
     /// Light or dark.
     pub theme: Theme,
     /// The link's or English where `None`.
@@ -201,6 +207,7 @@ fn read_plot(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let (mut link, mut files, mut out) = (None, Files::default(), None);
     let (mut width, mut height, mut theme) = (1200, 630, Theme::Light);
     let (mut lang, mut colours) = (None, None);
+    let (mut kind, mut bare) = (Kind::default(), false);
     while let Some(word) = parser.next()? {
         match word {
             Long("train") => files.train = Some(parser.value()?.into()),
@@ -213,6 +220,8 @@ fn read_plot(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 colours =
                     Some(parser.value()?.parse_with(|text| within(text, COLOURS, "colours"))?);
             }
+            Long("kind") => kind = parser.value()?.parse_with(Kind::from_str)?,
+            Long("bare") => bare = true,
             Long("theme") => theme = parser.value()?.parse_with(theme_of)?,
             Long("lang") => lang = Some(parser.value()?.parse_with(language)?),
             Long("help") | Short('h') => return Ok(Command::Help),
@@ -227,7 +236,9 @@ fn read_plot(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         Some("png") => Format::Png,
         _ => return Err("--out FILE: its name ends in .svg or .png".into()),
     };
-    Ok(Command::Plot(PlotOptions { link, files, out, format, width, height, theme, lang, colours }))
+    let picture =
+        PlotOptions { link, files, out, format, width, height, kind, bare, theme, lang, colours };
+    Ok(Command::Plot(picture))
 }
 
 fn read_guide(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {

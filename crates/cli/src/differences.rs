@@ -42,7 +42,7 @@ pub fn differences(lang: Language) -> (Vec<Run>, Chart) {
     let runs = ["secant.one", "secant.two"].map(|key| Run {
         title: word(key, lang).into(),
         numbers: "θ³, θ = 1".into(),
-        plane: None,
+        picture: None,
     });
     let chart = Chart {
         x: "log₁₀ ε".into(),

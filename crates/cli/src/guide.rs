@@ -6,15 +6,14 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
-use gradlab_core::check::Parameter;
-use gradlab_core::guide::{Evaluator, Prediction, Seed, Truth};
-use gradlab_guide::{Covering, GUIDES, of_lab};
+use gradlab_core::guide::{Evaluator, Seed, Truth};
+use gradlab_guide::{Covering, GUIDES, json, of_lab};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::arguments::GuideOptions;
 use crate::data::shipped;
-use crate::run::{number, print_out};
+use crate::run::print_out;
 
 /// The first of the other seeds: the labs' own are below.
 const FIRST_SEED: u32 = 10;
@@ -33,7 +32,7 @@ struct StepReport {
     /// The canonical link of the experiment.
     link: String,
     /// What the runs show.
-    answer: Value,
+    answer: json::Truth,
     /// What the text explains.
     explained: Value,
     /// Whether the one is the other.
@@ -55,7 +54,7 @@ struct Seeds {
 struct Differing {
     seed: u32,
     /// `null` where there is no answer.
-    answer: Option<Value>,
+    answer: Option<json::Truth>,
 }
 
 /// A step's truth, and whether it is what the text explains.
@@ -81,7 +80,7 @@ pub fn guide(options: &GuideOptions) -> Result<(), String> {
             .zip(&others)
             .filter(|(_, answers)| !matches!(answers[at], Ok((_, true))))
             .map(|(seed, answers)| {
-                let answer = answers[at].as_ref().ok().map(|(truth, _)| truth_in_json(truth));
+                let answer = answers[at].as_ref().ok().map(|(truth, _)| truth.into());
                 Differing { seed, answer }
             })
             .collect();
@@ -90,8 +89,8 @@ pub fn guide(options: &GuideOptions) -> Result<(), String> {
             id: step.id.clone(),
             kind: step.ask.kind(),
             link: step.setting.link(),
-            answer: truth_in_json(&truth),
-            explained: prediction_in_json(&step.explains),
+            answer: (&truth).into(),
+            explained: json::prediction(&step.explains),
             agrees,
             seeds: (options.seeds > 0).then_some(Seeds { count: options.seeds, agree, differ }),
         });
@@ -106,7 +105,7 @@ pub fn guide(options: &GuideOptions) -> Result<(), String> {
 /// The answers of all steps from one seed.
 fn answers(steps: &[Covering], seed: Seed) -> Vec<Answer> {
     let supply = |source| shipped(source).ok().flatten();
-    let mut evaluator = Evaluator::new(&supply, seed);
+    let mut evaluator = Evaluator::new(supply, seed);
     let answer = |Covering { step, .. }: &Covering| {
         let truth = evaluator.truth(step)?;
         let right = evaluator.judge(step, &truth, &step.explains)?.right;
@@ -139,46 +138,6 @@ fn over_seeds(steps: &[Covering], count: u32) -> Vec<Vec<Answer>> {
     all.into_iter().map(|(_, answers)| answers).collect()
 }
 
-fn block((layer, parameter): (usize, Parameter)) -> String {
-    format!("{}{layer}", if parameter == Parameter::W { "W" } else { "b" })
-}
-
-fn numbers(values: &[f64]) -> Vec<Value> {
-    values.iter().copied().map(number).collect()
-}
-
-fn truth_in_json(truth: &Truth) -> Value {
-    match truth {
-        Truth::Choice { right, values } => json!({"choice": right, "values": numbers(values)}),
-        Truth::Number(x) => json!({"number": number(*x)}),
-        Truth::Curve { x, lines } => {
-            let lines: Vec<_> = lines.iter().map(|line| numbers(line)).collect();
-            json!({"x": x, "lines": lines})
-        }
-        Truth::Epochs { from, best, to } => json!({"from": from, "best": best, "to": to}),
-        Truth::Blocks(blocks) => {
-            json!({"blocks": blocks.iter().copied().map(block).collect::<Vec<_>>()})
-        }
-        Truth::Lines(lines) => json!({"lines": lines.iter().map(|l| l.name()).collect::<Vec<_>>()}),
-        Truth::Point(at) => json!({"point": numbers(at)}),
-        Truth::Goal { reached, values } => json!({"reached": reached, "values": numbers(values)}),
-    }
-}
-
-fn prediction_in_json(prediction: &Prediction) -> Value {
-    match prediction {
-        Prediction::Choice(id) => json!(id),
-        Prediction::Number(x) | Prediction::Epoch(x) => json!(x),
-        Prediction::Curve(lines) => json!(lines),
-        Prediction::Blocks(blocks) => {
-            json!(blocks.iter().copied().map(block).collect::<Vec<_>>())
-        }
-        Prediction::Line(line) => json!(line.name()),
-        Prediction::Point(at) => json!(at),
-        Prediction::Goal(setting) => json!(setting.link()),
-    }
-}
-
 fn table(report: &Report) -> String {
     let mut text = String::new();
     for StepReport { id, kind, answer, explained, agrees, seeds, .. } in &report.steps {
@@ -198,8 +157,8 @@ fn table(report: &Report) -> String {
 }
 
 /// Long curves are for `--json`.
-fn short(answer: &Value) -> String {
-    let text = answer.to_string();
+fn short(answer: &json::Truth) -> String {
+    let text = serde_json::to_string(answer).unwrap_or_default();
     match text.char_indices().nth(600) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text,

@@ -17,11 +17,14 @@ gradlab trains the small neural networks of a gradlab link without a browser.
   gradlab numpy LINK [FILES] [--run R] [--every N]
       print run R (a; b, c, d; a+1 for the second seed of run a) as a NumPy script that draws the
       same data, trains the same network and prints the same costs, J every N epochs (1000)
-  gradlab plot LINK --out FILE.svg|FILE.png [FILES] [--width W] [--height H]
+  gradlab plot LINK --out FILE.svg|FILE.png [FILES] [--width W] [--height H] [--kind K] [--bare]
                [--theme light|dark] [--lang en|ko] [--colours N]
       train and draw: what each run says of the plane, with the examples, and the cost curves (bars
       of the errors where the data have no plane); W by H pixels (1200 by 630); of several seeds
-      the first; a PNG of N colours (64 to 256) has a quarter of the bytes
+      the first; bare without words; a PNG of N colours (64 to 256) has a quarter of the bytes.
+      Other kinds K than boundary: curves, bars; sweep:KEY=V,V,... the errors over a key of the
+      first run; samples: errors that dev sets would report; activations: z in layer 1; weights of
+      the output; images; contour of J with the path; network; check of the gradient, or its blocks
   gradlab guide LAB [--seeds K] [--json]
       what every step of a lab's guide is answered by, computed from its runs; and from how many of
       K other seeds (10, 11, ...) that is what its text explains

@@ -78,9 +78,13 @@ fn part(entry: &Entry<Preset>, preset: &Preset, lang: Language) -> String {
     if NAMING.contains(&entry.key) {
         return words;
     }
-    let sign = SIGNS.iter().find(|(key, _)| *key == entry.key).map(|(_, sign)| *sign);
     let key = format!("key.{}", entry.key);
-    format!("{} {words}", sign.unwrap_or_else(|| word(&key, lang)))
+    format!("{} {words}", sign(entry.key).unwrap_or_else(|| word(&key, lang)))
+}
+
+/// A key's sign, where it has one.
+pub fn sign(key: &str) -> Option<&'static str> {
+    SIGNS.iter().find(|(name, _)| *name == key).map(|(_, sign)| *sign)
 }
 
 #[cfg(test)]

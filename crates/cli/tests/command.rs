@@ -165,7 +165,7 @@ fn guide_answers_every_step_and_counts_other_seeds() {
     let steps = report["steps"].as_array().expect("steps");
     let passes = &steps[0];
     assert_eq!((passes["id"].as_str(), passes["kind"].as_str()), (Some("passes"), Some("number")));
-    assert_eq!(passes["answer"]["number"], 119.0);
+    assert_eq!(passes["answer"], serde_json::json!({"of": "number", "number": 119.0}));
     assert_eq!(passes["explained"], 119.0);
     assert!(steps.iter().all(|step| step["agrees"] == true && step["seeds"]["agree"] == 2));
     let table = gradlab(&["guide", "gradcheck"]).stdout;

@@ -18,10 +18,13 @@
 //! # Ok::<(), String>(())
 //! ```
 
+mod answers;
+pub mod json;
 mod place;
 mod steps;
 mod values;
 
+pub use answers::Answers;
 use gradlab_core::guide::Step;
 use place::Place;
 

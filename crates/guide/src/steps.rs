@@ -202,8 +202,8 @@ fn place(at: &Place<'_>) -> Read<Where> {
     at.refuse("a place is one of: epoch, blocks, line, point")
 }
 
-/// What the text explains, in the form of the question.
-fn prediction(at: &Place<'_>, ask: &Ask) -> Read<Prediction> {
+/// What is predicted, or what the text explains, in the form of the question.
+pub fn prediction(at: &Place<'_>, ask: &Ask) -> Read<Prediction> {
     match ask {
         Ask::Choice(_) => Ok(Prediction::Choice(at.text()?.into())),
         Ask::Number { .. } => Ok(Prediction::Number(at.number()?)),

@@ -82,7 +82,7 @@ fn two_steps_of_one_name_and_no_steps_are_refused() {
 fn a_step_that_takes_too_long_says_so_before_it_begins() {
     let text = STEP.replace("n=40&epochs=5", "n=20000&hidden=200,200&epochs=1000000");
     let steps = read(&text, "g").expect("a sound guide");
-    let mut evaluator = Evaluator::new(&|_| None, Seed::Own);
+    let mut evaluator = Evaluator::new(|_| None, Seed::Own);
     let message = evaluator.truth(&steps[0].step).expect_err("too much work").to_string();
     assert!(message.starts_with("the step takes about"), "{message}");
 }
@@ -181,9 +181,9 @@ fn every_measure_has_a_value_or_says_why_not() {
             }]});
             let steps = read(&step.to_string(), "g").expect("a sound guide");
             let Covering { step, .. } = &steps[0];
-            match Evaluator::new(&|_| None, Seed::Other(u32::MAX)).truth(step) {
+            match Evaluator::new(|_| None, Seed::Other(u32::MAX)).truth(step) {
                 Ok(truth) => {
-                    let mut evaluator = Evaluator::new(&|_| None, Seed::Own);
+                    let mut evaluator = Evaluator::new(|_| None, Seed::Own);
                     assert!(evaluator.judge(step, &truth, &step.explains).is_ok());
                     known += 1;
                 }

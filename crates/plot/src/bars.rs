@@ -12,8 +12,9 @@ const LEFT: f64 = 54.0;
 /// Draws the bars into a rectangle, each with its value above it.
 pub fn draw(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, size: [f64; 2]) {
     let groups = &plot.bars.groups;
-    let (left, right) = (at[0] + LEFT, at[0] + size[0]);
-    let (top, bottom) = (at[1] + 24.0, at[1] + size[1] - 40.0);
+    let [before, above, below] = if plot.bare { [0.0; 3] } else { [LEFT, 24.0, 40.0] };
+    let (left, right) = (at[0] + before, at[0] + size[0]);
+    let (top, bottom) = (at[1] + above, at[1] + size[1] - below);
     let finite = || groups.iter().flat_map(|(_, bars)| bars).flatten().filter(|v| v.is_finite());
     let highest = finite().fold(0.0_f64, |high, &v| high.max(v));
     let axis = Axis::linear([0.0, if highest > 0.0 { highest } else { 1.0 }], [bottom, top], 5.0);

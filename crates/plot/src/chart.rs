@@ -15,6 +15,8 @@ pub const KEY: f64 = 20.0;
 pub const BELOW: f64 = 40.0;
 /// Least size of the frame, however little room there is.
 const LEAST: f64 = 30.0;
+/// Radius of a dot.
+const DOT: f64 = 4.0;
 const DASHES: [f64; 2] = [7.0, 4.0];
 
 /// Where the lines are drawn.
@@ -31,10 +33,13 @@ struct Frame {
 pub fn draw(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, size: [f64; 2]) {
     let chart = &plot.chart;
     let names = name_room(plot).min(size[0] * 0.4);
-    let left = at[0] + LEFT;
-    let right = (at[0] + size[0] - names - 10.0).max(left + LEAST);
-    let top = at[1] + KEY;
-    let bottom = (at[1] + size[1] - BELOW).max(top + LEAST);
+    // Without words the lines have all the room.
+    let [before, after, above, below] =
+        if plot.bare { [0.0; 4] } else { [LEFT, names + 10.0, KEY, BELOW] };
+    let left = at[0] + before;
+    let right = (at[0] + size[0] - after).max(left + LEAST);
+    let top = at[1] + above;
+    let bottom = (at[1] + size[1] - below).max(top + LEAST);
     let count = if right - left < 500.0 { 3.0 } else { 6.0 };
     let x = Axis::linear(chart.range, [left, right], count);
     let y = vertical(plot, [bottom, top]);
@@ -44,7 +49,7 @@ pub fn draw(scene: &mut Scene, colours: &Colours, plot: &Plot, at: At, size: [f6
         draw_line(scene, colours, line, &frame);
     }
     draw_names(scene, colours, plot, &frame, names);
-    if let Some(key) = &chart.key {
+    if let Some(key) = chart.key.as_ref().filter(|_| !plot.bare) {
         draw_key(scene, colours, key, [right, at[1] + 8.0]);
     }
 }
@@ -80,9 +85,9 @@ fn draw_axes(scene: &mut Scene, colours: &Colours, plot: &Plot, frame: &Frame, a
         let end = Text { anchor: Anchor::End, ..soft.clone() };
         scene.text(Text { at: [left - 8.0, place + 4.0], text: y.label(tick), ..end });
     }
-    if let Some(guess) = plot.chart.guess.map(|guess| y.place(guess)) {
+    for level in plot.chart.levels.iter().map(|&level| y.place(level)) {
         let dots = Stroke { colour: colours.soft, width: 1.0, dashes: Some([2.0, 4.0]) };
-        scene.line([*left, guess], [*right, guess], dots);
+        scene.line([*left, level], [*right, level], dots);
     }
     for &tick in &x.ticks {
         let place = x.place(tick);
@@ -97,6 +102,10 @@ fn draw_axes(scene: &mut Scene, colours: &Colours, plot: &Plot, frame: &Frame, a
 
 fn draw_line(scene: &mut Scene, colours: &Colours, line: &Line, frame: &Frame) {
     let colour = run_colour(colours, line.run);
+    if line.dots {
+        draw_dots(scene, colours, line, frame);
+        return;
+    }
     let lines = pieces(line, frame);
     if !lines.is_empty() {
         let (width, dashes) = if line.dashed { (1.6, Some(DASHES)) } else { (2.0, None) };
@@ -117,6 +126,17 @@ fn draw_line(scene: &mut Scene, colours: &Colours, line: &Line, frame: &Frame) {
         let at = [frame.x.place(*x) + 3.0, frame.top + 12.0];
         let sign = Text { at, text: "∞".into(), size: 16.0, bold: true, ..Text::default() };
         scene.text(Text { colour, halo: Some(colours.surface), ..sign });
+    }
+}
+
+fn draw_dots(scene: &mut Scene, colours: &Colours, line: &Line, frame: &Frame) {
+    for &[x, y] in &line.points {
+        let at = [frame.x.place(x), frame.y.place(y)];
+        if at[1].is_finite() {
+            let (outline, fill) = (Outline::Circle { at, r: DOT }, run_colour(colours, line.run));
+            let stroke = Some(Stroke::solid(colours.surface, 0.8));
+            scene.shapes.push(Shape::Closed { outline, fill, stroke, opacity: 1.0 });
+        }
     }
 }
 

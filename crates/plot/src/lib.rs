@@ -16,10 +16,15 @@ mod axis;
 mod bars;
 mod chart;
 mod colours;
+mod columns;
+mod contour;
 mod font;
+mod images;
 mod layout;
+mod network;
 mod palette;
 mod panel;
+mod picture;
 mod plot;
 mod png;
 mod scene;
@@ -27,7 +32,8 @@ mod svg;
 
 pub use colours::Theme;
 pub use palette::COLOURS;
-pub use plot::{Bars, Chart, Example, Line, Part, Plane, Plot, Run, Words};
+pub use picture::{Block, Columns, Contour, Example, Images, Network, Part, Picture, Plane, Unit};
+pub use plot::{Bars, Chart, Line, Plot, Run, Words};
 
 use thiserror::Error;
 

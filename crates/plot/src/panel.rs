@@ -4,7 +4,7 @@ use gradlab_raster::level_line;
 
 use crate::axis::Axis;
 use crate::colours::Colours;
-use crate::plot::{Part, Plane};
+use crate::picture::{Part, Plane};
 use crate::scene::{Anchor, At, Outline, Scene, Shape, Stroke, Text};
 
 /// Room for the ticks and the names of the axes, left of and below the square.
@@ -35,7 +35,8 @@ pub fn draw(scene: &mut Scene, colours: &Colours, plane: &Plane, at: At, side: f
         let ink = Stroke::solid(colours.ink, 1.5);
         scene.shapes.push(Shape::Lines { lines: line, stroke: ink });
     }
-    draw_axes(scene, colours, plane, at, side);
+    let names = ["x₁", "x₂"].map(String::from);
+    draw_axes(scene, colours, [plane.low, plane.sides], &names, at, side);
 }
 
 fn draw_map(scene: &mut Scene, colours: &Colours, plane: &Plane, at: At, size: f64) {
@@ -95,13 +96,21 @@ pub fn draw_mark(
     }
 }
 
-fn draw_axes(scene: &mut Scene, colours: &Colours, plane: &Plane, at: At, side: f64) {
+/// A rim around a square with the ticks and names of both axes, which begin at `low` and are `sides` long.
+pub fn draw_axes(
+    scene: &mut Scene,
+    colours: &Colours,
+    [low, sides]: [[f64; 2]; 2],
+    names: &[String; 2],
+    at: At,
+    side: f64,
+) {
     let [left, top] = at;
     let (right, bottom) = (left + side, top + side);
     let rim = Stroke::solid(colours.strong, 1.0);
     let corners = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
     scene.shapes.push(Shape::Lines { lines: vec![corners.to_vec()], stroke: rim });
-    let ends = |d: usize| [plane.low[d], plane.low[d] + plane.sides[d]];
+    let ends = |d: usize| [low[d], low[d] + sides[d]];
     let soft = Text { size: 12.0, colour: colours.soft, anchor: Anchor::Middle, ..Text::default() };
     let x = Axis::linear(ends(0), [left, right], 3.0);
     for &tick in &x.ticks {
@@ -110,7 +119,7 @@ fn draw_axes(scene: &mut Scene, colours: &Colours, plane: &Plane, at: At, side: 
         scene.text(Text { at: [place, bottom + 16.0], text: x.label(tick), ..soft.clone() });
     }
     let name = [(left + right) / 2.0, bottom + 30.0];
-    scene.text(Text { at: name, text: "x₁".into(), ..soft.clone() });
+    scene.text(Text { at: name, text: names[0].clone(), ..soft.clone() });
     let y = Axis::linear(ends(1), [bottom, top], 3.0);
     for &tick in &y.ticks {
         let place = y.place(tick);
@@ -119,5 +128,5 @@ fn draw_axes(scene: &mut Scene, colours: &Colours, plane: &Plane, at: At, side: 
         scene.text(Text { at: [left - 7.0, place + 4.0], text: y.label(tick), ..end });
     }
     let name = [left - 26.0, (top + bottom) / 2.0];
-    scene.text(Text { at: name, text: "x₂".into(), turned: true, ..soft });
+    scene.text(Text { at: name, text: names[1].clone(), turned: true, ..soft });
 }

@@ -1,6 +1,7 @@
 //! What is to be drawn: numbers and texts, nothing of pixels but the picture's size.
 
 use crate::colours::Theme;
+use crate::picture::Picture;
 
 /// A picture of one to four runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,15 +12,17 @@ pub struct Plot {
     pub height: u32,
     /// Light or dark.
     pub theme: Theme,
+    /// The figure alone, without words, axes and margins: what is seen of it in small.
+    pub bare: bool,
     /// The line at the top.
     pub title: String,
     /// The lines at the foot, small.
     pub foot: Vec<String>,
     /// The runs in the link's order; their colours go by their place.
     pub runs: Vec<Run>,
-    /// The chart of all runs.
+    /// The chart of all runs; none without lines.
     pub chart: Chart,
-    /// Bars of all runs, drawn where a run has no plane.
+    /// Bars of all runs, drawn where a run has no picture.
     pub bars: Bars,
     /// Words in the reader's language.
     pub words: Words,
@@ -41,43 +44,8 @@ pub struct Run {
     pub title: String,
     /// A few numbers, such as its errors.
     pub numbers: String,
-    /// For examples of two classes in the plane.
-    pub plane: Option<Plane>,
-}
-
-/// What a network says of a part of the plane, and the examples in it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Plane {
-    /// Smallest x1 and x2.
-    pub low: [f64; 2],
-    /// Lengths along x1 and x2.
-    pub sides: [f64; 2],
-    /// P(y = 1) on a square grid, row by row from the top: the middles of its cells.
-    pub values: Vec<f32>,
-    /// In any order.
-    pub examples: Vec<Example>,
-}
-
-/// One example in the plane.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Example {
-    /// x1 and x2.
-    pub x: [f64; 2],
-    /// Whether it is of class 1.
-    pub one: bool,
-    /// Where it belongs.
-    pub part: Part,
-}
-
-/// A part of the data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// Trained on.
-    Train,
-    /// For choices.
-    Dev,
-    /// For the last word.
-    Test,
+    /// What its panel shows.
+    pub picture: Option<Picture>,
 }
 
 /// Lines over epochs or layers.
@@ -91,8 +59,8 @@ pub struct Chart {
     pub range: [f64; 2],
     /// Decades in place of equal steps.
     pub log: bool,
-    /// What guessing costs, as a dotted line.
-    pub guess: Option<f64>,
+    /// Dotted lines across, such as what guessing costs.
+    pub levels: Vec<f64>,
     /// The words for solid and dashed lines; none where there are no dashed ones.
     pub key: Option<[String; 2]>,
     /// Lines, at most one solid and one dashed a run.
@@ -106,6 +74,8 @@ pub struct Line {
     pub run: usize,
     /// Dashed; a solid one has the run's title at its end.
     pub dashed: bool,
+    /// Dots in place of a line.
+    pub dots: bool,
     /// Along the axis; what is not finite is left out.
     pub points: Vec<[f64; 2]>,
     /// A place along x that is ringed.

@@ -1,6 +1,8 @@
 //! What must be true of every picture, in both formats.
 
-use gradlab_plot::{Bars, Chart, Error, Example, Line, Part, Plane, Plot, Run, Theme, Words};
+use gradlab_plot::{
+    Bars, Chart, Error, Example, Line, Part, Picture, Plane, Plot, Run, Theme, Words,
+};
 use tiny_skia::Pixmap;
 
 /// Two runs over a plane whose left half is class 0 and right half class 1.
@@ -17,16 +19,17 @@ fn planes() -> Plot {
     let run = |title: &str| Run {
         title: title.into(),
         numbers: "error, %: train 1.0".into(),
-        plane: Some(plane.clone()),
+        picture: Some(Picture::Plane(plane.clone())),
     };
     let line = |run: usize, dashed, end: f64| {
         let points = (0..50).map(|i| [f64::from(i) * 2.0, end + 0.5 / f64::from(i + 1)]).collect();
-        Line { run, dashed, points, ring: dashed.then_some(40.0) }
+        Line { run, dashed, points, ring: dashed.then_some(40.0), ..Line::default() }
     };
     Plot {
         width: 1200,
         height: 630,
         theme: Theme::Light,
+        bare: false,
         title: "람다(λ)는 무슨 일을 할까?".into(),
         foot: vec!["gradlab  #lab=l2".into(), "a 0123456789abcdef".into()],
         runs: vec![run("λ 0"), run("λ 0.3")],
@@ -34,7 +37,7 @@ fn planes() -> Plot {
             x: "Epochs".into(),
             y: "J (nats)".into(),
             range: [0.0, 100.0],
-            guess: Some(std::f64::consts::LN_2),
+            levels: vec![std::f64::consts::LN_2],
             key: Some(["J, train".into(), "dev cost".into()]),
             lines: vec![line(0, false, 0.1), line(0, true, 0.4), line(1, false, 0.2)],
             ..Chart::default()
@@ -56,7 +59,7 @@ fn planes() -> Plot {
 fn without_plane() -> Plot {
     let mut plot = planes();
     for run in &mut plot.runs {
-        run.plane = None;
+        run.picture = None;
     }
     plot
 }
@@ -114,7 +117,7 @@ fn pictures_have_both_classes_both_runs_and_ink_in_both_themes() {
 fn the_map_and_its_line_stand_where_the_numbers_say() {
     let mut plot = planes();
     plot.runs.truncate(1);
-    if let Some(plane) = &mut plot.runs[0].plane {
+    if let Some(Picture::Plane(plane)) = &mut plot.runs[0].picture {
         plane.examples.clear();
     }
     let picture = pixels(&plot);
@@ -152,7 +155,7 @@ fn numbers_that_are_none_leave_gaps_and_no_nan_in_the_file() {
         points[7][1] = 1e300;
         points[49][1] = f64::NEG_INFINITY;
     }
-    if let Some(plane) = &mut plot.runs[0].plane {
+    if let Some(Picture::Plane(plane)) = &mut plot.runs[0].picture {
         plane.values.fill(f32::NAN);
     }
     let mut empty = without_plane();

@@ -20,7 +20,7 @@ use wasm_bindgen::prelude::*;
 pub use link::{parse_link, schema, set_in_link};
 pub use painter::{Painter, level_line_of};
 pub use run::{Checkpoint, Run};
-pub use theory::{bayes_error, bugs, derivatives, diagnose, notebook_check};
+pub use theory::{bayes_error, derivatives, diagnose, notebook_check};
 
 /// A seed that nobody chose, from the browser's own source of randomness.
 ///

@@ -24,6 +24,15 @@ pub struct DropoutMeans {
     divided: f64,
 }
 
+/// The mistake that is planted in a run.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Planted {
+    /// As links call it.
+    name: &'static str,
+    /// In which layer of the backward pass, from 1; 0 where no check can find it.
+    layer: usize,
+}
+
 /// W or b of one layer.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
@@ -184,6 +193,19 @@ impl Run {
     pub fn check(&self, epsilon: f64, two_sided: bool, stable: bool) -> Result<JsValue, JsError> {
         let settings = settings(epsilon, two_sided, stable)?;
         object(&CheckReport::from(self.experiment.check(settings).map_err(error)?))
+    }
+
+    /// The mistake that the run has, where its link only numbers it too; null for none.
+    ///
+    /// # Errors
+    /// If memory runs out.
+    #[wasm_bindgen(unchecked_return_type = "Planted | null")]
+    pub fn planted(&self) -> Result<JsValue, JsError> {
+        let faults = self.experiment.config().faults();
+        object(&faults.fault().map(|fault| Planted {
+            name: fault.kind.name(),
+            layer: faults.backward().map_or(0, |fault| fault.layer()),
+        }))
     }
 }
 

@@ -1,5 +1,5 @@
-//! What needs no run: Bayes errors, the verdict on three errors, numerical derivatives, the notebook's
-//! gradient check, and what is known of planted mistakes.
+//! What needs no run: Bayes errors, the verdict on three errors, numerical derivatives, and the
+//! notebook's gradient check.
 
 use gradlab_core::check::difference::{central, example, forward};
 use gradlab_core::check::notebook::Example;
@@ -49,15 +49,6 @@ pub struct Derivatives {
     forward: f64,
     central: f64,
     exact: f64,
-}
-
-/// A mistake that can be planted.
-#[derive(Debug, Serialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct About {
-    name: &'static str,
-    /// Whether a gradient check can find it.
-    is_detectable: bool,
 }
 
 /// The smallest error that any classifier of the data of `link`'s first run can have; undefined
@@ -134,15 +125,4 @@ pub fn notebook_check(
     let lines = fault.as_ref().map(|fault| fault as &dyn Lines);
     let report = example.check(lines, settings(epsilon, two_sided, stable)?).map_err(error)?;
     object(&CheckReport::from(report))
-}
-
-/// Every mistake that can be planted.
-///
-/// # Errors
-/// If memory runs out.
-#[wasm_bindgen(unchecked_return_type = "About[]")]
-pub fn bugs() -> Result<JsValue, JsError> {
-    let about = FaultKind::all()
-        .map(|kind| About { name: kind.name(), is_detectable: kind.is_detectable() });
-    object(&about.collect::<Vec<_>>())
 }

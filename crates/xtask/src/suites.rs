@@ -123,20 +123,33 @@ pub fn check() -> Outcome {
     const STRICT: &[&str] = &["--all-targets", "--locked", "--", "-D", "warnings"];
     run(&mut cargo(&["fmt", "--all", "--check"]))?;
     run(cargo(&["clippy", "--workspace"]).args(STRICT))?;
-    run(cargo(&["clippy", "--package", "gradlab-wasm", "--target", TARGET]).args(STRICT))?;
+    let wasm = ["clippy", "--package", "gradlab-wasm", "--package", "gradlab-guide-wasm"];
+    run(cargo(&wasm).args(["--target", TARGET]).args(STRICT))?;
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
     run(doc.env("RUSTDOCFLAGS", "-Dwarnings"))?;
     bindings()?;
     run(command("npm").args(["run", "--silent", "check"]))
 }
 
-/// The core's module with its bindings and their types, for TypeScript and the unit tests.
+/// The page's modules with their bindings and types, for TypeScript and the unit tests.
 fn bindings() -> Outcome {
-    let wasm = ["build", "--release", "--locked", "--package", "gradlab-wasm", "--target", TARGET];
-    run(&mut cargo(&wasm))?;
-    let module = format!("target/{TARGET}/release/gradlab_wasm.wasm");
-    let words = ["--target", "web", "--out-dir", "target/bindings", &module];
-    run(tools::command(&wasm_bindgen()?)?.args(words))
+    for (package, file) in
+        [("gradlab-wasm", "gradlab_wasm"), ("gradlab-guide-wasm", "gradlab_guide_wasm")]
+    {
+        run(&mut cargo(&[
+            "build",
+            "--release",
+            "--locked",
+            "--package",
+            package,
+            "--target",
+            TARGET,
+        ]))?;
+        let module = format!("target/{TARGET}/release/{file}.wasm");
+        let words = ["--target", "web", "--out-dir", "target/bindings", &module];
+        run(tools::command(&wasm_bindgen()?)?.args(words))?;
+    }
+    Ok(())
 }
 
 fn browser(count: &mut Count) -> Outcome {

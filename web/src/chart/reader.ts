@@ -87,8 +87,11 @@ export class Reader {
 
   #key(event: KeyboardEvent) {
     const { count, enter, follow, columns, step = () => 1 } = this.places;
-    if (event.key === 'Enter' && this.#place >= 0 && enter) enter(this.#place);
-    else if (event.key === 'Escape') this.read(-1);
+    if (event.key === 'Enter' && this.#place >= 0 && enter) {
+      // The key is not for what it brings up.
+      event.preventDefault();
+      enter(this.#place);
+    } else if (event.key === 'Escape') this.read(-1);
     else {
       const to = follow ? follow(event, this.#place) : this.#stepped(keySteps(event, columns?.(this.#place)), step());
       if (to === null || count() === 0) return;

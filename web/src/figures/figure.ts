@@ -13,6 +13,8 @@ export interface FigureSettings {
   view: string;
   /** What it is called among the places of a lab, where that is not its view. */
   name?: string;
+  /** It is loaded once the first picture stands: what it asks of snapshots until then. */
+  later?: Probe[];
   /** Of `numbers`: its rows; all that the run has unless given. */
   rows?: string[];
   /** Of `curves`: its lines, of every run; J alone unless given. */
@@ -22,6 +24,10 @@ export interface FigureSettings {
   values?: number[];
   seeds?: number;
   fixed?: Record<string, string>;
+  /** Of `seeds`: over how many its strip stands there by itself, once the runs have ended. */
+  count?: number;
+  /** Of `diagram`: its inputs, layers and numbers can be changed in it. */
+  edits?: boolean;
   /** Of `gradcheck`: the table of checks and the notebook are left out. */
   plain?: boolean;
 }
@@ -87,6 +93,8 @@ export interface RunContext {
   redraw(): void;
   /** Takes a value for this run alone; tells what is wrong with it. */
   set(key: string, value: string): Notice[];
+  /** Gives one number of the run's network a value by hand, as a step that can be undone. */
+  change(index: number, value: number): Promise<void>;
   /** Shows a sentence in the panel. */
   complain(notices: Notice[]): void;
 }
@@ -100,4 +108,6 @@ export interface LabContext {
   title(name: string): string;
   /** Asks to be drawn in the next frame. */
   redraw(): void;
+  /** Gives one number of a run's network a value by hand, as a step that can be undone. */
+  change(run: string, index: number, value: number): Promise<void>;
 }

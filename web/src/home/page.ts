@@ -1,119 +1,104 @@
-// The week as a map: every lab in course order, with its question, a small picture of its own
-// experiment as it is now trained, and how far the reader has come.
-import { parseLink } from '../core.ts';
-import { forgetProgress, type Progress, progress } from '../lab/course.ts';
+// The week as a map: every lab in course order, with its poster and its question, what the reader
+// predicted there and how it went, and what comes back today.
+import { dueOf, eraseCommitments, type Kept, kept } from '../guide/commitments.ts';
+import { forgetProgress, progress } from '../lab/course.ts';
 import type { Lab } from '../lab/lab.ts';
-import { runLink } from '../link/runs.ts';
-import type { State } from '../link/state.ts';
-import type { Pool } from '../training/pool.ts';
-import { Runner } from '../training/runner.ts';
-import { palette } from '../ui/colours.ts';
-import { h, need } from '../ui/elements.ts';
+import { addressOf, againLink } from '../link/place.ts';
+import { h, need, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
-import { t } from '../ui/i18n.ts';
-import { watchSight } from '../ui/sight.ts';
-import { Miniature } from './miniature.ts';
-
-/** Points a side of a miniature's boundary, and milliseconds that its network trains. */
-const SIZE = 40;
-const PREVIEW_TIME = 150;
-/** Records of its cost. */
-const RECORDS = 60;
+import { currentLanguage, t } from '../ui/i18n.ts';
+import { SearchBox } from './search-box.ts';
 
 export class HomePage {
-  readonly #unwatch: (() => void)[] = [];
-  /** They rest once they have trained, to be painted in the colours of another theme. */
-  readonly #runners = new Map<Miniature, Runner>();
-  readonly #miniatures: Miniature[] = [];
-
-  readonly state: State;
-  readonly pool: Pool;
-  readonly labs: Lab[];
-  readonly progress: HTMLElement;
-  readonly element: HTMLElement;
+  readonly #search: SearchBox;
+  readonly #labs: Lab[];
+  readonly #element: HTMLElement;
 
   /** @param element of the page, in which it comes alive */
-  constructor(state: State, labs: Lab[], pool: Pool, element: HTMLElement) {
-    this.state = state;
-    this.pool = pool;
-    this.labs = labs;
-    this.element = element;
+  constructor(labs: Lab[], element: HTMLElement) {
+    this.#labs = labs;
+    this.#element = element;
     document.documentElement.removeAttribute('data-embed');
-    const done = progress();
-    this.progress = need(element, '.home-progress span', HTMLElement);
-    need(element, '.home-progress button', HTMLElement).addEventListener('click', () => this.#erase());
-    this.#tell(done);
-    for (const lab of labs) this.#animate(need(element, `[data-lab="${lab.id}"]`, HTMLElement), lab, done);
+    this.#search = new SearchBox(element);
+    this.#makeErase();
+    this.recolour();
+    this.update();
   }
 
-  update() {}
+  /** Says what is kept on this device. */
+  update() {
+    const all = kept();
+    this.#tellDue(all);
+    for (const lab of this.#labs) this.#mark(lab, all);
+    this.#tellProgress();
+  }
 
+  /** Posters follow the theme that the reader chose, where that is not the system's. */
   recolour() {
-    for (const miniature of this.#miniatures) miniature.recolour();
+    const dark = document.documentElement.dataset.theme === 'dark';
+    for (const source of this.#element.querySelectorAll('source')) source.media = dark ? 'all' : 'not all';
   }
 
   close() {
-    for (const stop of this.#unwatch) stop();
-    for (const runner of this.#runners.values()) runner.close();
-    for (const miniature of this.#miniatures) miniature.close();
+    this.#search.close();
+  }
+
+  /** What comes back today: a link to each step. */
+  #tellDue(all: Kept) {
+    const links = dueOf(all, Date.now()).flatMap(({ lab: id, step, seed }) => {
+      const lab = this.#labs.find((one) => one.id === id);
+      const number = (lab?.steps.indexOf(step) ?? -1) + 1;
+      if (!lab || number === 0) return [];
+      const language = currentLanguage();
+      const href = addressOf({ lab: id, language }, againLink({ step, seed }));
+      return [h('a', { href }, t('home.due.step', { lab: lab.titles[language], number }))];
+    });
+    const line = need(this.#element, '.home-due', HTMLElement);
+    line.hidden = links.length === 0;
+    line.replaceChildren(h('strong', {}, t('home.due')), ...links.flatMap((link) => [' ', link]));
+  }
+
+  /** What was predicted in a lab and how it went; else whether it was opened. */
+  #mark({ id, steps }: Lab, all: Kept) {
+    const own = all.predictions.filter(({ lab, step }) => lab === id && steps.includes(step));
+    const back = dueOf({ ...all, predictions: own }, Date.now()).length;
+    const right = own.filter((one) => one.right).length;
+    const words = [
+      own.length > 0 ? t('home.predicted', { predicted: own.length, steps: steps.length, right }) : '',
+      back > 0 ? t('home.back', { count: back }) : '',
+      own.length === 0 && progress().opened.includes(id) ? t('home.opened') : '',
+    ];
+    const marks = words.filter((text) => text !== '').map((text) => h('span', {}, text));
+    need(this.#element, `[data-lab="${id}"] .week-marks`, HTMLElement).replaceChildren(...marks);
   }
 
   /** How far the reader has come. */
-  #tell({ opened, solved }: Progress) {
-    const own = this.labs.filter(({ id }) => opened.includes(id));
-    this.progress.textContent = t('home.progress', {
-      opened: t('home.progress.opened', { opened: format.whole(own.length), count: this.labs.length }),
+  #tellProgress() {
+    const { opened, solved } = progress();
+    const own = this.#labs.filter(({ id }) => opened.includes(id));
+    const text = t('home.progress', {
+      opened: t('home.progress.opened', { opened: format.whole(own.length), count: this.#labs.length }),
       solved: t('home.progress.solved', { count: solved.length }),
     });
+    write(need(this.#element, '.home-progress > span', HTMLElement), text);
   }
 
-  #animate(card: HTMLElement, lab: Lab, done: Progress) {
-    const miniature: Miniature = new Miniature(
-      (boundary) => this.#runners.get(miniature)?.look({ palette: palette(), boundary }),
-      need(card, '.miniature', HTMLElement),
-    );
-    this.#miniatures.push(miniature);
-    const solved = done.solved.some((name) => name.startsWith(`${lab.id}:`));
-    const mark = solved ? 'solved' : done.opened.includes(lab.id) ? 'opened' : '';
-    if (mark !== '')
-      need(card, '.week-text', HTMLElement).append(h('span', { class: `week-mark week-${mark}` }, t(`home.${mark}`)));
-    const picture = lab.miniature;
-    if (typeof picture === 'object')
-      miniature.showFunction((x) => picture.polynomial.reduceRight((sum, c) => sum * x + c, 0));
-    else {
-      const stop = watchSight([card], (seen) => {
-        if (!seen) return;
-        stop();
-        this.#train(lab, picture, miniature);
-      });
-      this.#unwatch.push(stop);
-    }
-  }
-
-  /** Trains the lab's last run, or another's, for a moment, and shows where that leads. */
-  #train(lab: Lab, link: string | undefined, miniature: Miniature) {
-    const parsed = parseLink(`lab=${lab.id}${link ? `&${link}` : ''}`, this.labs);
-    const { name, values } = parsed.runs[parsed.runs.length - 1];
-    const runner = new Runner(this.pool, () => {
-      if (runner.opening && runner.snapshot) miniature.show(runner.opening, runner.snapshot, runner.records.cost);
+  /** Erases all that is kept, once the reader has said so twice. */
+  #makeErase() {
+    const button = (name: string) => need(this.#element, `[data-${name}]`, HTMLButtonElement);
+    const [erase, sure, keep] = [button('erase'), button('sure'), button('keep')];
+    const ask = (asked: boolean) => {
+      need(this.#element, '.home-sure', HTMLElement).hidden = !asked;
+      erase.hidden = asked;
+      (asked ? keep : erase).focus();
+    };
+    erase.addEventListener('click', () => ask(true));
+    keep.addEventListener('click', () => ask(false));
+    sure.addEventListener('click', () => {
+      forgetProgress();
+      eraseCommitments();
+      ask(false);
+      this.update();
     });
-    this.#runners.set(miniature, runner);
-    miniature.recolour();
-    runner.open({
-      link: runLink(parsed, name),
-      seedIndex: 0,
-      records: RECORDS,
-      size: SIZE,
-      epochs: Number(values.epochs),
-      wants: lab.panel.length > 0 ? ['boundary'] : ['layers'],
-      previewTime: PREVIEW_TIME,
-      data: undefined,
-    });
-  }
-
-  #erase() {
-    forgetProgress();
-    for (const mark of this.element.querySelectorAll('.week-mark')) mark.remove();
-    this.#tell({ opened: [], solved: [] });
   }
 }

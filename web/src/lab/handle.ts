@@ -14,8 +14,9 @@ import { t } from '../ui/i18n.ts';
 import { noticeText } from '../ui/notices.ts';
 import { ALL, colourOf, RunChips } from './chips.ts';
 import type { HandleSettings } from './lab.ts';
+import { matters } from './matters.ts';
 import { scentOf, TRACK } from './scent.ts';
-import { matters, signOf } from './titles.ts';
+import { signOf } from './titles.ts';
 
 /** What a handle asks of the page. */
 interface HandleContext {
@@ -40,6 +41,7 @@ export class LabHandle {
   /** Where on the track the hand is; between two stops where a value was typed. */
   #hand = 0;
   #held = false;
+  #covered = false;
   #parsed: ParsedLink | null = null;
   /** Where each stop leads, and what that is said of: a link, a run, and the colours of its pictures. */
   #links: (ParsedLink | null)[] = [];
@@ -132,6 +134,12 @@ export class LabHandle {
     this.context.redraw();
   }
 
+  /** While the guide asks, the track keeps the stops' errors to itself. */
+  cover(covered: boolean) {
+    this.#covered = covered;
+    this.context.redraw();
+  }
+
   /** A stop is trained: perhaps the one that the hand waits for. */
   arrived() {
     if (this.#held) this.#show();
@@ -147,7 +155,7 @@ export class LabHandle {
     const plot = scentOf({
       stops: this.stops,
       runs: names.map((name) => ({ name, errors: machine.stops.errors(name) })),
-      trains: Number(this.#parsed?.runs[0].values.epochs ?? 0) > 0,
+      trains: !this.#covered && Number(this.#parsed?.runs[0].values.epochs ?? 0) > 0,
     });
     this.chart.show(plot, t('handle.label', { key: t(`key.${this.settings.key}`) }));
     const share = this.#hand / (this.stops.length - 1);
@@ -267,7 +275,7 @@ export class LabHandle {
     const { machine } = this.context;
     const value = `${signOf(this.settings.key)} ${this.number.value}`;
     const errors = this.#names.length === 1 ? machine.stops.errors(this.#names[0])[this.#hand] : undefined;
-    if (!errors || !Number.isFinite(errors.train)) return value;
+    if (this.#covered || !errors || !Number.isFinite(errors.train)) return value;
     return t('handle.said', { value, train: format.percent(errors.train), dev: format.percent(errors.dev) });
   }
 }

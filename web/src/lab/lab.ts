@@ -31,8 +31,10 @@ export interface Lab {
   names?: Record<string, string[]>;
   /** Further experiments, one click away. */
   presets: { title: Record<string, string>; link: string }[];
-  /** What its picture on the map shows in place of its own experiment: another, or a curve. */
-  miniature?: string | { polynomial: number[] };
+  /** What its picture shows, of another experiment than its own where there is a link. */
+  poster?: { kind: string; link?: string };
+  /** The steps of its guide in order, by their ids. */
+  steps: string[];
   titles: Record<string, string>;
   questions: Record<string, string>;
 }

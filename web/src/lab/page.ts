@@ -11,10 +11,12 @@ import { h, write } from '../ui/elements.ts';
 import * as format from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 import { watchSight } from '../ui/sight.ts';
+import { Edits } from './edits.ts';
 import { type Chosen, type LabFigures, nameOf } from './figures.ts';
 import { Frames } from './frames.ts';
 import { Guarded } from './guarded.ts';
-import { LabHandle } from './handle.ts';
+import { LabGuide } from './guided.ts';
+import type { LabHandle } from './handle.ts';
 import type { HandleSettings, Lab } from './lab.ts';
 import { Marks } from './marks.ts';
 import { Panel } from './panel.ts';
@@ -30,6 +32,8 @@ const VIEWS = 'views';
 const VIEWS_EVERY = 60;
 /** The handle's track and the runs' names beside it. */
 const HANDLE = 'handle';
+/** The longest run. */
+const MOST_EPOCHS = 1_000_000;
 
 export class LabPage {
   #panels: Panel[] = [];
@@ -46,6 +50,7 @@ export class LabPage {
   readonly lab: Lab;
   readonly own: ParsedLink;
   readonly machine: Machine;
+  readonly guide: LabGuide;
   /** The figures of every panel, and the figures over all runs. */
   readonly ofRun: Chosen<RunFigure>[];
   readonly ofLab: { name: string; guarded: Guarded<LabView> }[];
@@ -54,6 +59,7 @@ export class LabPage {
   readonly again: HTMLButtonElement;
   readonly tuned: HTMLParagraphElement;
   readonly settings: Settings;
+  readonly edits: Edits;
   /** Null where the lab has none. */
   readonly handle: LabHandle | null;
   readonly playbar: Playbar;
@@ -70,7 +76,7 @@ export class LabPage {
    * @param machine what it shows; goes on when the page is closed
    * @param element of the page, in which it comes alive
    */
-  constructor(state: State, machine: Machine, lab: Lab, element: HTMLElement, { ofRun, ofLab }: LabFigures) {
+  constructor(state: State, machine: Machine, lab: Lab, element: HTMLElement, { handle, ofRun, ofLab }: LabFigures) {
     this.state = state;
     this.lab = lab;
     this.own = parseLink(`lab=${lab.id}`, state.labs);
@@ -90,8 +96,9 @@ export class LabPage {
     this.failure = h('div', { class: 'panel-failure', role: 'alert', hidden: true }, this.reason, this.again);
     this.tuned = h('p', { class: 'panel-message', role: 'status' });
     this.settings = new Settings(state, lab, this.own);
-    this.handle = lab.handle?.stops ? this.#makeHandle(lab.handle, lab.handle.stops) : null;
-    this.playbar = new Playbar(machine);
+    this.handle = handle && lab.handle?.stops ? this.#makeHandle(handle, lab.handle, lab.handle.stops) : null;
+    this.edits = new Edits(state, machine);
+    this.playbar = new Playbar(machine, (epochs) => this.#trainOn(epochs));
     this.more = h('div', { class: 'panels-more' });
     this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
     this.panels = h('div', { class: 'panels', hidden: ofRun.length === 0 });
@@ -102,6 +109,11 @@ export class LabPage {
       guarded: new Guarded(settings.view, () => figure.make(this.#context(settings))),
     }));
     this.element = element;
+    this.guide = new LabGuide(state, machine, lab, element, this.own, {
+      figures: () => this.#figures,
+      renew: () => this.#renew(),
+      handle: (covered) => this.handle?.cover(covered),
+    });
     animateTexts(element, lab.id);
   }
 
@@ -119,8 +131,10 @@ export class LabPage {
       guarded.with((view) => view.update?.(parsed));
     }
     if (!this.settings.element.isConnected) this.#fill(this.element);
-    this.machine.take(parsed);
-    this.handle?.update(parsed);
+    this.guide.update();
+    // As it stands now: a figure may have settled what the link left open.
+    this.machine.take(this.state.parsed, this.edits.wanted());
+    this.handle?.update(this.state.parsed);
     this.#milestone();
     this.#everything();
   }
@@ -133,6 +147,7 @@ export class LabPage {
 
   /** Takes the elements out of use; the runs go on. */
   close() {
+    this.guide.close();
     this.#frames.close();
     this.#unsubscribe();
     this.#waking?.();
@@ -151,12 +166,26 @@ export class LabPage {
       machine,
       title: (name) => this.#title(name),
       redraw: () => this.#frames.add(VIEWS),
+      change: (run, index, value) => this.edits.change(run, index, value),
     };
   }
 
-  #makeHandle(settings: HandleSettings, stops: (number | string)[]) {
+  /** Every figure, of runs and over all of them. */
+  get #figures() {
+    return [...this.#panels.flatMap(({ views }) => views), ...this.ofLab].map(({ guarded }) => guarded);
+  }
+
+  /** Figures that were covered are told what they have missed. */
+  #renew() {
+    const { parsed } = this.state;
+    for (const panel of this.#panels) this.#name(panel, parsed);
+    for (const { guarded } of this.ofLab) guarded.with((view) => view.update?.(parsed));
+    this.#everything();
+  }
+
+  #makeHandle(Handle: typeof LabHandle, settings: HandleSettings, stops: (number | string)[]) {
     const { state, machine, own } = this;
-    return new LabHandle(settings, stops, {
+    return new Handle(settings, stops, {
       state,
       machine,
       own,
@@ -234,6 +263,7 @@ export class LabPage {
       ({ name }) =>
         new Panel(name, this.lab, this.ofRun, {
           set: (key, value) => this.state.set(name, key, value),
+          change: (index, value) => this.edits.change(name, index, value),
           runner: () => this.machine.runners.get(name),
           runners: () => [...this.machine.runners.values()],
           redraw: () => this.#frames.add(...this.machine.runners.keys()),
@@ -246,6 +276,11 @@ export class LabPage {
     // Beside more runs than the lab has by itself, a panel has no room for columns (screen.css).
     this.panels.dataset.count = String(this.#panels.length);
     this.panels.toggleAttribute('data-crowded', this.#panels.length > this.own.runs.length);
+  }
+
+  /** Has all runs go on beyond their ends. @param epochs how many more; as many as the lab has unless given */
+  #trainOn(epochs = Number(this.own.runs[0].values.epochs)) {
+    this.state.set('', 'epochs', String(Math.min(this.machine.trainedEpochs + epochs, MOST_EPOCHS)));
   }
 
   get #epochs() {
@@ -275,7 +310,11 @@ export class LabPage {
     write(this.status, state.name === 'ended' ? t('play.over') : '');
     const over = this.machine.ended && retunedAt === this.machine.trainedEpochs;
     const retuned = () => (over ? t('retuned.over') : t('retuned', { epoch: format.whole(retunedAt ?? 0) }));
-    write(this.tuned, retunedAt === null ? '' : retuned());
+    const { edits } = this.machine;
+    const epoch = format.whole(edits[edits.length - 1]?.epoch ?? 0);
+    const edited = edits.length === 0 ? '' : t('edited', { epoch });
+    write(this.tuned, `${retunedAt === null ? '' : retuned()} ${edited}`.trim());
+    this.edits.remember();
     const reason = state.name === 'failed' && state.reason.kind !== 'runs' ? state.reason : null;
     this.failure.hidden = reason === null;
     // Without its runs nothing stands in the panels (lab.css).

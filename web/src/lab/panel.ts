@@ -23,6 +23,8 @@ const READABLE = 100;
 interface Page {
   /** Takes a value chosen for this run alone. */
   set: (key: string, value: string) => Notice[];
+  /** Gives one number of this run's network a value by hand. */
+  change: (index: number, value: number) => Promise<void>;
   runner: () => Runner | undefined;
   /** Of all panels. */
   runners: () => Runner[];
@@ -62,7 +64,7 @@ export class Panel {
     name: string,
     lab: Lab,
     figures: Chosen<RunFigure>[],
-    { set, runner, runners, redraw, seen, retry }: Page,
+    { set, change, runner, runners, redraw, seen, retry }: Page,
   ) {
     this.run = { name, values: {} };
     this.title = '';
@@ -81,6 +83,7 @@ export class Panel {
         runners,
         redraw,
         set,
+        change,
         title: () => this.title,
         values: () => this.run.values,
         complain: (notices) => this.complain(notices),

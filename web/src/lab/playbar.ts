@@ -16,6 +16,7 @@ export class Playbar {
   #backwards = 0;
 
   readonly machine: Machine;
+  readonly more: (epochs?: number) => void;
   readonly playButton: HTMLButtonElement;
   readonly stepButton: HTMLButtonElement;
   readonly backButton: HTMLButtonElement;
@@ -25,15 +26,17 @@ export class Playbar {
   readonly epoch: HTMLSpanElement;
   readonly element: HTMLDivElement;
 
-  constructor(machine: Machine) {
+  /** @param more has runs that are over and were changed by hand train on */
+  constructor(machine: Machine, more: (epochs?: number) => void) {
     this.machine = machine;
+    this.more = more;
     const button = (key: string, act: (event: MouseEvent) => void, name = 'button') => {
       const made = h('button', { type: 'button', class: name, title: t(`${key}.help`) }, t(key));
       made.addEventListener('click', act);
       return made;
     };
     this.playButton = button('play.start', () => this.#toggle(), 'button primary');
-    this.stepButton = button('play.step', (event) => this.#act(() => machine.advance(event.shiftKey ? 100 : 1)));
+    this.stepButton = button('play.step', (event) => this.#act(() => this.#step(event.shiftKey ? 100 : 1)));
     this.backButton = button('play.back', () => this.#playBackwards(), 'button back');
     this.resetButton = button('play.reset', () => this.#act(() => machine.reset()));
     this.speed = h('select', { id: 'speed' });
@@ -73,10 +76,11 @@ export class Playbar {
     const over = name === 'ended' || name === 'failed';
     const { epoch, trainedEpochs } = machine;
     this.#epochs = Math.max(epochs, 1);
-    const key = machine.running ? 'play.pause' : machine.past ? 'play.on' : over ? 'play.again' : 'play.start';
+    const end = this.#edited ? 'play.more' : 'play.again';
+    const key = machine.running ? 'play.pause' : machine.past ? 'play.on' : over ? end : 'play.start';
     write(this.playButton, t(key));
     this.playButton.title = t(`${key}.help`);
-    this.stepButton.disabled = over;
+    this.stepButton.disabled = over && !this.#edited;
     this.backButton.disabled = trainedEpochs === 0;
     this.time.max = String(this.#epochs);
     // Where the reader's hand is, or has just been, the slider stays.
@@ -101,7 +105,21 @@ export class Playbar {
 
   #toggle() {
     const { machine } = this;
-    this.#act(() => (machine.running ? machine.pause() : machine.play()));
+    this.#act(() => {
+      if (machine.running) machine.pause();
+      else if (this.#edited) this.more();
+      else machine.play();
+    });
+  }
+
+  #step(epochs: number) {
+    if (this.#edited) this.more(epochs);
+    else this.machine.advance(epochs);
+  }
+
+  /** Whether all runs are over, and one has been changed by hand since: it goes on from there. */
+  get #edited() {
+    return this.machine.state.name === 'ended' && this.machine.edits.length > 0;
   }
 
   #playBackwards() {

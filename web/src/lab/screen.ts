@@ -9,6 +9,8 @@ import type { Grid, Lab } from './lab.ts';
 
 /** The place of all runs' panels among the areas. */
 const RUNS = 'runs';
+/** That of the first group of settings, where it stands on the screen. */
+const SETTINGS = 'settings';
 
 /** What is put into the page's places. */
 interface Parts {
@@ -20,6 +22,7 @@ interface Parts {
   /** The lab's own; null where a figure has one. */
   handle: HTMLElement | null;
   play: HTMLElement;
+  /** The first group of settings, and the rest. */
   settings: (HTMLElement | null)[];
 }
 
@@ -43,14 +46,19 @@ export class Screen {
     const part = (name: string) => need(page, `[data-screen="${name}"]`, HTMLElement);
     const trains = this.ofRun.length > 0;
     const figures = part('figure');
-    layOut(screen, figures, (name) => (name === RUNS ? panels : this.#figure(name)));
+    layOut(screen, figures, (name) => {
+      if (name === RUNS) return panels;
+      return (name === SETTINGS && settings[0]) || this.#figure(name);
+    });
     figures.append(...said);
     // Panels without figures say what becomes of the runs all the same.
     if (!trains) figures.append(panels);
     const own = this.ofLab.flatMap(({ guarded }) => guarded.part('handle') ?? []);
     part('handle').replaceChildren(...(handle ? [handle] : []), ...own);
     if (trains) part('play').replaceChildren(play);
-    need(page, '.settings', HTMLElement).replaceChildren(...settings.filter((made) => made !== null));
+    need(page, '.settings', HTMLElement).replaceChildren(
+      ...(settings.filter((made) => made !== null && !figures.contains(made)) as HTMLElement[]),
+    );
     const ofLab = below.filter((name) => !this.ofRun.some(({ settings: ofRun }) => nameOf(ofRun) === name));
     need(page, '.below', HTMLElement).replaceChildren(
       ...(ofLab.length < below.length ? [screen.run ? more : panels] : []),

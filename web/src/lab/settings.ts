@@ -8,6 +8,7 @@ import { type Control, control } from '../ui/controls.ts';
 import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 import type { Lab } from './lab.ts';
+import { matters } from './matters.ts';
 
 export class Settings {
   readonly #controls = new Map<string, Control>();
@@ -63,7 +64,8 @@ export class Settings {
       const each = parsed.runs.map((run) => `${run.name} ${run.values[key]}`).join(' · ');
       control.show(values[i], (this.own.runs[i] ?? this.own.runs[0]).values[key], differ ? each : '');
       const { element } = control;
-      element.hidden = hide.includes(key);
+      // What means nothing for any run is not offered.
+      element.hidden = hide.includes(key) || !parsed.runs.some((run) => matters(key, run.values));
       const locked = lock.includes(key);
       element.inert = locked;
       element.classList.toggle('locked', locked);

@@ -4,17 +4,12 @@ import type { ParsedLink } from 'gradlab-wasm';
 import { schema } from '../core.ts';
 import { currentLanguage, t } from '../ui/i18n.ts';
 import type { Lab } from './lab.ts';
+import { matters, SCALED } from './matters.ts';
 
 /** Keys whose values name a run by themselves. */
 const NAMING = ['init', 'act', 'opt', 'norm', 'bug'];
 /** Signs in place of a key. */
 const SIGNS: Record<string, string> = { l2: 'λ', l1: 'λ₁', lr: 'α', keep: 'keep_prob', stop: 'patience', scale: '×' };
-
-/** Initialisations that are multiplied by `scale`. */
-const SCALED = ['random', 'identity'];
-
-/** Whether a hyperparameter means anything for a run. */
-export const matters = (key: string, values: Record<string, string>) => key !== 'scale' || SCALED.includes(values.init);
 
 /** What a hyperparameter is called before its value. */
 export const signOf = (key: string) => SIGNS[key] ?? t(`key.${key}`);
@@ -62,6 +57,8 @@ function part(key: string, values: Record<string, string>, keys: string[]) {
   const value = values[key];
   if (!matters(key, values) || (key === 'scale' && keys.includes('init'))) return '';
   if (key === 'bug' && value === 'none') return t('title.right');
+  // A patience of 0 is none, not one that stops at once.
+  if (key === 'stop' && value === '0') return t('title.end');
   // The deviation of a random start; how often the unit matrix is taken.
   if (key === 'scale' || (key === 'init' && SCALED.includes(value)))
     return `${t(`value.${values.init}`)}${values.init === 'random' ? ', σ = ' : ' ×'}${values.scale}`;

@@ -33,6 +33,23 @@ export function addressOf({ lab, language }: Place, settings = '') {
 /** Whether it is the page that speaks for all languages: who comes here has chosen none. */
 export const isRoot = ({ lab, language }: Place) => lab === '' && language === FIRST;
 
+/** A step of a lab's guide that a link asks again, and with which seed. */
+export interface Again {
+  step: string;
+  seed: number;
+}
+
+/** What a link says that asks a step again. */
+export const againLink = ({ step, seed }: Again) => `step=${step}&again=${seed}`;
+
+/** The step that a link asks again, if it does, and its other settings. */
+export function againIn(settings: string): { again: Again | null; settings: string } {
+  const found = /(?:^|&)step=([a-z0-9-]{1,40})&again=([0-9]{1,4})(?=&|$)/.exec(settings);
+  if (!found) return { again: null, settings };
+  const [pairs, step, seed] = found;
+  return { again: { step, seed: Number(seed) }, settings: settings.replace(pairs, '').replace(/^&/, '') };
+}
+
 /** The lab and the language that stand among the settings of a link, as all links once had them, and the rest. */
 export function oldParts(fragment: string) {
   const pairs = fragment.replace(/^#?\??/, '').split('&');

@@ -5,7 +5,7 @@ import type { Notice, ParsedLink } from 'gradlab-wasm';
 import { parseLink, setInLink } from '../core.ts';
 import type { Lab } from '../lab/lab.ts';
 import { chooseLanguage } from '../ui/i18n.ts';
-import { addressOf, isRoot, oldParts, type Place, placeOf } from './place.ts';
+import { type Again, addressOf, againIn, isRoot, oldParts, type Place, placeOf } from './place.ts';
 
 /** What an address says. */
 interface Reading {
@@ -13,11 +13,16 @@ interface Reading {
   parsed: ParsedLink;
   /** The address that says the same as all links now do. */
   address: string;
+  again: Again | null;
 }
 
 export class State {
   place: Place;
   parsed: ParsedLink;
+  /** What a step of the history remembers beside its address; null where the step is new. */
+  kept: unknown = null;
+  /** The step that was to be asked again by the link that led here; its address does not say so any more. */
+  again: Again | null;
   readonly #listeners = new Set<(notices: Notice[]) => void>();
   #lastDepth = 0;
 
@@ -25,9 +30,11 @@ export class State {
 
   constructor(labs: Lab[]) {
     this.labs = labs;
-    const { place, parsed, address } = this.#read(new URL(location.href));
+    const { place, parsed, address, again } = this.#read(new URL(location.href));
     this.place = place;
     this.parsed = parsed;
+    this.kept = history.state?.kept ?? null;
+    this.again = again;
     history.replaceState({ ...history.state, depth: this.depth }, '', address);
     // A link that is typed or stepped back to.
     addEventListener('popstate', () => this.#stepped());
@@ -38,7 +45,7 @@ export class State {
     // A link that was typed brings no depth of its own: it is one more change, unless it leads nowhere new.
     const depth = history.state === null ? this.#lastDepth + Number(this.#leadsOn(reading)) : this.depth;
     history.replaceState({ ...history.state, depth }, '', reading.address);
-    this.#take(reading);
+    this.#take(reading, history.state.kept ?? []);
   }
 
   /** @param listener called after each change */
@@ -63,8 +70,16 @@ export class State {
    */
   set(run: string, key: string, value: string) {
     const parsed = setInLink(this.parsed.link, this.labs, run, key, value);
-    this.#go({ place: this.place, parsed: { ...parsed, notices: [] }, address: address(this.place, parsed) });
+    const shown = { ...parsed, notices: [] };
+    this.#go({ place: this.place, parsed: shown, address: address(this.place, parsed), again: null });
     return parsed.notices;
+  }
+
+  /** Sets a value that the page has drawn by itself while it reads the link: no step to undo, nobody is told. */
+  settle(key: string, value: string) {
+    const { notices } = this.parsed;
+    this.parsed = { ...setInLink(this.parsed.link, this.labs, '', key, value), notices };
+    history.replaceState(history.state, '', this.address);
   }
 
   /** The link with a value of one run, or of all where `run` is '', that is not taken; null if it can't be. */
@@ -77,7 +92,7 @@ export class State {
   follow(link: string) {
     const parsed = parseLink(link, this.labs);
     const place = { ...this.place, lab: parsed.page.lab };
-    this.#go({ place, parsed, address: address(place, parsed) });
+    this.#go({ place, parsed, address: address(place, parsed), again: null });
   }
 
   /** Goes to an address of this page's, as one step; false where it is none. */
@@ -91,7 +106,18 @@ export class State {
   setLanguage(language: string) {
     const place = { ...this.place, language };
     history.replaceState(history.state, '', address(place, this.parsed));
-    this.#take({ place, parsed: { ...this.parsed, notices: [] } });
+    this.#take({ place, parsed: { ...this.parsed, notices: [] }, again: this.again });
+  }
+
+  /** Makes a step of what is no part of the link: it can be undone like one. */
+  step(kept: unknown) {
+    history.pushState({ depth: this.depth + 1, kept }, '', location.href);
+    this.#take({ place: this.place, parsed: { ...this.parsed, notices: [] }, again: this.again });
+  }
+
+  /** Has the present step remember something beside its address. */
+  keep(kept: unknown) {
+    history.replaceState({ ...history.state, kept }, '');
   }
 
   undo() {
@@ -117,19 +143,21 @@ export class State {
 
   #read(url: URL): Reading {
     const here = placeOf(url) ?? this.place;
-    const { namesLab, language: said, settings } = oldParts(url.hash);
+    const { namesLab, language: said, settings: rest } = oldParts(url.hash);
+    const { again, settings } = againIn(rest);
     const language = chooseLanguage(said ?? (isRoot(here) ? '' : here.language));
     const own = this.#labOf(url) ?? '';
     if (own === '' && settings === '') {
       const place = { lab: '', language };
       // A map in a language that its reader would not get unasked goes on saying so.
       const unasked = isRoot(place) && said !== undefined;
-      return { place, parsed: parseLink('', this.labs), address: addressOf(place, unasked ? `lang=${said}` : '') };
+      const address = addressOf(place, unasked ? `lang=${said}` : '');
+      return { place, parsed: parseLink('', this.labs), address, again: null };
     }
     const parsed = parseLink(own === '' || namesLab ? settings : `lab=${own}&${settings}`, this.labs);
     const place = { lab: parsed.page.lab, language };
     // Settings stay as they were typed: notices are about them.
-    return { place, parsed, address: addressOf(place, withoutLab(settings)) };
+    return { place, parsed, address: addressOf(place, withoutLab(settings)), again };
   }
 
   #leadsOn({ place, parsed }: Reading) {
@@ -141,9 +169,11 @@ export class State {
     this.#take(reading);
   }
 
-  #take({ place, parsed }: Omit<Reading, 'address'>) {
+  #take({ place, parsed, again }: Omit<Reading, 'address'>, kept: unknown = null) {
     this.place = place;
+    this.kept = kept;
     this.parsed = parsed;
+    this.again = again;
     this.#lastDepth = this.depth;
     for (const listener of this.#listeners) listener(parsed.notices);
   }

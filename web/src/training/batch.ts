@@ -1,11 +1,11 @@
 // A batch: many runs of which only the ends are wanted, links times seeds. The first seed of every
 // link comes first, so that all links can be compared early.
 
-import type { Pool, QueuedTask } from './pool.ts';
+import type { Pool } from './pool.ts';
 import type { BatchRunOrder, Opening, Request, Snapshot } from './protocol.ts';
 import type { Task } from './worker-slot.ts';
 
-interface Outcome {
+export interface Outcome {
   /** Number of the link in the order. */
   link: number;
   /** Which of its seeds. */
@@ -25,8 +25,12 @@ interface BatchOrder {
   data?: Uint8Array | undefined;
   /** Of two batches that wait, the higher one comes first. */
   priority?: number;
-  /** Called with each outcome as it comes. */
-  changed?: (outcome: Outcome) => void;
+  /** Whether its runs stand still while others are queued. */
+  yields?: boolean;
+  /** Whether an end is known already, and needs no run. */
+  knows?: (link: string, seedIndex: number) => boolean;
+  /** Called with each outcome as it comes, and the link that it is of. */
+  changed?: (outcome: Outcome, link: string) => void;
 }
 
 export class Batch {
@@ -40,12 +44,14 @@ export class Batch {
 
   readonly pool: Pool;
   readonly priority: number;
+  readonly yields: boolean;
   readonly total: number;
 
-  constructor(pool: Pool, { links, seeds, data, priority = 0, changed = () => {} }: BatchOrder) {
+  constructor(pool: Pool, order: BatchOrder) {
+    const { links, seeds, data, priority = 0, yields = false, knows = () => false, changed = () => {} } = order;
     this.pool = pool;
     this.priority = priority;
-    this.total = links.length * seeds;
+    this.yields = yields;
     let finish = () => {};
     this.finished = new Promise((resolve) => {
       finish = () => resolve(this.outcomes);
@@ -53,16 +59,18 @@ export class Batch {
     this.#finish = finish;
     for (let seedIndex = 0; seedIndex < seeds; seedIndex++) {
       links.forEach((link, i) => {
+        if (knows(link, seedIndex)) return;
         const task = new BatchTask({ link, seedIndex, data, shown: null }, this, (end, message) => {
           this.#tasks.delete(task);
           const outcome = { link: i, seedIndex, result: end?.snapshot ?? null, message };
           this.outcomes.push(outcome);
           if (!this.running) this.#finish();
-          changed(outcome);
+          changed(outcome, link);
         });
         this.#tasks.add(task);
       });
     }
+    this.total = this.#tasks.size;
     if (!this.running) this.#finish();
     pool.queue([...this.#tasks]);
   }
@@ -94,8 +102,15 @@ interface End {
   snapshot: Snapshot;
 }
 
+/** What runs of batches have in common; it may change while they wait. */
+export interface Group {
+  /** The highest comes first. */
+  readonly priority: number;
+  readonly yields?: boolean;
+}
+
 /** A run of a batch as the page holds it. */
-export class BatchTask implements QueuedTask {
+export class BatchTask implements Task {
   id = 0;
   live = false;
   playing = true;
@@ -103,18 +118,18 @@ export class BatchTask implements QueuedTask {
   begun = false;
 
   readonly order: BatchRunOrder;
-  readonly group: { readonly priority: number };
+  readonly group: Group;
   readonly ended: (end: End | null, message: string) => void;
 
   /** @param ended is told how it ended, or null and why it failed */
-  constructor(
-    order: BatchRunOrder,
-    group: { readonly priority: number },
-    ended: (end: End | null, message: string) => void,
-  ) {
+  constructor(order: BatchRunOrder, group: Group, ended: (end: End | null, message: string) => void) {
     this.order = order;
     this.group = group;
     this.ended = ended;
+  }
+
+  get yields() {
+    return this.group.yields ?? false;
   }
 
   requests(): Request[] {

@@ -4,7 +4,7 @@ import { Run } from 'gradlab-wasm';
 import { Checkpoints, trainKeeping } from './checkpoints.ts';
 import { Pace } from './pace.ts';
 import type { Answer, Look, Question, RunOrder } from './protocol.ts';
-import { answer } from './questions.ts';
+import { answer, timeOfEpoch } from './questions.ts';
 import { isRefusal } from './refusals.ts';
 import { openingOf, Snapshots } from './snapshots.ts';
 
@@ -31,6 +31,7 @@ export class LiveRun {
   /** Epochs owed at the present rate, as a fraction, and when they were counted. */
   #owed = 0;
   #countedAt = 0;
+  #measured: number | null = null;
   /** Whether an epoch was trained since the last snapshot, and whether that one had probes. */
   #unsent = false;
   #probed = false;
@@ -48,6 +49,12 @@ export class LiveRun {
     this.order = order;
     this.post = post;
     this.#snapshots = new Snapshots(order);
+  }
+
+  /** How long an epoch takes, in milliseconds, measured when first asked. */
+  get #epochTook() {
+    this.#measured ??= timeOfEpoch(this.order);
+    return this.#measured;
   }
 
   get due() {
@@ -104,7 +111,14 @@ export class LiveRun {
     const changes = question.of === 'change' || question.of === 'retune';
     const run = changes ? own : (this.#seen ?? own);
     try {
-      this.post({ type: 'told', id: this.id, ask, value: answer(run, question), error: '', epoch: own.epoch });
+      this.post({
+        type: 'told',
+        id: this.id,
+        ask,
+        value: answer(run, question, () => this.#epochTook),
+        error: '',
+        epoch: own.epoch,
+      });
       if (changes) this.#checkpoints?.keepChanged(run);
     } catch (error) {
       if (!isRefusal(error)) throw error;

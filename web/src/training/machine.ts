@@ -5,13 +5,13 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink, runsOf, sameValues } from '../link/runs.ts';
-import { Batch } from './batch.ts';
-import { datasetOf, lacksData } from './datasets.ts';
+import { datasetsOf, lacksData } from './datasets.ts';
 import { orderOf } from './order.ts';
 import type { Pool } from './pool.ts';
 import type { Probe } from './protocol.ts';
+import { Repetition } from './repetition.ts';
 import type { Finished, Runner } from './runner.ts';
-import { Runs } from './runs.ts';
+import { type RunEdit, Runs } from './runs.ts';
 import type { Effect, Event, State } from './states.ts';
 import { type StopRun, Stops } from './stops.ts';
 import { transition } from './transition.ts';
@@ -32,14 +32,16 @@ interface Options {
   tunes: boolean;
   /** Whether runs may begin by themselves. */
   plays: () => boolean;
+  /** Over how many seeds runs that have ended are repeated where nobody asks for it. */
+  seeds?: number;
 }
 
 export class Machine {
   #state: State = { name: 'idle' };
   #rate = 0;
-  #repetition: Batch | null = null;
   readonly #datasets = new Map<string, Uint8Array | undefined>();
-  #overrides: Record<string, string> = {};
+  /** What is changed by hand in runs that are opened next. */
+  #edits: readonly RunEdit[] = [];
   readonly #runs: Runs;
   readonly #listeners = new Set<(change: Change) => void>();
 
@@ -47,11 +49,14 @@ export class Machine {
   readonly options: Options;
   /** What the lab's handle leads to. */
   readonly stops: Stops;
+  /** The runs over seeds, once they have ended. */
+  readonly repetition: Repetition;
 
   constructor(pool: Pool, options: Options) {
     this.pool = pool;
     this.options = options;
     this.stops = new Stops(pool, () => this.#tell({ type: 'stops' }));
+    this.repetition = new Repetition(pool, () => this.#tell({ type: 'repetition' }));
     this.#runs = new Runs(pool, (name) => {
       this.#happen({ type: 'news' });
       this.#tell({ type: 'run', name });
@@ -64,10 +69,20 @@ export class Machine {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Takes a link; runs that it asks for and that are neither open nor finished begin by themselves. */
-  take(link: ParsedLink) {
+  /**
+   * Takes a link; runs that it asks for and that are neither open nor finished begin by themselves.
+   * @param edits by hand, that they are to have; null: those that they have, as far as they stay
+   */
+  take(link: ParsedLink, edits: readonly RunEdit[] | null = null) {
+    this.#edits = edits ?? [];
     this.show(link);
     this.#happen({ type: 'link', link, plays: this.options.plays(), tunes: this.options.tunes });
+    if (edits && 'retunedAt' in this.#state) this.#rewrite(edits);
+  }
+
+  /** Gives one number of a run's network another value, where the run stands; it is trained on from there. */
+  async change(run: string, index: number, value: number) {
+    await this.runners.get(run)?.ask({ of: 'change', index, value });
   }
 
   /** Shows where a link leads that is not taken yet, if all its runs are finished; whether it is shown. */
@@ -90,6 +105,7 @@ export class Machine {
   }
 
   play() {
+    this.#edits = [];
     this.#happen({ type: 'play' });
   }
 
@@ -99,6 +115,7 @@ export class Machine {
 
   /** Back to the first epoch. */
   reset() {
+    this.#edits = [];
     this.#happen({ type: 'reset' });
   }
 
@@ -133,16 +150,6 @@ export class Machine {
     this.#runs.watch(name, watched);
   }
 
-  /** Gives the first run values in place of the link's, from when runs are opened next. */
-  override(values: Record<string, string>) {
-    this.#overrides = values;
-  }
-
-  /** Ends the repetition over seeds and keeps what is done. */
-  cancelRepetition() {
-    void this.#repetition?.cancel();
-  }
-
   get state() {
     return this.#state;
   }
@@ -172,6 +179,11 @@ export class Machine {
     return 'retunedAt' in this.#state ? this.#state.retunedAt : null;
   }
 
+  /** What the reader has changed by hand. */
+  get edits() {
+    return this.#runs.edits;
+  }
+
   /** The epoch that is shown: of the run that is furthest behind while runs train. */
   get epoch() {
     return this.#state.name === 'opening' ? 0 : this.#runs.facts.epoch;
@@ -196,11 +208,6 @@ export class Machine {
     return this.#runs.runners;
   }
 
-  /** The repetition over seeds that is on or done. */
-  get repetition() {
-    return this.#repetition;
-  }
-
   /** The link that what a run shows is of; null while it is made: then nothing of it is drawn. */
   shown(name: string) {
     const shown = this.#runs.shown(name);
@@ -216,6 +223,12 @@ export class Machine {
   /** The examples of a source; undefined where it is drawn. */
   dataset(source: string) {
     return this.#datasets.get(source);
+  }
+
+  #rewrite(edits: readonly RunEdit[]) {
+    const before = JSON.stringify(this.edits);
+    this.#runs.rewrite(edits);
+    if (JSON.stringify(this.edits) !== before) this.#happen({ type: 'rewritten' });
   }
 
   #tell(change: Change) {
@@ -236,7 +249,7 @@ export class Machine {
         void this.#load(effect.link);
         return;
       case 'open':
-        this.#runs.open(effect.link, this.#opening, effect.anew);
+        this.#runs.open(effect.link, this.#opening, effect.anew, this.#edits);
         return;
       case 'adopt':
         this.#runs.adopt(effect.link, effect.finished);
@@ -249,6 +262,9 @@ export class Machine {
         return;
       case 'retune':
         this.#runs.retune(effect.link);
+        return;
+      case 'extend':
+        this.#runs.extend(effect.link);
         return;
       case 'play':
         this.#runs.play(this.#rate);
@@ -269,8 +285,7 @@ export class Machine {
         this.#repeat(effect.link);
         return;
       case 'forget repetition':
-        void this.#repetition?.cancel();
-        this.#repetition = null;
+        this.repetition.forget();
         return;
       case 'close':
         this.#runs.close();
@@ -278,7 +293,7 @@ export class Machine {
   }
 
   get #opening() {
-    return { wants: this.options.wants, data: this.#datasets, overrides: this.#overrides };
+    return { wants: this.options.wants, data: this.#datasets };
   }
 
   /** What is finished of the runs in which a link differs from those that are shown; null unless that is all. */
@@ -303,8 +318,7 @@ export class Machine {
       return;
     }
     try {
-      const datasets = await Promise.all(sources.map((source) => datasetOf(source)));
-      for (const [i, source] of sources.entries()) this.#datasets.set(source, datasets[i]);
+      for (const [source, data] of await datasetsOf(sources)) this.#datasets.set(source, data);
       this.#happen({ type: 'loaded', link });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -313,13 +327,10 @@ export class Machine {
   }
 
   #repeat(link: ParsedLink) {
-    if (this.#repetition) return;
-    this.#repetition = new Batch(this.pool, {
-      links: link.runs.map(({ name }) => runLink(link, name)),
-      seeds: link.page.seeds,
-      data: this.#datasets.get(link.runs[0].values.data),
-      changed: () => this.#tell({ type: 'repetition' }),
-    });
-    this.#tell({ type: 'repetition' });
+    const unasked = link.page.seeds === 1;
+    const seeds = unasked ? (this.options.seeds ?? 1) : link.page.seeds;
+    if (seeds === 1) return;
+    const links = link.runs.map(({ name }) => runLink(link, name));
+    this.repetition.take({ links, seeds, data: this.#datasets.get(link.runs[0].values.data), unasked });
   }
 }

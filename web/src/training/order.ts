@@ -17,18 +17,16 @@ export interface Opening {
   wants: Probe[];
   /** The examples of sources that are not drawn, by the source. */
   data: Map<string, Uint8Array | undefined>;
-  /** Values that the first run has in place of the link's: a bug that is not to be read there. */
-  overrides: Record<string, string>;
 }
 
 /** The order for one run of a link. */
 export function orderOf(
   parsed: ParsedLink,
   { name, values }: ParsedLink['runs'][number],
-  { wants, data, overrides }: Opening,
+  { wants, data }: Opening,
 ): RunOrder {
   return {
-    link: runLink(parsed, name, name === 'a' ? overrides : {}),
+    link: runLink(parsed, name),
     seedIndex: 0,
     records: recordsOf(values),
     size: GRID,
@@ -40,7 +38,7 @@ export function orderOf(
 }
 
 /** How often the costs are recorded: judging the dev set takes no longer than training. */
-function recordsOf({ epochs, split }: Record<string, string>) {
+export function recordsOf({ epochs, split }: Record<string, string>) {
   const [train, dev] = split.split('/').map(Number);
   const every = Math.max(1, Math.ceil(dev / (TRAINED * train)));
   return Math.min(RECORDS, Math.max(1, Math.ceil(Number(epochs) / every)));

@@ -1,14 +1,12 @@
 // Pictures of what a run is asked for, painted in its worker: colours, smooth pixels and level lines are
 // the raster's.
-import { levelLine, type Opening, Painter, type Palette, type Snapshot } from 'gradlab-wasm';
+import { levelLine, Painter, type Palette, type Snapshot } from 'gradlab-wasm';
 import { niceStep } from '../chart/scale.ts';
 import { MOST_LAYERS, MOST_UNITS } from './probes.ts';
 import type { Look, Picture, Pictures, SurfacePicture } from './protocol.ts';
 
 /** About how many level lines a surface has, at multiples of a round step of J. */
 const LEVELS = 14;
-/** Numbers an example takes: x1, x2, label, part. */
-const STRIDE = 4;
 /** Pixels a side of an image among the inputs. */
 const IMAGE = 8;
 
@@ -24,16 +22,6 @@ function painterOf(palette: Palette) {
     mixed = key;
   }
   return painter;
-}
-
-/** The range of the labels where they are amounts; null where they are classes. */
-export function amountsOf({ examples, units }: Opening): [number, number] | null {
-  const labels = examples.filter((_, i) => i % STRIDE === 2);
-  if (units[units.length - 1] > 1 || labels.every((y) => y === 0 || y === 1)) return null;
-  return labels.reduce<[number, number]>(
-    ([low, high], y) => [Math.min(low, y), Math.max(high, y)],
-    [labels[0], labels[0]],
-  );
 }
 
 /**

@@ -2,6 +2,7 @@
 // one compiled module, started when needed and kept. Live runs are spread over them at once; runs of
 // batches wait in a queue and go to the workers that have least to show.
 
+import type { BatchTask } from './batch.ts';
 import type { Request } from './protocol.ts';
 import { type Task, WorkerSlot } from './worker-slot.ts';
 
@@ -10,16 +11,14 @@ const MOST = 16;
 /** Of so few cores none is left to the page alone: runs would take twice as long. */
 const FEW = 2;
 
-/** Of a group with a priority, the highest first. */
-export type QueuedTask = Task & { group: { readonly priority: number } };
-
 const isLive = ({ live }: Task) => live;
 const isPlaying = ({ live, playing }: Task) => live && playing;
 const isQueued = ({ live }: Task) => !live;
+const isHolding = ({ live, yields }: Task) => !live && !yields;
 
 export class Pool {
   readonly #slots: WorkerSlot[];
-  #queue: QueuedTask[] = [];
+  #queue: BatchTask[] = [];
   #lastId = 0;
 
   constructor(module: WebAssembly.Module, cores: number = navigator.hardwareConcurrency || 2) {
@@ -39,7 +38,7 @@ export class Pool {
   }
 
   /** Takes runs of batches, to be done in order of their groups' priority. */
-  queue(tasks: QueuedTask[]) {
+  queue(tasks: BatchTask[]) {
     for (const task of tasks) task.id = this.#lastId += 1;
     this.#queue.push(...tasks);
     this.dispatch();
@@ -61,13 +60,14 @@ export class Pool {
   /** Hands out what waits where there is room; to be called whenever that may have changed. */
   dispatch() {
     while (this.#queue.length > 0) {
-      const fewest = Math.min(...this.#slots.map((slot) => slot.count(isPlaying)));
-      // A worker with more to show than another would let it wait.
-      const free = this.#slots.find(
-        (slot) => slot.count(isPlaying) === fewest && slot.count(isQueued) === 0 && !slot.stopping,
-      );
-      if (!free) return;
       const next = this.#queue.reduce((first, other) => (other.group.priority > first.group.priority ? other : first));
+      const fewest = Math.min(...this.#slots.map((slot) => slot.count(isPlaying)));
+      const inItsWay = next.yields ? isQueued : isHolding;
+      // A worker with more to show than another would let it wait.
+      const free = this.#slots
+        .filter((slot) => slot.count(isPlaying) === fewest && slot.count(inItsWay) === 0 && !slot.stopping)
+        .toSorted((a, b) => a.count(isQueued) - b.count(isQueued))[0];
+      if (!free) return;
       this.#queue.splice(this.#queue.indexOf(next), 1);
       free.add(next);
     }

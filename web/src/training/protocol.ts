@@ -115,6 +115,8 @@ const pieces = singles;
 
 const question = variant('of', {
   check: { epsilon: nonNegative, twoSided: boolean, stable: boolean },
+  /** The mistake that a run has, where its link only numbers it too; null for none. */
+  planted: {},
   /** Errors on `count` fresh sets of `n` examples, from seed `seed` on. */
   samples: { n: natural, count: natural, seed: natural, trainingSource: boolean },
   /** J over two parameters as a picture of `pixels` pixels a side, and its level lines. */
@@ -132,8 +134,11 @@ const question = variant('of', {
 });
 export type Question = Infer<typeof question>;
 
-/** A check of the gradient with the time that it took, in milliseconds, and the epoch of what was checked. */
-export type TimedReport = core.CheckReport & { took: number; epoch: number };
+/**
+ * A check of the gradient with the time that it took beside that of one epoch of training, in milliseconds, and
+ * the epoch of what was checked.
+ */
+export type TimedReport = core.CheckReport & { took: number; epochTook: number; epoch: number };
 
 const surface = object({
   picture,
@@ -146,6 +151,7 @@ export type SurfacePicture = Infer<typeof surface>;
 /** What answers each question. */
 const toldFields = {
   check: opaque<TimedReport>(),
+  planted: either(opaque<core.Planted>(), literal(null)),
   samples: doubles,
   surface,
   inputs: picture,

@@ -1,12 +1,18 @@
 // What figures ask a run, or its worker, once, each question by its name.
-import { bayesError, type Run } from 'gradlab-wasm';
+import { bayesError, Run } from 'gradlab-wasm';
 import { imagesPicture, surfacePicture } from './pictures.ts';
-import type { Question, TimedReport, Told } from './protocol.ts';
+import type { Question, RunOrder, TimedReport, Told } from './protocol.ts';
 
-export function answer(run: Run, question: Question): Told[Question['of']] {
+/** Shortest time from which that of an epoch is told, in milliseconds: the clock is coarse. */
+const MEASURED = 4;
+
+/** @param epochTook how long an epoch of training takes, in milliseconds */
+export function answer(run: Run, question: Question, epochTook: () => number): Told[Question['of']] {
   switch (question.of) {
     case 'check':
-      return check(run, question.epsilon, question.twoSided, question.stable);
+      return { ...check(run, question), epochTook: epochTook() };
+    case 'planted':
+      return run.planted();
     case 'samples':
       return run.sampleErrors(question.n, question.count, question.seed, question.trainingSource);
     case 'surface': {
@@ -33,9 +39,26 @@ export function answer(run: Run, question: Question): Told[Question['of']] {
   }
 }
 
-/** A check with the time that it took, beside that of one epoch's passes. */
-function check(run: Run, epsilon: number, twoSided: boolean, stable: boolean): TimedReport {
+type Settings = Extract<Question, { of: 'check' }>;
+
+/** A check with the time that it took. */
+function check(run: Run, { epsilon, twoSided, stable }: Settings): Omit<TimedReport, 'epochTook'> {
   const start = performance.now();
   const report = run.check(epsilon, twoSided, stable);
   return { ...report, took: performance.now() - start, epoch: run.epoch };
+}
+
+/** How long an epoch of such a run's training takes, in milliseconds, by a run of its own. */
+export function timeOfEpoch({ link, seedIndex, records, data }: RunOrder) {
+  const run = new Run(link, seedIndex, records, data);
+  try {
+    for (let epochs = 1; ; epochs *= 2) {
+      const start = performance.now();
+      const goesOn = run.step(epochs);
+      const took = performance.now() - start;
+      if (!goesOn || took >= MEASURED) return took / epochs;
+    }
+  } finally {
+    run.free();
+  }
 }

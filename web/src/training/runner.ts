@@ -10,6 +10,7 @@
 // then the page shows what it showed. So is a run that was adopted: trained elsewhere, it is shown as it
 // ended, and settled, by a worker that trains it again, once it is to stay.
 
+import { type Changed, changeOf, type Edit, editsOf, rewritten } from './changes.ts';
 import type { Pool } from './pool.ts';
 import {
   type Look,
@@ -47,12 +48,6 @@ interface Asked {
   reject: (error: Error) => void;
 }
 
-/** What the reader changed by a question, after how many epochs. */
-interface Changed {
-  epoch: number;
-  question: Question;
-}
-
 /** The way of a new worker to where the run stood: what is left to be changed again, and the curves so far. */
 interface Recovery {
   epoch: number;
@@ -60,6 +55,8 @@ interface Recovery {
   stop: number;
   changes: Changed[];
   records: Records<number[]>;
+  /** What the worker said when it had opened the run. */
+  opening: Opening | null;
 }
 
 /** The number of a question whose answer nobody waits for. */
@@ -83,6 +80,8 @@ export class Runner implements Task {
   #watched = true;
   #changes: Changed[] = [];
   #recovery: Recovery | null = null;
+  /** Where a worker has to bring it first; null: to where it was seen last. */
+  #goal: number | null = null;
   /** Whether it shows a run that no worker has. */
   #adopted = false;
   #look: Look | null = null;
@@ -104,11 +103,41 @@ export class Runner implements Task {
     return this.#state.name === 'failed' ? this.#state.failure : null;
   }
 
-  open(order: RunOrder) {
+  /** @param edits that it is trained with from the start */
+  open(order: RunOrder, edits: readonly Edit[] = []) {
     this.close();
     this.#order = order;
-    this.#changes = [];
+    this.#changes = edits.map(changeOf);
     this.#state = { name: 'opening' };
+    this.pool.place(this);
+  }
+
+  /** What the reader has changed by hand. */
+  get edits() {
+    return editsOf(this.#changes);
+  }
+
+  /** Becomes the run with exactly these changes by hand. */
+  rewrite(edits: readonly Edit[]) {
+    const next = rewritten(this.#changes, edits);
+    if (next) this.#retrain(next.changes, next.epoch);
+  }
+
+  /** Goes on from where it is, to another end; with how many records. */
+  extend(epochs: number, records: number) {
+    if (!this.#order || this.state === 'failed') return;
+    // What has been changed in mid-run was changed then: the rest of the order stays.
+    const link = this.#order.link.replace(/(^|&)epochs=\d+/, `$1epochs=${epochs}`);
+    this.#order = { ...this.#order, link, epochs, records };
+    this.#retrain(this.#changes, this.snapshot?.trainedEpochs ?? 0);
+  }
+
+  /** Has a worker make the run anew as far as an epoch; until then it shows what it showed. */
+  #retrain(changes: Changed[], epoch: number) {
+    this.close();
+    this.#changes = changes;
+    this.#goal = epoch;
+    this.#state = { name: 'paused' };
     this.pool.place(this);
   }
 
@@ -214,6 +243,7 @@ export class Runner implements Task {
     this.#rate = null;
     this.#sought = null;
     this.#recovery = null;
+    this.#goal = null;
     this.#adopted = false;
     this.#state = { name: 'closed' };
     for (const { reject } of this.#asked.values()) reject(new Error('closed'));
@@ -237,9 +267,9 @@ export class Runner implements Task {
     const requests: Request[] = [{ type: 'open', id, order: this.#order }];
     if (this.#look) requests.push({ type: 'look', id, look: this.#look });
     if (!this.#watched) requests.push({ type: 'watch', id, watched: false });
-    const epoch = this.begun ? (this.snapshot?.trainedEpochs ?? 0) : 0;
+    const epoch = this.#goal ?? (this.begun ? (this.snapshot?.trainedEpochs ?? 0) : 0);
     if (epoch === 0 && this.#changes.length === 0) return [...requests, ...this.#directions()];
-    this.#recovery = { epoch, stop: 0, changes: [...this.#changes], records: emptyRecords() };
+    this.#recovery = { epoch, stop: 0, changes: [...this.#changes], records: emptyRecords(), opening: null };
     return requests;
   }
 
@@ -258,6 +288,7 @@ export class Runner implements Task {
       case 'opened':
       case 'snapshot':
         if (this.#recovery) {
+          if (answer.type === 'opened') this.#recovery.opening = answer.opening;
           if (!this.#recovered(this.#recovery, answer.snapshot)) return;
         } else {
           if (answer.type === 'opened') this.#opened(answer.opening);
@@ -318,6 +349,10 @@ export class Runner implements Task {
       return false;
     }
     this.#recovery = null;
+    this.#goal = null;
+    if (this.state === 'opening') this.#state = { name: this.#rate === null ? 'paused' : 'running' };
+    // Figures begin anew with another opening: one that says the same is not told.
+    if (this.opening?.every !== recovery.opening?.every || !this.opening) this.opening = recovery.opening;
     this.records = recovery.records;
     for (const request of this.#directions()) this.pool.send(this, request);
     // The epoch that is looked back at is still shown.
@@ -325,6 +360,7 @@ export class Runner implements Task {
   }
 
   #opened(opening: Opening) {
+    this.#goal = null;
     this.opening = opening;
     this.records = emptyRecords();
     this.#state = { name: this.#rate === null ? 'paused' : 'running' };

@@ -2,10 +2,18 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink } from '../link/runs.ts';
-import { type Opening, orderOf } from './order.ts';
+import type { Edit } from './changes.ts';
+import { type Opening, orderOf, recordsOf } from './order.ts';
 import type { Pool } from './pool.ts';
 import { type Finished, Runner } from './runner.ts';
 import type { Facts } from './states.ts';
+
+/** A change by hand, and in which run. */
+export interface RunEdit extends Edit {
+  run: string;
+}
+
+const editsOf = (edits: readonly RunEdit[], name: string) => edits.filter(({ run }) => run === name);
 
 export class Runs {
   /** By the run's name, in the link's order. */
@@ -33,8 +41,9 @@ export class Runs {
   /**
    * Opens the runs of a link at their first epoch.
    * @param anew whether those too that have already ended as the link has them; these stay otherwise
+   * @param edits by hand, that they are trained with
    */
-  open(parsed: ParsedLink, opening: Opening, anew: boolean) {
+  open(parsed: ParsedLink, opening: Opening, anew: boolean, edits: readonly RunEdit[]) {
     const names = parsed.runs.map((run) => run.name);
     for (const [name, runner] of this.runners) if (!names.includes(name)) this.#drop(name, runner);
     this.runners = new Map(names.map((name) => [name, this.runners.get(name) ?? this.#make(name)]));
@@ -45,8 +54,9 @@ export class Runs {
     for (const run of parsed.runs) {
       const runner = this.runners.get(run.name);
       const order = orderOf(parsed, run, opening);
-      if (runner && !anew && runner.hasEnded(order)) this.#keep(run.name, runner, parsed);
-      else runner?.open(order);
+      const own = editsOf(edits, run.name);
+      if (runner && !anew && own.length === 0 && runner.hasEnded(order)) this.#keep(run.name, runner, parsed);
+      else runner?.open(order, own);
     }
     if (!this.facts.opening) this.changed(names[0]);
   }
@@ -87,6 +97,23 @@ export class Runs {
     this.rename(parsed);
     for (const [name, runner] of this.runners)
       runner.ask({ of: 'retune', link: runLink(parsed, name) }).catch(() => {});
+  }
+
+  /** Lets the runs go on to other ends. */
+  extend(parsed: ParsedLink) {
+    this.rename(parsed);
+    for (const { name, values } of parsed.runs)
+      this.runners.get(name)?.extend(Number(values.epochs), recordsOf(values));
+  }
+
+  /** What the reader has changed by hand. */
+  get edits(): RunEdit[] {
+    return [...this.runners].flatMap(([run, runner]) => runner.edits.map((edit) => ({ run, ...edit })));
+  }
+
+  /** Has exactly these changes by hand. */
+  rewrite(edits: readonly RunEdit[]) {
+    for (const [name, runner] of this.runners) runner.rewrite(editsOf(edits, name));
   }
 
   play(rate: number) {

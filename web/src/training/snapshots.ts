@@ -1,8 +1,9 @@
 // What a worker sends of a run: the same for one that is shown while it trains and for one of which only
 // the end is shown, so that figures draw both alike.
 import type { Run } from 'gradlab-wasm';
+import { amountsOf } from './amounts.ts';
 import type { Checkpoints } from './checkpoints.ts';
-import { amountsOf, picturesOf } from './pictures.ts';
+import { picturesOf } from './pictures.ts';
 import { conditionOf, wanted } from './probes.ts';
 import type { Look, Opening, RunOrder, Snapshot } from './protocol.ts';
 

@@ -10,6 +10,8 @@
 //                                                       │                                │
 //    running, paused, ended ── seek back ──▶ past ── play, or seek to the last epoch ──▶ where they were
 //    running, paused, past, ended ── link that changes only what may change in mid-run ──▶ the same, retuned
+//    running, paused, past, ended ── link that only trains longer ──▶ running, from where they are
+//    running, paused, past, ended ── rewritten by hand ──▶ paused, and ended where they are over
 //    running, paused, past, ended ── finished ──▶ where they were, with some runs in place of others that
 //                                                 were trained before; a link to them lets them stay
 
@@ -56,6 +58,8 @@ export type Event =
   | { type: 'news' }
   | { type: 'play' }
   | { type: 'pause' }
+  /** A run has been changed by hand, or such changes have been taken back: it is made anew as far as there. */
+  | { type: 'rewritten' }
   /** Back to the first epoch. */
   | { type: 'reset' }
   | { type: 'seek'; epoch: number }
@@ -74,12 +78,14 @@ export type Effect =
   /** The same runs are called by another link. */
   | { do: 'rename'; link: ParsedLink }
   | { do: 'retune'; link: ParsedLink }
+  /** The runs go on to other ends. */
+  | { do: 'extend'; link: ParsedLink }
   | { do: 'play' }
   | { do: 'pause' }
   | { do: 'seek'; epoch: number }
   | { do: 'advance'; epochs: number }
   | { do: 'retry'; run: string; plays: boolean }
-  /** Repeats the runs over the link's seeds, if that has not begun. */
+  /** Repeats the runs over seeds, as many as the link or its lab has, if that has not begun. */
   | { do: 'repeat'; link: ParsedLink }
   | { do: 'forget repetition' }
   | { do: 'close' };

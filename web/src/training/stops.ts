@@ -27,7 +27,7 @@ interface Errors {
 const MOST_BYTES = 96e6;
 /** A stop that had to go is trained again when the hand comes so near, in places. */
 const NEAR = 1;
-/** Behind whatever else is queued. */
+/** Behind what is asked for. */
 const LOWEST = -1;
 
 /** What of a stop's run is known. */

@@ -33,6 +33,8 @@ export function transition(state: State, event: Event, runs: Facts): Step {
     case 'pause':
       if (state.name === 'opening') return [{ ...state, goal: 'paused' }, { do: 'pause' }];
       return state.name === 'running' ? [{ ...state, name: 'paused' }, { do: 'pause' }] : [state];
+    case 'rewritten':
+      return 'retunedAt' in state ? [{ ...state, name: 'paused' }] : [state];
     case 'reset':
       return open(state.link, 'paused', true);
     case 'seek':
@@ -78,6 +80,10 @@ function take(state: Taken, event: Extract<Event, { type: 'link' }>, runs: Facts
       { do: 'retune', link },
       ...repeatEnded(state, link, runs),
     ];
+  if (tunes && longer(state, link, runs)) {
+    const name = goalOf(event);
+    return [{ ...state, name, link }, forget, { do: 'extend', link }, ...playIf(name === 'running')];
+  }
   const [next, ...effects] = open(link, goalOf(event), false);
   return [next, forget, ...effects];
 }
@@ -86,10 +92,8 @@ const seedsOf = ({ page: { seeds, seedsData } }: ParsedLink) => `${seeds} ${seed
 
 const playIf = (there: boolean): Effect[] => (there ? [{ do: 'play' }] : []);
 
-const repeat = (link: ParsedLink): Effect[] => (link.page.seeds > 1 ? [{ do: 'repeat', link }] : []);
-
-const repeatEnded = ({ name }: State, link: ParsedLink, runs: Facts) =>
-  name === 'ended' || (name === 'past' && runs.ended) ? repeat(link) : [];
+const repeatEnded = ({ name }: State, link: ParsedLink, runs: Facts): Effect[] =>
+  name === 'ended' || (name === 'past' && runs.ended) ? [{ do: 'repeat', link }] : [];
 
 /**
  * Whether a link differs from the runs in nothing but what can change in mid-run. Runs that have ended keep
@@ -98,11 +102,18 @@ const repeatEnded = ({ name }: State, link: ParsedLink, runs: Facts) =>
  */
 function tunable(state: State, link: ParsedLink, runs: Facts): state is Open<'running' | 'paused' | 'past' | 'ended'> {
   if (!('retunedAt' in state) || runs.trainedEpochs === 0 || runs.overflowed) return false;
-  return fixedOf(state.link) === fixedOf(link) && !sameRuns(state.link, link);
+  return fixedOf(state.link, TUNABLE) === fixedOf(link, TUNABLE) && !sameRuns(state.link, link);
 }
 
-const fixedOf = ({ runs }: ParsedLink) =>
-  runs.map(({ name, values }) => name + Object.entries(values).filter(([key]) => !TUNABLE.includes(key))).join();
+/** Whether a link differs from the runs in nothing but an end that they have not come to. */
+function longer(state: State, link: ParsedLink, runs: Facts): state is Open<'running' | 'paused' | 'past' | 'ended'> {
+  if (!('retunedAt' in state) || runs.trainedEpochs === 0 || runs.overflowed) return false;
+  const beyond = link.runs.every(({ values }) => Number(values.epochs) >= runs.trainedEpochs);
+  return beyond && fixedOf(state.link, ['epochs']) === fixedOf(link, ['epochs']);
+}
+
+const fixedOf = ({ runs }: ParsedLink, free: readonly string[]) =>
+  runs.map(({ name, values }) => name + Object.entries(values).filter(([key]) => !free.includes(key))).join();
 
 /** Runs that go on go on; an earlier epoch is left. */
 function adopt(state: Taken, { link, finished }: Extract<Event, { type: 'finished' }>, runs: Facts): Step {
@@ -137,7 +148,12 @@ function hear(state: Taken, runs: Facts): Step {
 function stand(state: Open<'running' | 'paused'>, runs: Facts): Step {
   const { link } = state;
   if (runs.failed) return [{ name: 'failed', link, reason: { kind: 'runs' } }];
-  return runs.ended ? [{ ...state, name: 'ended' }, ...repeat(link)] : [state];
+  return runs.ended
+    ? [
+        { ...state, name: 'ended' },
+        { do: 'repeat', link },
+      ]
+    : [state];
 }
 
 function play(state: Taken, runs: Facts): Step {

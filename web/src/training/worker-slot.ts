@@ -19,6 +19,8 @@ export interface Task {
   id: number;
   /** Shown while it trains; else a run of a batch. */
   live: boolean;
+  /** Of a run of a batch: whether it stands still in its worker while another one is there. */
+  yields?: boolean;
   /** Trains now. */
   playing: boolean;
   /** Whether it would lose something with its worker. */

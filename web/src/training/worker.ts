@@ -111,8 +111,8 @@ function turn() {
   const all = [...tasks.values()];
   const runs = all.filter((task) => task instanceof LiveRun);
   const due = runs.filter((run) => run.due);
-  // Runs of batches come one after the other.
-  const queued = all.find((task) => task instanceof BatchRun);
+  // Runs of batches come one after the other; one that yields came first.
+  const queued = all.findLast((task) => task instanceof BatchRun);
   const waiting = queued ? [...due, queued] : due;
   if (waiting.length === 0) {
     // Nothing due yet: rest instead of spinning.

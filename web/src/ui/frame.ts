@@ -36,6 +36,16 @@ export function followLinks(state: State) {
   });
 }
 
+/** Ctrl+Z takes back the last change, but for a text that is being typed: there it is the text's. */
+export function undoByKeys(state: State) {
+  document.addEventListener('keydown', (event) => {
+    const typed = event.target instanceof HTMLInputElement && event.target.type === 'text';
+    if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || typed) return;
+    event.preventDefault();
+    state.undo();
+  });
+}
+
 /** How far the reader has gone, told by the button that goes back. */
 export function showUndo(state: State) {
   need(document, '.undo', HTMLButtonElement).disabled = state.depth === 0;

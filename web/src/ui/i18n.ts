@@ -44,6 +44,11 @@ export function speak(code: string, texts: Record<string, string>) {
   counts = new Intl.NumberFormat(code);
 }
 
+/** Adds words of a part that comes later; those of a language that was left meanwhile say nothing. */
+export function learn(code: string, texts: Record<string, string>) {
+  if (code === language) words = { ...words, ...texts };
+}
+
 export const rememberLanguage = (code: string) => store(STORED, code);
 
 export const currentLanguage = () => language;

@@ -1,9 +1,12 @@
 // What is kept on this device: texts of the reader's own, which anybody may have changed meanwhile.
 
-/** What is stored under `key`; '' for nothing, and where storage is closed to the page. */
+/** What could not be stored, and then holds for this visit. */
+const unstored = new Map<string, string>();
+
+/** What is stored under `key`; '' for nothing. */
 export function recall(key: string) {
   try {
-    return localStorage.getItem(key) ?? '';
+    return unstored.get(key) ?? localStorage.getItem(key) ?? '';
   } catch {
     return '';
   }
@@ -12,7 +15,8 @@ export function recall(key: string) {
 export function store(key: string, value: string) {
   try {
     localStorage.setItem(key, value);
+    unstored.delete(key);
   } catch {
-    // It then holds for this visit.
+    unstored.set(key, value);
   }
 }

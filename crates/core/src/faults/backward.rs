@@ -17,18 +17,20 @@ pub struct BackwardFault {
 }
 
 impl BackwardFault {
-    /// Plants a detectable fault in its layer, or in the first that fits where it names none;
-    /// `None` where no layer fits.
+    /// Plants a detectable fault in its layer, or in one that fits where it names none: the first, or
+    /// the one that its number picks. `None` where no layer fits.
     #[must_use]
     pub fn plant(fault: Fault, network: &Network, training: &Training) -> Option<Self> {
         let kind = fault.kind;
         let fits = |l: &usize| kind.is_detectable() && fits(kind, *l, network, training);
-        let mut layers = 1..=network.layers();
+        let layers = 1..=network.layers();
         let layer = match fault.layer() {
             Some(layer) => Some(layer).filter(|l| layers.contains(l)).filter(fits),
             // The course doubles dW2.
-            None if kind == FaultKind::DwDoubled && network.layers() > 1 => Some(2),
-            None => layers.find(fits),
+            None if fault == Fault::new(FaultKind::DwDoubled, None) && network.layers() > 1 => {
+                Some(2)
+            }
+            None => fault.pick(layers.filter(fits)),
         };
         Some(Self { kind, layer: layer? })
     }

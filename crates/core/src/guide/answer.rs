@@ -92,7 +92,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn values<'v>(
+    pub(super) fn values<'v>(
         &mut self,
         values: impl Iterator<Item = &'v Value>,
         context: Context<'_>,

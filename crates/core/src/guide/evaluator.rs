@@ -4,7 +4,7 @@ use super::error::Error;
 use super::measure::Measure;
 use super::measuring::{self, Nothing};
 use super::setting::Setting;
-use super::value::{Bounds, Subject, Sweep, Take, Value};
+use super::value::{Subject, Sweep, Take, Value};
 use super::work::RATES;
 use crate::Experiment;
 use crate::data::{GivenData, Source};
@@ -24,11 +24,11 @@ pub enum Seed {
 }
 
 /// Gives the examples of sources that are measured and not drawn.
-pub type Supply<'a> = dyn Fn(Source) -> Option<GivenData> + 'a;
+type Supply<'a> = Box<dyn Fn(Source) -> Option<GivenData> + 'a>;
 
 /// Evaluates steps from one seed.
 pub struct Evaluator<'a> {
-    supply: &'a Supply<'a>,
+    supply: Supply<'a>,
     seed: Seed,
     kept: Vec<Kept>,
 }
@@ -68,8 +68,8 @@ impl<'a> Context<'a> {
 impl<'a> Evaluator<'a> {
     /// For experiments from these seeds, with `supply` for measured data.
     #[must_use]
-    pub fn new(supply: &'a Supply<'a>, seed: Seed) -> Self {
-        Self { supply, seed, kept: vec![] }
+    pub fn new(supply: impl Fn(Source) -> Option<GivenData> + 'a, seed: Seed) -> Self {
+        Self { supply: Box::new(supply), seed, kept: vec![] }
     }
 
     pub(super) fn value(&mut self, value: &Value, context: Context<'_>) -> Result<f64, Error> {
@@ -109,14 +109,6 @@ impl<'a> Evaluator<'a> {
                 self.value(tell, context.at(sweep, at))
             }
         }
-    }
-
-    pub(super) fn test(
-        &mut self,
-        (value, bounds): &(Value, Bounds),
-        context: Context<'_>,
-    ) -> Result<bool, Error> {
-        Ok(bounds.hold(self.value(value, context)?))
     }
 
     fn pair(

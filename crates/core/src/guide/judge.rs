@@ -1,19 +1,46 @@
 //! Was a prediction right? Judged by the same code for readers and for what texts explain.
 
 use super::answer::Truth;
-use super::ask::{Ask, Close, Curve, Goal, Place, Prediction, Step};
+use super::ask::{Ask, Close, Goal, Place, Prediction, Step};
+use super::compare::Compared;
 use super::error::Error;
 use super::evaluator::{Context, Evaluator};
 use super::setting::Setting;
-use super::shape::Shape;
+use super::work;
 
 /// What is said to a prediction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
     /// Whether it was right.
     pub right: bool,
-    /// Of curves, for each: the shape that was drawn, and the one that it has.
-    pub shapes: Vec<[Shape; 2]>,
+    /// What explains it, beside the truth.
+    pub why: Why,
+}
+
+/// What explains a judgement.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// The truth says it all.
+    Truth,
+    /// Numbers from the one to the other counted as close.
+    Close([f64; 2]),
+    /// Curve by curve.
+    Curves(Vec<Compared>),
+    /// Where the reader's experiment stands.
+    Goal(Reached),
+}
+
+/// How far an experiment is from a goal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reached {
+    /// A value a test.
+    pub values: Vec<f64>,
+    /// Which tests hold.
+    pub held: Vec<bool>,
+    /// How many keys were changed,
+    pub changes: usize,
+    /// of how many that may be.
+    pub most: usize,
 }
 
 impl Evaluator<'_> {
@@ -28,16 +55,19 @@ impl Evaluator<'_> {
         prediction: &Prediction,
     ) -> Result<Judgement, Error> {
         step.ask.takes(prediction)?;
-        let plain = |right| Ok(Judgement { right, shapes: vec![] });
+        let plain = |right| Ok(Judgement { right, why: Why::Truth });
         match (&step.ask, truth, prediction) {
             (Ask::Choice(_), Truth::Choice { right, .. }, Prediction::Choice(id)) => {
                 plain(right.as_ref() == Some(id))
             }
             (Ask::Number { close, .. }, Truth::Number(right), Prediction::Number(x)) => {
-                plain(close.holds(*x, *right))
+                let why = Why::Close(close.ends(*right));
+                Ok(Judgement { right: close.holds(*x, *right), why })
             }
             (Ask::Curve(curve), Truth::Curve { x, lines }, Prediction::Curve(drawn)) => {
-                Ok(curve.judge(x, lines, drawn))
+                let compared = curve.compare(x, lines, drawn);
+                let right = compared.iter().all(|one| one.right);
+                Ok(Judgement { right, why: Why::Curves(compared) })
             }
             (Ask::Place(_), Truth::Epochs { from, to, .. }, Prediction::Epoch(epoch)) => {
                 plain((*from..=*to).contains(epoch))
@@ -55,23 +85,22 @@ impl Evaluator<'_> {
                 Prediction::Point(at),
             ) => plain((0..2).all(|i| (at[i] - right[i]).abs() <= within[i])),
             (Ask::Goal(goal), Truth::Goal { .. }, Prediction::Goal(setting)) => {
-                plain(self.reaches(goal, &step.setting, setting)?)
+                work::check_ask(&step.ask, setting)?;
+                let reached = self.reached(goal, &step.setting, setting)?;
+                let right =
+                    reached.changes <= goal.changes && reached.held.iter().all(|held| *held);
+                Ok(Judgement { right, why: Why::Goal(reached) })
             }
             _ => Err(Error::Kind("the truth of the same step")),
         }
     }
 
-    /// Whether the first run of `reached` is where the goal says, in no more changes than it allows.
-    fn reaches(&mut self, goal: &Goal, from: &Setting, reached: &Setting) -> Result<bool, Error> {
-        if from.changes_to(reached) > goal.changes {
-            return Ok(false);
-        }
-        for test in &goal.tests {
-            if !self.test(test, Context::of(reached))? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+    /// Where the experiment `to` stands, and in how many changes.
+    fn reached(&mut self, goal: &Goal, from: &Setting, to: &Setting) -> Result<Reached, Error> {
+        let tests = &goal.tests;
+        let values = self.values(tests.iter().map(|(value, _)| value), Context::of(to))?;
+        let held = tests.iter().zip(&values).map(|((_, bounds), &x)| bounds.hold(x)).collect();
+        Ok(Reached { values, held, changes: from.changes_to(to), most: goal.changes })
     }
 }
 
@@ -88,68 +117,23 @@ impl Close {
             }
         }
     }
-}
 
-impl Curve {
-    /// By shape: the same one, with its turn within a factor. What is drawn is read where the true
-    /// curve has its points.
-    fn judge(&self, x: &[f64], lines: &[Vec<f64>], drawn: &[Vec<[f64; 2]>]) -> Judgement {
-        let shapes: Vec<[Shape; 2]> = lines
-            .iter()
-            .zip(drawn)
-            .map(|(line, drawn)| {
-                let read: Vec<f64> = x.iter().map(|&x| self.between(drawn, x)).collect();
-                [read, line.clone()].map(|line| self.shape(x, &line))
-            })
-            .collect();
-        let right = shapes.len() == lines.len()
-            && shapes.iter().all(|[read, is]| {
-                let turns = read.turn().zip(is.turn());
-                let near = |(a, b)| Close::Factor(self.near).holds(a, b);
-                read.code() == is.code() && turns.is_none_or(near)
-            });
-        Judgement { right, shapes }
-    }
-
-    /// A curve's shape, a move counted from a share of its own range on.
-    fn shape(&self, x: &[f64], line: &[f64]) -> Shape {
-        let line: Vec<f64> = line.iter().map(|&y| self.scaled(1, y)).collect();
-        let finite = || line.iter().copied().filter(|y| y.is_finite());
-        let range =
-            finite().fold(f64::NEG_INFINITY, f64::max) - finite().fold(f64::INFINITY, f64::min);
-        Shape::of(x, &line, (self.least * range).max(f64::MIN_POSITIVE))
-    }
-
-    fn scaled(&self, axis: usize, v: f64) -> f64 {
-        if self.log[axis] { libm::log(v) } else { v }
-    }
-
-    /// A line through the points, at x; beyond its ends their values.
-    fn between(&self, points: &[[f64; 2]], x: f64) -> f64 {
-        let at = |[px, py]: [f64; 2]| [self.scaled(0, px), self.scaled(1, py)];
-        let x = self.scaled(0, x);
-        let after = points.iter().position(|&point| at(point)[0] >= x);
-        let y = match after {
-            None => points.last().map_or(f64::NAN, |&point| at(point)[1]),
-            Some(0) => at(points[0])[1],
-            Some(i) => {
-                let ([x0, y0], [x1, y1]) = (at(points[i - 1]), at(points[i]));
-                y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-            }
+    /// The least and the largest number that is close to `right`.
+    #[must_use]
+    pub const fn ends(self, right: f64) -> [f64; 2] {
+        let [a, b] = match self {
+            Self::Band(band) => [right - band, right + band],
+            Self::Factor(factor) => [right / factor, right * factor],
         };
-        if self.log[1] { libm::exp(y) } else { y }
+        [a.min(b), a.max(b)]
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::{Drawn, Sweep};
-
-    fn curve(log: [bool; 2]) -> Curve {
-        let sweep = Sweep { key: "l2".into(), values: vec![0.1, 1.0] };
-        Curve { drawn: Drawn::Sweep(sweep, vec![]), least: 0.1, near: 2.0, log }
-    }
+    use crate::experiment::Part;
+    use crate::guide::{Bounds, Measure, Seed, Subject, Value};
 
     #[test]
     fn close_is_a_factor_or_a_band() {
@@ -161,22 +145,45 @@ mod tests {
     }
 
     #[test]
-    fn a_curve_is_judged_by_its_shape_and_turn() {
-        let x = [0.01, 0.1, 1.0, 10.0];
-        let lines = [vec![0.3, 0.2, 0.1, 0.4]];
-        let right =
-            |points: &[[f64; 2]]| curve([true, false]).judge(&x, &lines, &[points.to_vec()]).right;
-        assert!(right(&[[0.01, 0.9], [1.0, 0.5], [10.0, 0.8]]));
-        assert!(!right(&[[0.01, 0.9], [0.1, 0.5], [10.0, 0.8]]), "the bottom lies elsewhere");
-        assert!(!right(&[[0.01, 0.9], [10.0, 0.1]]), "it only falls");
+    fn what_is_close_lies_from_end_to_end() {
+        for (close, right, ends) in [
+            (Close::Factor(2.0), 10.0, [5.0, 20.0]),
+            (Close::Factor(2.0), -10.0, [-20.0, -5.0]),
+            (Close::Factor(2.0), 0.0, [0.0, 0.0]),
+            (Close::Band(0.5), 10.0, [9.5, 10.5]),
+        ] {
+            assert_eq!(close.ends(right), ends);
+            assert!(ends.iter().all(|&end| close.holds(end, right)), "{close:?} {right}");
+        }
     }
 
     #[test]
-    fn points_are_joined_by_straight_lines_of_the_axes() {
-        let log = curve([true, true]);
-        let points = [[0.1, 10.0], [10.0, 1000.0]];
-        assert!((log.between(&points, 1.0) - 100.0).abs() < 1e-9);
-        assert_eq!(curve([false, false]).between(&[[0.0, 0.0], [2.0, 4.0]], 1.0), 2.0);
-        assert_eq!(curve([false, false]).between(&[[0.0, 1.0], [2.0, 4.0]], 9.0), 4.0);
+    fn a_goal_is_measured_even_after_too_many_changes() {
+        let units = Value::Of(Subject::of_run('a'), Measure::HiddenUnits);
+        let error = Value::Of(Subject::of_run('a'), Measure::Error(Part::Train));
+        let test = |value, below| (value, Bounds { above: f64::NEG_INFINITY, below });
+        let ask = Goal { tests: vec![test(units, 3.5), test(error, 1.1)], changes: 1 };
+        let link = |link: &str| Prediction::Goal(Box::new(Setting::read(link).unwrap()));
+        let start = Setting::read("data=moons&n=40&epochs=2&hidden=4&lr=0.1").unwrap();
+        let reached = link("data=moons&n=40&epochs=2&hidden=3&lr=0.1&wseed=9");
+        let step = Step::new("units", start, Ask::Goal(ask), reached).unwrap();
+        let mut evaluator = Evaluator::new(|_| None, Seed::Own);
+        let truth = evaluator.truth(&step).unwrap();
+        let mut judged = |to| evaluator.judge(&step, &truth, &to);
+        let reached = |judgement: Judgement| match judgement.why {
+            Why::Goal(reached) => (judgement.right, reached),
+            other => panic!("{other:?}"),
+        };
+        let (right, by_one) = reached(judged(step.explains.clone()).unwrap());
+        assert!(right && by_one.changes == 1 && by_one.held == [true, true]);
+        let (right, by_two) =
+            reached(judged(link("data=moons&n=40&epochs=2&hidden=3&lr=0.2")).unwrap());
+        assert!(!right && by_two.changes == 2 && by_two.held == [true, true]);
+        let (right, none) =
+            reached(judged(Prediction::Goal(Box::new(step.setting.clone()))).unwrap());
+        assert!(!right && none.changes == 0 && none.held == [false, true] && none.values[0] == 4.0);
+
+        let long = judged(link("data=moons&n=20000&epochs=1000000&hidden=200,200&lr=0.1"));
+        assert!(matches!(long, Err(Error::TooMuchWork { .. })));
     }
 }

@@ -27,7 +27,7 @@
 //!     Prediction::Choice("units".into()),
 //! )?;
 //!
-//! let mut evaluator = Evaluator::new(&|_| None, Seed::Own); // no measured data are needed
+//! let mut evaluator = Evaluator::new(|_| None, Seed::Own); // no measured data are needed
 //! let truth = evaluator.truth(&step)?;
 //! assert!(evaluator.judge(&step, &truth, &step.explains)?.right);
 //! # Ok::<(), gradlab_core::guide::Error>(())
@@ -36,6 +36,7 @@
 mod answer;
 mod ask;
 mod checks;
+mod compare;
 mod error;
 mod evaluator;
 mod judge;
@@ -51,12 +52,13 @@ pub use answer::Truth;
 pub use ask::{
     Ask, Axis, Choice, Close, Curve, Diagnosed, Drawn, Goal, Place, Prediction, Rule, Step,
 };
+pub use compare::{Compared, Stretch};
 pub use error::Error;
 pub use evaluator::{Evaluator, Seed};
-pub use judge::Judgement;
+pub use judge::{Judgement, Reached, Why};
 pub use line::Line;
 pub use measure::{Difference, Function, Measure};
 pub use setting::Setting;
-pub use shape::Shape;
+pub use shape::{Course, Shape};
 pub use value::{Bounds, Subject, Sweep, Take, Value};
 pub use work::MOST_WORK;

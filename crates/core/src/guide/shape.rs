@@ -47,18 +47,38 @@ impl Shape {
     }
 
     /// The shape of the points (`x`, `y`), as many of both. A move counts from `least` on.
-    ///
-    /// It follows the curve from turn to turn: a turn counts once the curve has come back by
-    /// `least` from its farthest point (a zigzag line). Points that are no numbers are passed over.
     #[must_use]
+    pub fn of(x: &[f64], y: &[f64], least: f64) -> Self {
+        Moves::of(x, y, least).shape()
+    }
+}
+
+/// Which way a curve goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// It stays where it is.
+    Level,
+    /// Down.
+    Falls,
+    /// Up.
+    Rises,
+}
+
+/// What a curve does one after the other: a way to go, and x from where on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Moves(Vec<(Course, f64)>);
+
+impl Moves {
+    /// Follows a curve from turn to turn: a turn counts once the curve has come back by `least` from
+    /// its farthest point (a zigzag line). Points that are no numbers are passed over.
     pub fn of(x: &[f64], y: &[f64], least: f64) -> Self {
         let points = || x.iter().zip(y).filter(|(_, y)| !y.is_nan()).map(|(&x, &y)| (x, y));
         let Some(first) = points().next() else {
-            return Self::Level;
+            return Self(vec![]);
         };
-        // The farthest points since the last turn, and the turns with their direction.
+        // The farthest points since the last turn.
         let (mut low, mut high) = (first, first);
-        let mut moves: Vec<(bool, f64)> = vec![];
+        let mut moves: Vec<(Course, f64)> = vec![];
         for point in points() {
             if point.1 < low.1 {
                 low = point;
@@ -66,23 +86,38 @@ impl Shape {
             if point.1 > high.1 {
                 high = point;
             }
-            let rising = moves.last().map(|&(up, _)| up);
-            if rising != Some(true) && point.1 - low.1 >= least && point.1 > low.1 {
-                moves.push((true, low.0));
+            let last = moves.last().map(|&(course, _)| course);
+            if last != Some(Course::Rises) && point.1 - low.1 >= least && point.1 > low.1 {
+                moves.push((Course::Rises, low.0));
                 high = point;
-            } else if rising != Some(false) && high.1 - point.1 >= least && point.1 < high.1 {
-                moves.push((false, high.0));
+            } else if last != Some(Course::Falls) && high.1 - point.1 >= least && point.1 < high.1 {
+                moves.push((Course::Falls, high.0));
                 low = point;
             }
         }
-        match moves[..] {
-            [] => Self::Level,
-            [(true, _)] => Self::Rises,
-            [(false, _)] => Self::Falls,
-            [(false, _), (true, bottom)] => Self::Valley { bottom },
-            [(true, _), (false, top)] => Self::Hill { top },
-            _ => Self::Waves,
+        Self(moves)
+    }
+
+    pub fn shape(&self) -> Shape {
+        match self.0[..] {
+            [] => Shape::Level,
+            [(Course::Rises, _)] => Shape::Rises,
+            [(Course::Falls, _)] => Shape::Falls,
+            [(Course::Falls, _), (_, bottom)] => Shape::Valley { bottom },
+            [(Course::Rises, _), (_, top)] => Shape::Hill { top },
+            _ => Shape::Waves,
         }
+    }
+
+    /// Where it turns.
+    pub fn turns(&self) -> impl Iterator<Item = f64> {
+        self.0.iter().skip(1).map(|&(_, x)| x)
+    }
+
+    /// Which way it goes at x; before its first move as in that.
+    pub fn at(&self, x: f64) -> Course {
+        let begun = self.0.iter().rev().find(|(_, from)| *from <= x).or(self.0.first());
+        begun.map_or(Course::Level, |&(course, _)| course)
     }
 }
 

@@ -19,7 +19,12 @@ pub(super) const DRAWS: usize = 100;
 
 /// Refuses a step that takes more than [`MOST_WORK`].
 pub(super) fn check(step: &Step) -> Result<(), Error> {
-    let got = of_ask(&step.ask, &step.setting)?;
+    check_ask(&step.ask, &step.setting)
+}
+
+/// The same of a question about another experiment.
+pub(super) fn check_ask(ask: &Ask, setting: &Setting) -> Result<(), Error> {
+    let got = of_ask(ask, setting)?;
     if got > MOST_WORK { Err(Error::TooMuchWork { got, most: MOST_WORK }) } else { Ok(()) }
 }
 
@@ -46,7 +51,6 @@ fn of_ask(ask: &Ask, setting: &Setting) -> Result<u64, Error> {
         }
         Ask::Place(Place::Line(_)) => Ok(0),
         Ask::Place(Place::Point { values, .. }) => all(&values[..]),
-        // The reader's run may take about as long as the first.
         Ask::Goal(goal) => sum(goal.tests.iter().map(|(value, _)| of_value(value, setting))),
     }
 }

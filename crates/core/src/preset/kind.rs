@@ -55,7 +55,8 @@ pub enum Kind {
         /// Most numbers.
         most: usize,
     },
-    /// `none`, or one of these names, also with a colon and a layer from 1 on behind it.
+    /// `none`, or one of these names, also with a colon and a layer from 1 on behind it; or a number from
+    /// 1 on that stands for one without telling it.
     Planted(&'static [&'static str]),
     /// Three shares in percent, with slashes, that make 100.
     Shares,
@@ -91,7 +92,9 @@ impl Kind {
                 format!("{}; {least} … {} of them", of.join(" | "), of.len())
             }
             Self::Reals { min, max, most } => format!("{}; 1 … {most} of them", range(*min, *max)),
-            Self::Planted(names) => format!("none | {}, also with :LAYER", names.join(" | ")),
+            Self::Planted(names) => {
+                format!("none | {}, also with :LAYER | 1 … {}", names.join(" | "), u16::MAX)
+            }
             Self::Shares => "train/dev/test, sum 100, such as 60/20/20".into(),
             Self::Seeds { max } => format!("1 … {max}, also with ,data"),
             Self::Name => "a … z, 0 … 9 and -".into(),

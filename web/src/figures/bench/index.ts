@@ -1,16 +1,17 @@
-// What the workbench has beside the controls: a second run, training up to an epoch, data from
-// outside and out of the page.
+// What the workbench has beside the controls: the data as pictures, a second run, training up to an epoch,
+// a link of TensorFlow Playground, and data from outside and out of the page.
 
 import type { ParsedLink } from 'gradlab-wasm';
-import { giveData } from '../../training/datasets.ts';
-import { h } from '../../ui/elements.ts';
+import { importPart } from '../../parts.ts';
+import { h, write } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
+import { inputValue } from '../../ui/numbers.ts';
 import type { Figure, LabContext } from '../figure.ts';
-import { Pad } from './pad.ts';
+import type { Drawer } from './drawer.ts';
+import { Sources } from './sources.ts';
 
-/** Larger files are refused before they are read. */
-const LARGEST = 4_000_000;
-const PARTS = ['train', 'dev', 'test'];
+/** What one more training has, in epochs, where none is said. */
+const EPOCH = 100;
 
 export const figure: Figure = {
   scope: 'lab',
@@ -20,94 +21,78 @@ export const figure: Figure = {
 };
 
 class Bench {
+  #drawer: Drawer | null = null;
+
   readonly context: LabContext;
+  readonly sources: Sources;
   readonly second: HTMLButtonElement;
   readonly epoch: HTMLInputElement;
-  readonly file: HTMLInputElement;
-  readonly message: HTMLParagraphElement;
-  readonly kind: HTMLSelectElement;
-  readonly pad: Pad;
-  readonly element: HTMLElement;
+  readonly link: HTMLInputElement;
+  readonly told = h('div', { class: 'bench-told', role: 'status' });
+  readonly parts: Record<string, HTMLElement>;
+  readonly element: HTMLDetailsElement;
 
   constructor(context: LabContext) {
     this.context = context;
-    const { state, machine } = context;
+    const { state } = context;
     const button = (key: string, act: () => void) =>
       h('button', { type: 'button', class: 'button', title: t(`bench.${key}.help`), onclick: act }, t(`bench.${key}`));
+    this.sources = new Sources(context);
     this.second = button('second', () =>
-      state.parsed.runs.length > 1 ? state.follow(this.#single()) : state.set('b', 'act', this.#other()),
+      // What a run differs in is chosen when it stands there: it begins as the first one.
+      this.#doubled ? state.follow(this.#single()) : state.set('b', 'data', state.parsed.runs[0].values.data),
     );
-    this.epoch = h('input', { type: 'text', inputmode: 'numeric', class: 'number', id: 'bench-epoch', value: '100' });
-    this.file = h('input', { type: 'file', id: 'bench-file', accept: '.csv,text/csv,text/plain' });
-    this.file.addEventListener('change', () => void this.#read());
-    this.message = h('p', { class: 'complaint', role: 'alert' });
-    this.kind = h(
-      'select',
-      { id: 'bench-class' },
-      h('option', { value: 1 }, t('bench.class', { k: 1 })),
-      h('option', { value: 0 }, t('bench.class', { k: 0 })),
+    this.epoch = h('input', { type: 'text', inputmode: 'numeric', class: 'number', id: 'bench-epoch', value: EPOCH });
+    this.epoch.addEventListener('keydown', ({ key }) => key === 'Enter' && this.#train());
+    this.link = h('input', {
+      type: 'text',
+      class: 'bench-link',
+      'aria-label': t('playground.label'),
+      placeholder: t('playground.label'),
+      title: t('playground.help'),
+      autocomplete: 'off',
+      spellcheck: 'false',
+    });
+    this.link.addEventListener('change', () => void this.#translate());
+    const tools = h(
+      'div',
+      { class: 'bench-tools' },
+      this.second,
+      button('weights', () => state.set('', 'wseed', String((Number(state.parsed.runs[0].values.wseed) + 1) % 10_000))),
+      h('label', { for: 'bench-epoch' }, t('bench.stop')),
+      this.epoch,
+      button('run', () => this.#train()),
+      this.link,
+      this.told,
     );
-    this.pad = new Pad(() => Number(this.kind.value));
-    this.element = h(
-      'section',
-      { class: 'figure bench' },
-      h(
-        'div',
-        { class: 'presets' },
-        this.second,
-        button('weights', () =>
-          state.set('', 'wseed', String((Number(state.parsed.runs[0].values.wseed) + 1) % 10_000)),
-        ),
-        h('label', { for: 'bench-epoch' }, t('bench.stop')),
-        this.epoch,
-        button('run', () => {
-          const epochs = Math.round(Number(this.epoch.value)) - machine.trainedEpochs;
-          if (epochs <= 0) return;
-          if (machine.past) machine.seek(machine.trainedEpochs);
-          machine.advance(epochs);
-          context.redraw();
-        }),
-      ),
-      h(
-        'details',
-        { class: 'bench-data' },
-        h('summary', {}, t('bench.data')),
-        h('p', {}, t('bench.csv')),
-        h(
-          'div',
-          { class: 'presets' },
-          h('label', { for: 'bench-file' }, t('bench.file')),
-          this.file,
-          button('export', () => this.#exportData()),
-          button('json', () => this.#exportRun()),
-        ),
-        h('p', {}, t('bench.draw')),
-        h(
-          'div',
-          { class: 'presets' },
-          h('label', { for: 'bench-class' }, t('bench.add')),
-          this.kind,
-          button('clear', () => this.pad.clear()),
-          button('use', () => this.#use()),
-        ),
-        this.pad.chart.element,
-        this.message,
-      ),
-    );
+    this.parts = { sources: this.sources.element, tools };
+    this.element = h('details', { class: 'figure bench' }, h('summary', {}, t('bench.data')));
+    this.element.addEventListener('toggle', () => void this.#open());
   }
 
   update(parsed: ParsedLink) {
-    this.second.textContent = t(parsed.runs.length > 1 ? 'bench.one' : 'bench.second');
+    write(this.second, t(this.#doubled ? 'bench.one' : 'bench.second'));
+    this.sources.update(parsed);
   }
 
-  draw() {}
+  draw() {
+    const { machine } = this.context;
+    this.sources.draw();
+    this.#drawer?.tell([...machine.runners.values()].find(({ failure }) => failure)?.failure?.message ?? '');
+  }
 
   recolour() {
-    this.pad.chart.redraw();
+    this.sources.recolour();
+    this.#drawer?.recolour();
   }
 
   close() {
-    this.pad.chart.close();
+    this.sources.close();
+    this.#drawer?.close();
+  }
+
+  get #doubled() {
+    return this.context.state.parsed.runs.length > 1;
   }
 
   /** The link without its further runs. */
@@ -118,75 +103,61 @@ class Bench {
       .join('&');
   }
 
-  /** An activation that the first run does not have, so that the second differs. */
-  #other() {
-    return this.context.state.parsed.runs[0].values.act === 'relu' ? 'tanh' : 'relu';
-  }
-
-  async #read() {
-    const file = this.file.files?.[0];
-    if (!file) return;
-    if (file.size > LARGEST) {
-      this.message.textContent = t('bench.large', { most: LARGEST / 1e6 });
+  /** Trains up to an epoch and stops there: an earlier one is shown, and for a later one the runs get longer. */
+  #train() {
+    const { machine, state, redraw } = this.context;
+    const epoch = inputValue(this.epoch.value);
+    if (epoch === null || epoch < 0 || !Number.isInteger(epoch)) {
+      this.#say([t('bench.run.wrong')]);
       return;
     }
-    this.#take('csv', new Uint8Array(await file.arrayBuffer()));
+    this.#say([]);
+    const { trainedEpochs } = machine;
+    if (epoch <= trainedEpochs) machine.seek(epoch);
+    else {
+      const longest = Math.max(...state.parsed.runs.map(({ values }) => Number(values.epochs)));
+      if (epoch > longest) this.#say(state.set('', 'epochs', String(epoch)).map(() => t('bench.run.wrong')));
+      else {
+        if (machine.past) machine.seek(trainedEpochs);
+        machine.advance(epoch - trainedEpochs);
+      }
+    }
+    redraw();
   }
 
-  #take(source: string, data: Uint8Array) {
-    this.message.textContent = '';
-    giveData(source, data);
-    const { state } = this.context;
-    // The same source with other examples is another experiment: its seed says so in the link.
-    if (state.parsed.runs[0].values.data === source)
-      state.set('', 'seed', String(Number(state.parsed.runs[0].values.seed) + 1));
-    else state.set('', 'data', source);
-  }
-
-  #use() {
-    const classes = new Set(this.pad.points.map(([, , k]) => k));
-    if (this.pad.points.length < 4 || classes.size < 2) {
-      this.message.textContent = t('bench.few');
+  async #translate() {
+    const text = this.link.value;
+    if (text.trim() === '') {
+      this.#say([]);
       return;
     }
-    this.#take('points', new TextEncoder().encode(`${this.pad.points.map((point) => point.join()).join('\n')}\n`));
+    const { fromPlayground } = await importPart(import('./playground.ts'));
+    const found = fromPlayground(text);
+    if (!found) {
+      this.#say([t('playground.none')]);
+      return;
+    }
+    const { lab, state } = this.context;
+    state.follow(`lab=${lab.id}&${found.link}`);
+    this.link.value = '';
+    this.#say([
+      t('playground.taken'),
+      ...found.notes.map(({ code, names }) => t(`playground.note.${code}`, { names })),
+    ]);
   }
 
-  #exportData() {
-    const examples = this.context.machine.runners.get('a')?.opening?.examples ?? new Float32Array(0);
-    const rows = Array.from({ length: examples.length / 4 }, (_, i) =>
-      [...examples.subarray(4 * i, 4 * i + 3), PARTS[examples[4 * i + 3]]].join(),
-    );
-    save('gradlab-data.csv', ['x1,x2,y,part', ...rows].join('\n'), 'text/csv');
+  #say(sentences: string[]) {
+    const close = h('button', { type: 'button', class: 'button', onclick: () => this.#say([]) }, t('notice.close'));
+    this.told.replaceChildren(...sentences.map((sentence) => h('p', {}, sentence)));
+    if (sentences.length > 0) this.told.append(close);
   }
 
-  #exportRun() {
-    const runs = this.context.state.parsed.runs.map(({ name, values }) => {
-      const runner = this.context.machine.runners.get(name);
-      const { snapshot, records, opening } = runner ?? {};
-      const parameters = snapshot?.parameters?.map(({ w, b }) => ({ W: [...w], b: [...b] }));
-      return {
-        run: name,
-        values,
-        epoch: snapshot?.epoch,
-        every: opening?.every,
-        records,
-        evaluations: snapshot?.evaluations,
-        parameters,
-        fingerprint: snapshot?.fingerprint,
-      };
-    });
-    save(
-      'gradlab-run.json',
-      JSON.stringify({ link: this.context.state.parsed.link, runs }, null, 1),
-      'application/json',
-    );
+  async #open() {
+    if (this.#drawer || !this.element.open) return;
+    const { Drawer } = await importPart(import('./drawer.ts'));
+    if (this.#drawer) return;
+    this.#drawer = new Drawer(this.context);
+    this.element.append(this.#drawer.element);
+    this.draw();
   }
-}
-
-/** Hands the reader a file. */
-function save(name: string, text: string, type: string) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  h('a', { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

@@ -3,8 +3,9 @@
 import { NumbersTable } from '../../chart/numbers.ts';
 import { NOWHERE } from '../../chart/plane.ts';
 import { Reader } from '../../chart/reader.ts';
+import { amountsOf, STRIDE } from '../../training/amounts.ts';
 import { GRID } from '../../training/order.ts';
-import type { Opening } from '../../training/protocol.ts';
+import type { Opening, Snapshot } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
 import { palette } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
@@ -16,8 +17,6 @@ import { BoundaryView } from './view.ts';
 
 /** How near to an example a pointer has to be, in pixels. */
 const NEAR = 12;
-/** Numbers an example takes: x1, x2, label, part. */
-const STRIDE = 4;
 const PARTS = ['train', 'dev', 'test'];
 
 export const figure: Figure = {
@@ -27,8 +26,10 @@ export const figure: Figure = {
   make: (context) => new Boundary(context),
 };
 
-class Boundary {
+export class Boundary {
   #opening: Opening | null = null;
+  /** The range of labels that are no classes. */
+  #amounts: [number, number] | null = null;
   readonly #view: BoundaryView;
   readonly #reader: Reader;
   readonly #numbers: NumbersTable = new NumbersTable(() => this.#reader.table());
@@ -55,18 +56,25 @@ class Boundary {
     if (!opening || !snapshot) return;
     if (opening !== this.#opening) {
       this.#opening = opening;
+      this.#amounts = amountsOf(opening);
       this.#view.open(opening);
     }
     this.#answers = snapshot.boundary ?? this.#answers;
     this.#view.show(snapshot.pictures.boundary);
-    const { m, accuracy } = snapshot.evaluations.train;
-    const name =
-      snapshot.overflowedAt === null
-        ? `${t('boundary.label', { run: this.title(), train: format.percent(accuracy ?? NaN), count: m })} ${t('boundary.keys')}`
-        : t('boundary.overflow', { run: this.title(), epoch: format.whole(snapshot.overflowedAt) });
-    this.#reader.name(name);
-    this.#numbers.name(name);
+    const label = this.#label(snapshot);
+    this.#reader.name(label);
+    this.#numbers.name(label);
     this.#numbers.changed();
+  }
+
+  #label({ overflowedAt, evaluations: { train } }: Snapshot) {
+    const run = this.title();
+    if (overflowedAt !== null) return t('boundary.overflow', { run, epoch: format.whole(overflowedAt) });
+    const [low, high] = (this.#amounts ?? []).map(format.weight);
+    const label = this.#amounts
+      ? t('boundary.label.amounts', { run, low, high })
+      : t('boundary.label', { run, train: format.percent(train.accuracy ?? NaN), count: train.m });
+    return `${label} ${t('boundary.keys')}`;
   }
 
   /** Where example `k` stands in the picture. */
@@ -100,10 +108,11 @@ class Boundary {
     const cell = (pixel: number) => Math.min(Math.max(Math.floor((pixel / width) * GRID), 0), GRID - 1);
     const p = this.#answers[cell(py) * GRID + cell(px)];
     const lines = [t('boundary.at', { x1: format.weight(x1), x2: format.weight(x2) })];
-    const several = opening.units[opening.units.length - 1] > 1;
-    const isClass = several || y === 0 || y === 1;
-    if (p !== undefined && several) lines.push(t('boundary.answer.first', { p: format.cost(p) }));
-    else if (p !== undefined && isClass)
+    const isClass = this.#amounts === null;
+    const several = isClass && opening.units[opening.units.length - 1] > 1;
+    if (p !== undefined && !isClass) lines.push(t('boundary.predicted', { y: format.weight(p) }));
+    else if (p !== undefined && several) lines.push(t('boundary.answer.first', { p: format.cost(p) }));
+    else if (p !== undefined)
       lines.push(
         t('boundary.answer', {
           p: format.cost(p),
@@ -116,6 +125,12 @@ class Boundary {
       ? t('boundary.example', { ...number, y })
       : t('boundary.value', { ...number, y: format.weight(y) });
     return { name, lines };
+  }
+
+  /** Whether the examples of dev and test are drawn too. */
+  judged(shown: boolean) {
+    this.#view.points.judged(shown);
+    this.#view.picture.redraw();
   }
 
   recolour() {

@@ -1,9 +1,10 @@
-// The examples over a boundary. Class 0 are vermilion diamonds, class 1 blue circles; train filled,
-// dev ringed, test hollow; training examples on top, and where there are many the others fainter. Each
+// The examples over a boundary. Class 0 are vermilion diamonds, class 1 blue circles, amounts circles in the
+// map's own colours; train filled, dev ringed, test hollow; training examples on top, and where there are many the others fainter. Each
 // kind is drawn once and stamped into the picture pixel by pixel, for as long as a frame allows: twenty
 // thousand take a few frames.
 
 import { NOWHERE } from '../../chart/plane.ts';
+import { amountsOf, STRIDE } from '../../training/amounts.ts';
 import type { Opening } from '../../training/protocol.ts';
 import { property } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
@@ -17,8 +18,6 @@ interface Stamp {
 /** Milliseconds of stamping in one frame, looked at every so many examples. */
 const BUDGET = 5;
 const SOME = 256;
-/** Numbers an example takes: x1, x2, label, part. */
-const STRIDE = 4;
 /** Beyond this many examples the marks get smaller, and those of dev and test this faint. */
 const CROWD = 400;
 const FAINT = 0.45;
@@ -26,6 +25,8 @@ const FAINT = 0.45;
 const RING = 1.25;
 const MIDDLE = 0.6;
 const DIAMOND = 1.25;
+/** Kinds of marks that amounts are told by. */
+const SHADES = 8;
 
 export class PointsLayer {
   #opening: Opening | null = null;
@@ -33,6 +34,9 @@ export class PointsLayer {
   #order = new Uint32Array(0);
   /** How many are trained on. */
   #trained = 0;
+  /** The range of labels that are no classes. */
+  #amounts: [number, number] | null = null;
+  #judged = true;
   readonly #context: CanvasRenderingContext2D;
   /** Pixels a side of what is stamped; 0 where it has to be stamped anew. */
   #side = 0;
@@ -50,8 +54,21 @@ export class PointsLayer {
 
   open(opening: Opening) {
     this.#opening = opening;
-    this.#order = trainLast(opening.examples);
-    this.#trained = this.#order.reduce((count, at) => count + Number(opening.examples[at + 3] === 0), 0);
+    this.#amounts = amountsOf(opening);
+    this.#arrange();
+  }
+
+  /** Whether the examples of dev and test are drawn too. */
+  judged(shown: boolean) {
+    if (shown === this.#judged) return;
+    this.#judged = shown;
+    this.#arrange();
+  }
+
+  #arrange() {
+    const { examples } = this.#opening ?? { examples: new Float32Array(0) };
+    this.#order = trainLast(examples, this.#judged);
+    this.#trained = this.#order.reduce((count, at) => count + Number(examples[at + 3] === 0), 0);
     this.#side = 0;
   }
 
@@ -87,16 +104,20 @@ export class PointsLayer {
     const order = this.#order;
     const radius = (count: number) => Math.max(1.1, width / 90 / Math.sqrt(Math.max(1, count / CROWD)));
     const faint = order.length > CROWD ? FAINT : 1;
-    const stamps = makeStamps(radius(this.#trained), radius(order.length), side / width, faint);
+    const amounts = this.#amounts;
+    const stamps = makeStamps(radius(this.#trained), radius(order.length), side / width, faint, amounts !== null);
+    const kind = ([low, high]: [number, number], y: number) =>
+      Math.round((SHADES - 1) * Math.min(Math.max((y - low) / (high - low || 1), 0), 1));
     let done = 0;
     const goOn = () => {
       const start = performance.now();
       while (done < order.length && performance.now() - start < BUDGET) {
         for (const at of order.subarray(done, done + SOME)) {
           const x = ((examples[at] - left) / across) * side;
-          const y = (1 - (examples[at + 1] - bottom) / up) * side;
-          const stamp = stamps[examples[at + 2]]?.[examples[at + 3]];
-          if (stamp) press(pixels, side, stamp, x, y);
+          const down = (1 - (examples[at + 1] - bottom) / up) * side;
+          const y = examples[at + 2];
+          const stamp = stamps[amounts ? kind(amounts, y) : y]?.[examples[at + 3]];
+          if (stamp) press(pixels, side, stamp, x, down);
         }
         done += SOME;
       }
@@ -111,9 +132,11 @@ export class PointsLayer {
   }
 }
 
-function trainLast(examples: Float32Array) {
+function trainLast(examples: Float32Array, judged: boolean) {
   const starts = Array.from({ length: examples.length / STRIDE }, (_, k) => k * STRIDE);
-  return Uint32Array.from([2, 1, 0].flatMap((part) => starts.filter((at) => examples[at + 3] === part)));
+  return Uint32Array.from(
+    (judged ? [2, 1, 0] : [0]).flatMap((part) => starts.filter((at) => examples[at + 3] === part)),
+  );
 }
 
 /**
@@ -150,17 +173,30 @@ function over(ink: number, ground: number) {
 let made: { key: string; stamps: Stamp[][] } = { key: '', stamps: [] };
 
 /**
- * Stamps by class and part.
+ * Stamps by class and part, or by a shade and part.
  * @param trained radius of a training example's mark, in CSS pixels
  * @param judged the same of dev and test
  * @param ratio of a display's pixels to CSS pixels
  * @param faint opacity of dev and test
+ * @param amounts whether labels are no classes
  */
-function makeStamps(trained: number, judged: number, ratio: number, faint: number): Stamp[][] {
+function makeStamps(trained: number, judged: number, ratio: number, faint: number, amounts: boolean): Stamp[][] {
   const surface = property('surface');
-  const key = [trained, judged, ratio, faint, surface].join();
+  const key = [trained, judged, ratio, faint, amounts, surface].join();
   if (key === made.key) return made.stamps;
-  const stamps = ['class-0', 'class-1'].map((colour, label) =>
+  const kinds: Kind[] = amounts
+    ? Array.from({ length: SHADES }, (_, k) => ({
+        shape: circle,
+        colour: property('map-high'),
+        share: k / (SHADES - 1),
+        rim: property('ink'),
+        thick: 1,
+      }))
+    : [
+        { shape: diamond, colour: property('class-0'), share: 1, rim: surface, thick: 2 },
+        { shape: circle, colour: property('class-1'), share: 1, rim: surface, thick: 2 },
+      ];
+  const stamps = kinds.map((kind) =>
     [0, 1, 2].map((part) => {
       const radius = part === 0 ? trained : judged;
       // Room for the ring of dev and for the rim; odd, so that there is a middle.
@@ -170,7 +206,7 @@ function makeStamps(trained: number, judged: number, ratio: number, faint: numbe
       if (!context) throw new Error('this browser draws no canvas');
       context.setTransform(ratio, 0, 0, ratio, side / 2, side / 2);
       context.globalAlpha = part === 0 ? 1 : faint;
-      drawMark(context, label, part, radius, property(colour), surface);
+      drawMark(context, kind, part, radius, surface);
       return { side, pixels: new Uint32Array(context.getImageData(0, 0, side, side).data.buffer) };
     }),
   );
@@ -178,28 +214,40 @@ function makeStamps(trained: number, judged: number, ratio: number, faint: numbe
   return stamps;
 }
 
-/** Train filled, dev a ring around its middle, test hollow, each with a rim of the page's colour. */
+/** A mark's shape for a radius, its colour, how much of it over the page's, and the line around it. */
+interface Kind {
+  shape: (r: number) => Path2D;
+  colour: string;
+  share: number;
+  rim: string;
+  thick: number;
+}
+
+/** Train filled, dev a ring around its middle, test hollow, each with a rim. */
 function drawMark(
   context: CanvasRenderingContext2D,
-  label: number,
+  { shape, colour, share, rim, thick }: Kind,
   part: number,
   radius: number,
-  colour: string,
   surface: string,
 ) {
-  const shape = (r: number) => (label === 1 ? circle(r) : diamond(r * DIAMOND));
   const outer = shape(part === 1 ? radius * RING : radius);
-  context.lineWidth = part === 0 ? 2 : 3;
-  context.strokeStyle = surface;
+  context.lineWidth = part === 0 ? thick : thick + 1;
+  context.strokeStyle = rim;
   context.stroke(outer);
-  context.fillStyle = part === 0 ? colour : surface;
+  context.fillStyle = surface;
   context.fill(outer);
-  if (part === 0) return;
-  context.lineWidth = 1.3;
-  context.strokeStyle = colour;
-  context.stroke(outer);
+  const opacity = context.globalAlpha;
+  context.globalAlpha = opacity * share;
   context.fillStyle = colour;
-  if (part === 1) context.fill(shape(radius * MIDDLE));
+  if (part === 0) context.fill(outer);
+  else {
+    context.lineWidth = 1.3;
+    context.strokeStyle = colour;
+    context.stroke(outer);
+    if (part === 1) context.fill(shape(radius * MIDDLE));
+  }
+  context.globalAlpha = opacity;
 }
 
 function circle(r: number) {
@@ -208,4 +256,8 @@ function circle(r: number) {
   return path;
 }
 
-const diamond = (r: number) => new Path2D(`M0 ${-r}L${r} 0L0 ${r}L${-r} 0Z`);
+/** One that looks as large as a circle. */
+const diamond = (radius: number) => {
+  const r = radius * DIAMOND;
+  return new Path2D(`M0 ${-r}L${r} 0L0 ${r}L${-r} 0Z`);
+};

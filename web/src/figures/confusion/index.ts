@@ -5,15 +5,16 @@ import { h, write } from '../../ui/elements.ts';
 import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
-import type { Figure } from '../figure.ts';
+import type { Figure, RunContext } from '../figure.ts';
 
 /** The first of these that has examples is shown. */
 const PARTS = ['test', 'dev', 'train'] as const;
 
-export const figure: Figure = { scope: 'run', wants: [], make: () => new Confusion() };
+export const figure: Figure = { scope: 'run', wants: [], make: (context) => new Confusion(context) };
 
 class Confusion {
   #shown = '';
+  readonly #context: RunContext;
   readonly #caption = h('caption');
   readonly #head = h('thead');
   readonly #body = h('tbody');
@@ -24,6 +25,15 @@ class Confusion {
     h('table', { class: 'numbers' }, this.#caption, this.#head, this.#body),
     this.#scores,
   );
+
+  constructor(context: RunContext) {
+    this.#context = context;
+  }
+
+  /** What a class is called: by its name where the data give it one. */
+  #name(k: number) {
+    return this.#context.values().data === 'payments' ? t(`class.payments.${k}`) : t('confusion.class', { k });
+  }
 
   draw({ snapshot }: Runner) {
     const part = PARTS.find((name) => snapshot?.evaluations[name]);
@@ -41,7 +51,7 @@ class Confusion {
         'tr',
         {},
         h('th', { scope: 'col' }, t('confusion.actual')),
-        ...numbers.map((k) => h('th', { scope: 'col' }, t('confusion.predicted', { k }))),
+        ...numbers.map((k) => h('th', { scope: 'col' }, this.#name(k))),
       ),
     );
     this.#body.replaceChildren(
@@ -51,13 +61,13 @@ class Confusion {
         return h(
           'tr',
           {},
-          h('th', { scope: 'row' }, String(i)),
+          h('th', { scope: 'row' }, this.#name(i)),
           ...[...row].map((count, k) => {
             const share = sum > 0 ? count / sum : 0;
             const number = askable(
               h('span', {}, format.whole(count)),
               () => ({
-                name: t('confusion.cell', { i, k }),
+                name: t('confusion.cell', { actual: this.#name(i), predicted: this.#name(k) }),
                 lines: [
                   t('explain.count', {
                     k: format.whole(count),

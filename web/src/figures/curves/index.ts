@@ -1,6 +1,8 @@
 // The cost curves of all runs. Dragging along them shows an earlier epoch everywhere.
 
 import type { ParsedLink } from 'gradlab-wasm';
+import { classesOf } from '../../training/amounts.ts';
+import type { Opening } from '../../training/protocol.ts';
 import { dropsOut } from '../dropout.ts';
 import type { Figure, LabContext } from '../figure.ts';
 import { CurvesView } from './view.ts';
@@ -8,6 +10,9 @@ import { CurvesView } from './view.ts';
 export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new Curves(context) };
 
 class Curves {
+  #opening: Opening | null = null;
+  #classes = 2;
+
   readonly context: LabContext;
   readonly view: CurvesView;
   readonly element: HTMLElement;
@@ -44,7 +49,12 @@ class Curves {
       };
     });
     const epochs = Math.max(...state.parsed.runs.map((run) => Number(run.values.epochs)));
-    this.view.show(curves, epochs, machine.past ? machine.epoch : null);
+    const opening = machine.runners.get('a')?.opening;
+    if (opening && opening !== this.#opening) {
+      this.#opening = opening;
+      this.#classes = classesOf(opening);
+    }
+    this.view.show(curves, epochs, machine.past ? machine.epoch : null, this.#classes);
   }
 
   recolour() {

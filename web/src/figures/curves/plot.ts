@@ -31,24 +31,28 @@ export interface Curves {
   /** The epoch that the rest of the page shows, where that is not the last. */
   shown: number | null;
   log: boolean;
+  /** How many classes guessing is among; 0 where labels are amounts. */
+  classes: number;
 }
 
 const DASHES = { cost: 'solid', dev: 'dashed', data: 'dotted', norm: 'solid' } as const;
-/** What guessing costs: -ln 0.5 a prediction. */
-const GUESS = Math.LN2;
-const GUESSING = { kind: 'text', colour: 'ink-soft', y: GUESS, align: 'center', over: true } as const;
+/** What guessing costs is written on its line. */
+const GUESSING = { kind: 'text', colour: 'ink-soft', align: 'center', over: true } as const;
 /** The lowest cost on a logarithmic axis. */
 const LOWEST = 1e-12;
 
 export function plotOf(shown: Curves): Plot {
-  const { curves, lines, epochs } = shown;
+  const { curves, lines, epochs, classes } = shown;
   const norms = lines[0] === 'norm';
-  const marks: Mark[] = norms
-    ? []
-    : [
-        { kind: 'rule', axis: 'y', at: GUESS, colour: 'ink-soft', width: 1, dash: 'dotted' },
-        { ...GUESSING, words: t('curves.guess'), x: epochs / 2 },
-      ];
+  // What guessing costs: -ln(1 / classes) a prediction.
+  const guess = Math.log(classes);
+  const marks: Mark[] =
+    norms || classes === 0
+      ? []
+      : [
+          { kind: 'rule', axis: 'y', at: guess, colour: 'ink-soft', width: 1, dash: 'dotted' },
+          { ...GUESSING, words: t('curves.guess', { classes }), x: epochs / 2, y: guess },
+        ];
   // A run that stops early goes the way of one that goes on: its own line is not to lie under the other's.
   curves.forEach((curve, i) => {
     marks.push(...marksOf(curve, shown, i === 0));
@@ -56,7 +60,11 @@ export function plotOf(shown: Curves): Plot {
   if (shown.shown !== null) marks.push({ kind: 'rule', axis: 'x', at: shown.shown, colour: 'accent' });
   return {
     x: { domain: [0, epochs], name: t('curves.epochs'), format: 'whole', say: format.whole },
-    y: { ...costAxis(shown), name: t(norms ? 'curves.norm.axis' : 'curves.cost'), say: format.cost },
+    y: {
+      ...costAxis(shown),
+      name: t(norms ? 'curves.norm.axis' : classes === 0 ? 'curves.cost.amounts' : 'curves.cost'),
+      say: format.cost,
+    },
     marks,
   };
 }
@@ -102,8 +110,9 @@ export function infinities({ curves, lines }: Curves) {
   );
 }
 
-function costAxis({ curves, lines, epochs, log }: Curves): Axis {
-  let [low, high, settled] = [0.5, 1, 0.9];
+function costAxis({ curves, lines, epochs, log, classes }: Curves): Axis {
+  // Costs of guessing among classes are about 1; those of amounts have no size of their own.
+  let [low, high, settled] = classes === 0 ? [Infinity, 0, 0] : [0.5, 1, 0.9];
   for (const { records, every } of curves)
     for (const line of lines)
       records[line].forEach((cost, i) => {
@@ -113,6 +122,7 @@ function costAxis({ curves, lines, epochs, log }: Curves): Axis {
         // The first twentieth of a run may leave the chart: a wild start would flatten the rest.
         if (i * every * 20 >= epochs) settled = Math.max(settled, cost);
       });
+  [low, high, settled] = [Math.min(low, high || 1), high || 1, settled || 1];
   if (log) return { scale: 'log', domain: decadesAround(Math.max(low, LOWEST), high) };
   const step = niceStep(settled / 10);
   return { domain: [0, Math.ceil(settled / step) * step] };

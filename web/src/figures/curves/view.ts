@@ -21,7 +21,7 @@ export class CurvesView {
    * @param seek is told the epoch that the chart is dragged to
    */
   constructor(lines: Line[], seek: (epoch: number) => void) {
-    this.#shown = { curves: [], lines, drawn: [], epochs: 1, shown: null, log: false };
+    this.#shown = { curves: [], lines, drawn: [], epochs: 1, shown: null, log: false, classes: 2 };
     this.chart = new Chart({
       class: 'curves-canvas',
       at: (epoch) => t('curves.at', { epoch: format.whole(epoch) }),
@@ -55,9 +55,10 @@ export class CurvesView {
   /**
    * @param epochs the longest run's
    * @param shown the epoch that the rest of the page shows, where that is not the last
+   * @param classes that the data have; 0 for amounts
    */
-  show(curves: Curve[], epochs: number, shown: number | null) {
-    this.#shown = { ...this.#shown, curves, epochs: Math.max(1, epochs), shown };
+  show(curves: Curve[], epochs: number, shown: number | null, classes: number) {
+    this.#shown = { ...this.#shown, curves, epochs: Math.max(1, epochs), shown, classes };
     this.#draw();
   }
 

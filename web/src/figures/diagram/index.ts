@@ -1,12 +1,20 @@
-// The network drawn, with the units that dropout has off in this iteration for one of the first examples, and
-// the shapes of its matrices.
-import type { LayerParameters } from 'gradlab-wasm';
+// The network drawn, with the units that dropout has off in this iteration and the shapes of its matrices; where a lab wants it, its
+// inputs, layers and numbers can be changed in it.
+import { importPart } from '../../parts.ts';
+import { classesOf } from '../../training/amounts.ts';
+import type { Opening } from '../../training/protocol.ts';
 import type { Runner } from '../../training/runner.ts';
 import { palette } from '../../ui/colours.ts';
 import { h, write } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, RunContext } from '../figure.ts';
+import type { Edits } from './edit.ts';
+import { MaskChoice } from './masks.ts';
+import { FEATURES, type Place } from './network.ts';
 import { NetworkView } from './view.ts';
+
+/** Room for what changes the network: its inputs on the left, its layers on top, in pixels. */
+const [LEFT, TOP] = [72, 26];
 
 export const figure: Figure = {
   scope: 'run',
@@ -16,44 +24,57 @@ export const figure: Figure = {
 };
 
 class Diagram {
+  #edits: Promise<Edits> | null = null;
+  #loaded: Edits | null = null;
+  #opening: Opening | null = null;
+  #classes = 2;
+  #runner: Runner | null = null;
+
   readonly context: RunContext;
   readonly view: NetworkView;
-  /** The example, from 0, whose masks are drawn. */
-  #example = 0;
-  #runner: Runner | null = null;
-  readonly off: HTMLParagraphElement;
-  readonly counts = h('span');
-  readonly examples = h('select', { class: 'network-example' });
-  readonly choice: HTMLLabelElement;
+  readonly masks: MaskChoice;
   readonly shapes = h('p', { class: 'network-shapes' });
   readonly element: HTMLDivElement;
 
   constructor(context: RunContext) {
     this.context = context;
-    this.view = new NetworkView((units) => context.runner()?.look({ palette: palette(), units }));
-    this.choice = h('label', { hidden: true }, t('network.example'), ' ', this.examples);
-    this.examples.addEventListener('change', () => {
-      this.#example = Number(this.examples.value);
-      if (this.#runner) this.draw(this.#runner);
+    const { edits } = context.settings;
+    this.view = new NetworkView({
+      size: (units) => context.runner()?.look({ palette: palette(), units }),
+      drawn: (spots) => this.#loaded?.show(spots),
+      ...(edits && {
+        chosen: (place: Place, x: number, y: number) => this.#edits?.then((own) => own.open(place, x, y)),
+      }),
     });
-    this.off = h('p', { class: 'network-off' }, this.choice, this.counts);
-    this.element = h('div', { class: 'diagram' }, this.view.element, this.off, this.shapes);
+    this.masks = new MaskChoice(() => this.#runner && this.draw(this.#runner));
+    this.element = h('div', { class: 'diagram' }, this.view.element, this.masks.element, this.shapes);
   }
 
   draw(runner: Runner) {
-    const { snapshot } = runner;
+    const { snapshot, opening } = runner;
     this.#runner = runner;
     if (!snapshot?.parameters) return;
+    if (opening && opening !== this.#opening) {
+      this.#opening = opening;
+      this.#classes = classesOf(opening);
+    }
     const { parameters } = snapshot;
-    const masks = this.#masksOf(parameters, snapshot.masks ?? []);
+    const masks = this.masks.show(parameters, snapshot.masks ?? []);
     const { act, features, data } = this.context.values();
     const hidden = act.split(',');
-    const activations = parameters.map((_, l) => (l === parameters.length - 1 ? 'σ' : (hidden[l] ?? hidden[0])));
-    const named = features.split(',').map((name) => t(`value.${name}`));
-    const columns = parameters[0].inputs;
-    const inputs = Array.from({ length: columns }, (_, j) =>
-      data === 'payments' || columns !== named.length ? `x${j + 1}` : named[j],
+    const activations = parameters.map((_, l) =>
+      l === parameters.length - 1 ? outputOf(this.#classes) : (hidden[l] ?? hidden[0]),
     );
+    const named = features.split(',');
+    const columns = parameters[0].inputs;
+    const built = data !== 'payments' && columns === named.length;
+    const inputs = Array.from({ length: columns }, (_, j) => (built ? t(`value.${named[j]}`) : `x${j + 1}`));
+    if (this.context.settings.edits) {
+      const rows = { at: named.map((name) => FEATURES.indexOf(name)), count: FEATURES.length };
+      const plane = built && opening?.frame;
+      this.view.room = { left: plane ? LEFT : 0, top: TOP, rows: plane ? rows : null };
+      this.#edits ??= this.#load();
+    }
     this.view.show({
       layers: parameters,
       inputs,
@@ -61,33 +82,26 @@ class Diagram {
       masks,
       maps: snapshot.pictures.units,
     });
-    const counts = masks.map((mask) => `${mask.reduce((sum, on) => sum + on, 0)}/${mask.length}`);
-    write(this.counts, counts.length > 0 ? t('network.on', { counts: counts.join(' · ') }) : '');
     write(this.shapes, parameters.map(({ units, inputs }, l) => `W[${l + 1}] ${units}×${inputs}`).join(' · '));
   }
 
-  /** Of the chosen example; `all` holds those of several, one after the other. */
-  #masksOf(parameters: LayerParameters[], all: Uint8Array[]) {
-    const count = all.length > 0 ? all[0].length / parameters[0].units : 0;
-    this.choice.hidden = count === 0;
-    if (count !== this.examples.length) {
-      this.examples.replaceChildren(
-        ...Array.from({ length: count }, (_, j) => h('option', { value: j }, String(j + 1))),
-      );
-      this.#example = Math.max(0, Math.min(this.#example, count - 1));
-      this.examples.value = String(this.#example);
-    }
-    return all.map((mask, l) => {
-      const { units } = parameters[l];
-      return mask.subarray(this.#example * units, (this.#example + 1) * units);
-    });
-  }
-
   recolour() {
+    this.#loaded?.recolour();
     this.view.recolour();
   }
 
   close() {
     this.view.close();
   }
+
+  async #load() {
+    const { Edits } = await importPart(import('./edit.ts'));
+    this.#loaded = new Edits(this.context, this.view);
+    this.view.element.append(this.#loaded.element);
+    this.view.picture.redraw();
+    return this.#loaded;
+  }
 }
+
+/** What the last layer makes of z; amounts are z itself. */
+const outputOf = (classes: number) => (classes === 0 ? '' : classes === 2 ? 'σ' : 'softmax');

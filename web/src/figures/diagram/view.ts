@@ -1,61 +1,47 @@
-// The network as a diagram: units with what each makes of the plane, weights as lines, units that are
-// off under dropout faded. A unit or a weight that is pointed at tells its numbers.
+// The network as a diagram that can be asked: a unit or a weight that is pointed at tells its numbers.
 
-import type { LayerParameters } from 'gradlab-wasm';
-import { font, type SharpCanvas, sharpCanvas, stroke } from '../../chart/canvas.ts';
+import { type SharpCanvas, sharpCanvas } from '../../chart/canvas.ts';
 import { NumbersTable } from '../../chart/numbers.ts';
 import { PictureLayer } from '../../chart/picture.ts';
 import { Reader } from '../../chart/reader.ts';
-import { MOST_LAYERS, MOST_UNITS } from '../../training/probes.ts';
-import type { Picture } from '../../training/protocol.ts';
-import { property } from '../../ui/colours.ts';
 import { h } from '../../ui/elements.ts';
-import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
-
-interface Diagram {
-  /** W and b of layers 1 to L. */
-  layers: LayerParameters[];
-  inputs: string[];
-  /** Of layers 1 to L. */
-  activations: string[];
-  /** Of hidden layers, 1 for on; empty without dropout. */
-  masks: Uint8Array[];
-  /** What each drawn unit of layers 1 to L makes of the plane; null where there is none. */
-  maps: Picture | null;
-}
-/** A place in the picture: unit `unit` of layer `l`, or with `from` the weight to it from a unit below. */
-interface Place {
-  l: number;
-  unit: number;
-  from: number | null;
-}
+import { drawUnits, drawWeights } from './draw.ts';
+import { type Diagram, explain, type Place, placesOf, type Room, type Spot, spotsOf, unitsOf } from './network.ts';
 
 /** How near to a line counts as on it, in pixels. */
 const NEAR = 5;
 
+interface Owner {
+  /** Is told how many pixels of the display a side of a unit has, whenever it is drawn. */
+  size: (pixels: number) => void;
+  /** Is told where units stand, whenever they are drawn. */
+  drawn?: (spots: Spot[][]) => void;
+  /** Takes the place that is tapped, or read when Enter is pressed, and where it stands. */
+  chosen?: (place: Place, x: number, y: number) => void;
+}
+
 export class NetworkView {
+  /** Room for what stands around the picture. */
+  room: Room = { left: 0, top: 0, rows: null };
   #shown: Diagram | null = null;
-  /** All units above the inputs, each followed by its weights. */
   #places: Place[] = [];
   /** Units of each layer that places were numbered for. */
   #numbered = '';
-  /** Where units stand: by layer from 0, x, y and side. */
-  #spots: { x: number; y: number; side: number }[][] = [];
+  #spots: Spot[][] = [];
 
   /** The units' maps, one below the other. */
   readonly #maps = new PictureLayer();
 
-  readonly onsize: (pixels: number) => void;
+  readonly owner: Owner;
   readonly picture: SharpCanvas;
   readonly reader: Reader;
   readonly numbers = new NumbersTable(() => this.reader.table());
   readonly readout: HTMLParagraphElement;
   readonly element: HTMLDivElement;
 
-  /** @param onsize is told how many pixels of the display a side of a unit has, whenever it is drawn */
-  constructor(onsize: (pixels: number) => void) {
-    this.onsize = onsize;
+  constructor(owner: Owner) {
+    this.owner = owner;
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
       class: 'network-canvas',
     });
@@ -67,8 +53,10 @@ export class NetworkView {
       follow: (key, i) => this.#follow(key, this.#places[i] ?? null),
       show: () => {
         this.picture.redraw();
-        this.#read();
+        this.#tell();
       },
+      tap: () => this.#choose(),
+      enter: () => this.#choose(),
     });
     this.element = h(
       'div',
@@ -79,18 +67,22 @@ export class NetworkView {
     );
   }
 
+  get shown() {
+    return this.#shown;
+  }
+
   show(diagram: Diagram) {
     // What was painted stays until the next is.
     if (diagram.maps && diagram.maps !== this.#shown?.maps) this.#maps.show(diagram.maps);
     this.#shown = diagram;
-    const units = [diagram.inputs.length, ...diagram.layers.map(({ b }) => b.length)];
+    const units = unitsOf(diagram);
     const off = diagram.masks.map((mask) => mask.reduce((sum, on) => sum + 1 - on, 0));
     const label = off.length > 0 ? 'network.label.off' : 'network.label';
     this.reader.name(t(label, { units: units.join(' – '), off: off.join(', ') }));
     this.numbers.name(t('network.label', { units: units.join(' – ') }));
     this.numbers.changed();
     this.picture.redraw();
-    this.#read();
+    this.#tell();
   }
 
   recolour() {
@@ -100,6 +92,21 @@ export class NetworkView {
   close() {
     this.picture.close();
     this.numbers.close();
+  }
+
+  /** Has a place read, the picture having the focus. */
+  read({ l, unit, from }: Place) {
+    this.picture.canvas.focus();
+    this.reader.read(this.#number({ l, unit, from }));
+  }
+
+  #choose() {
+    const place = this.#places[this.reader.place];
+    if (!place) return;
+    const { l, unit, from } = place;
+    const to = this.#spots[l][unit];
+    const start = from === null ? to : this.#spots[l - 1][from];
+    this.owner.chosen?.(place, (start.x + to.x) / 2, (start.y + to.y) / 2);
   }
 
   /** Across the layers, up and down in one, and with shift from weight to weight of a unit. */
@@ -143,125 +150,26 @@ export class NetworkView {
     return nearest;
   }
 
-  #read() {
+  #tell() {
     const place = this.#places[this.reader.place];
-    this.readout.textContent = place && this.#shown ? explain(this.#shown, place) : t('network.hint');
+    const hint = this.owner.chosen ? 'network.hint.change' : 'network.hint';
+    this.readout.textContent = place && this.#shown ? explain(this.#shown, place) : t(hint);
   }
 
   #draw(context: CanvasRenderingContext2D, width: number, height: number) {
-    if (!this.#shown) return;
-    const { layers, inputs, masks } = this.#shown;
-    const units = [inputs.length, ...layers.map(({ b }) => b.length)];
-    const drawn = units.slice(0, MOST_LAYERS).map((count) => Math.min(count, MOST_UNITS));
-    const side = Math.max(10, Math.min(34, (height - 30) / Math.max(...drawn) - 6, width / drawn.length / 2.2));
-    this.onsize(Math.round((side * context.canvas.width) / width));
-    this.#spots = drawn.map((count, l) => {
-      const x = side / 2 + 22 + (drawn.length > 1 ? (l * (width - side - 44)) / (drawn.length - 1) : 0);
-      const gap = Math.min((height - 26) / count, side + 14);
-      return Array.from({ length: count }, (_, i) => ({
-        x,
-        y: 8 + (height - 26) / 2 + (i - (count - 1) / 2) * gap,
-        side,
-      }));
-    });
-    if (this.#places.length === 0 || drawn.join() !== this.#numbered) this.#enumerate(drawn);
-    const on = (l: number, i: number) =>
-      masks.length === 0 || l === 0 || l > masks.length || masks[l - 1].length === 0 || masks[l - 1][i] === 1;
-    this.#drawWeights(context, this.#shown, on);
-    this.#drawUnits(context, this.#shown, on, units, height);
-  }
-
-  #enumerate(units: number[]) {
-    this.#numbered = units.join();
-    this.#places = units
-      .slice(1)
-      .flatMap((count, l) =>
-        Array.from({ length: count }, (_, unit) =>
-          [null, ...Array(units[l]).keys()].map((from) => ({ l: l + 1, unit, from })),
-        ).flat(),
-      );
-  }
-
-  #drawWeights(context: CanvasRenderingContext2D, { layers }: Diagram, on: (l: number, i: number) => boolean) {
-    const read = this.#places[this.reader.place];
-    for (let l = 1; l < this.#spots.length; l++) {
-      const { w, b } = layers[l - 1];
-      const columns = w.length / b.length;
-      const largest = w.reduce((most, v) => Math.max(most, Math.abs(v)), 0) || 1;
-      for (const [i, to] of this.#spots[l].entries()) {
-        for (const [j, from] of this.#spots[l - 1].entries()) {
-          const value = w[i * columns + j];
-          const lit = read?.l === l && read.unit === i && (read.from === null || read.from === j);
-          if (!on(l, i) || !on(l - 1, j)) continue;
-          context.strokeStyle = property(lit ? 'accent' : value < 0 ? 'class-0' : 'class-1');
-          context.globalAlpha = lit ? 1 : 0.75;
-          context.lineWidth = Math.max(0.3, (4 * Math.abs(value)) / largest) + (lit ? 1 : 0);
-          stroke(context, from.x + from.side / 2, from.y, to.x - to.side / 2, to.y);
-        }
-      }
+    const diagram = this.#shown;
+    if (!diagram) return;
+    const spots = spotsOf(diagram, width, height, this.room);
+    this.#spots = spots;
+    this.owner.size(Math.round((spots[spots.length - 1][0].side * context.canvas.width) / width));
+    const units = spots.map((layer) => layer.length);
+    if (units.join() !== this.#numbered) {
+      this.#numbered = units.join();
+      this.#places = placesOf(units);
     }
-    context.globalAlpha = 1;
-  }
-
-  #drawUnits(
-    context: CanvasRenderingContext2D,
-    diagram: Diagram,
-    on: (l: number, i: number) => boolean,
-    units: number[],
-    height: number,
-  ) {
-    const { inputs, maps } = diagram;
     const read = this.#places[this.reader.place];
-    let place = 0;
-    context.font = font(11);
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    this.#spots.forEach((layer, l) => {
-      layer.forEach(({ x, y, side }, i) => {
-        context.globalAlpha = on(l, i) ? 1 : 0.18;
-        context.fillStyle = property('surface');
-        context.fillRect(x - side / 2, y - side / 2, side, side);
-        if (l > 0 && maps) {
-          const top = place * maps.side;
-          context.drawImage(this.#maps.canvas, 0, top, maps.side, maps.side, x - side / 2, y - side / 2, side, side);
-          place += 1;
-        }
-        const lit = read?.l === l && read.unit === i;
-        context.strokeStyle = property(lit ? 'accent' : 'line-strong');
-        context.lineWidth = lit ? 2.5 : 1;
-        context.strokeRect(x - side / 2, y - side / 2, side, side);
-        context.fillStyle = property('ink');
-        if (l === 0) context.fillText(inputs[i] ?? '', x, y);
-        if (!on(l, i)) {
-          context.globalAlpha = 0.9;
-          context.strokeStyle = property('ink-soft');
-          stroke(context, x - side / 2, y - side / 2, x + side / 2, y + side / 2);
-        }
-        context.globalAlpha = 1;
-      });
-      context.fillStyle = property('ink-soft');
-      const more = units[l] - layer.length;
-      context.fillText(
-        more > 0 ? t('network.more', { more }) : l === 0 ? t('network.inputs') : `${units[l]}`,
-        layer[0].x,
-        height - 7,
-      );
-    });
+    drawWeights(context, diagram, spots, read);
+    drawUnits(context, diagram, spots, read, this.#maps.canvas, height);
+    this.owner.drawn?.(spots);
   }
-}
-
-/** The formula of a unit or the number of a weight. */
-function explain({ layers, inputs, activations, masks }: Diagram, { l, unit, from }: Place) {
-  const { w, b } = layers[l - 1];
-  const columns = w.length / b.length;
-  const below = (j: number) => (l === 1 ? (inputs[j] ?? `x${j + 1}`) : `a[${l - 1}]_${j + 1}`);
-  if (from !== null)
-    return `w[${l}]_${unit + 1},${from + 1} = ${format.weight(w[unit * columns + from])}   (${below(from)} → a[${l}]_${unit + 1})`;
-  const terms = Array.from(
-    { length: Math.min(columns, 4) },
-    (_, j) => `${format.weight(w[unit * columns + j])}·${below(j)}`,
-  );
-  const off = masks[l - 1]?.[unit] === 0 ? ` ${t('network.off')}` : '';
-  const rest = columns > 4 ? ' + …' : '';
-  return `a[${l}]_${unit + 1} = ${activations[l - 1]}(${terms.join(' + ')}${rest} + ${format.weight(b[unit])})${off}`;
 }

@@ -11,8 +11,9 @@ import { askable } from '../../ui/explain.ts';
 import * as format from '../../ui/format.ts';
 import { currentLanguage, t } from '../../ui/i18n.ts';
 import type { Figure, LabContext } from '../figure.ts';
+import { CheckLog, type Settings } from './log.ts';
 import { GradientView } from './view.ts';
-import { explainDifference, exponent, verdictWords } from './words.ts';
+import { costWords, explainDifference, verdictWords } from './words.ts';
 
 /** The cube root of the machine's epsilon: best for two sides. */
 const BEST = 6.06e-6;
@@ -30,18 +31,16 @@ const typed = (epsilon: number) => (epsilon < 1e-3 ? epsilon.toExponential() : S
 export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new GradientCheck(context) };
 
 export class GradientCheck {
-  #settings = { epsilon: BEST, twoSided: true, stable: true };
+  #settings: Settings = { epsilon: BEST, twoSided: true, stable: true };
   /** What was last checked by itself. */
   #checked = '';
   #swept = '';
   /** The movement of ε that goes on, by its number, and how many there were. */
   #drag = 0;
   #drags = 0;
-  /** The last row of the log. */
-  #row: { element: Element; drag: number } | null = null;
   /** The differences of the sweep over ε. */
   #found: { one: number[]; two: number[] } | null = null;
-  readonly #body = h('tbody');
+  readonly #log = new CheckLog();
   #report: CheckReport | null = null;
   told = h('span', { 'data-number': 'check' });
 
@@ -98,14 +97,6 @@ export class GradientCheck {
       button('notebook.right', () => this.#notebook('none')),
       button('notebook.wrong', () => this.#notebook('course-pair')),
     );
-    const heads = ['when', 'epsilon', 'difference', 'verdict', 'passes', 'took'].map((key) =>
-      h('th', { scope: 'col' }, t(`check.head.${key}`)),
-    );
-    const log = h(
-      'div',
-      { class: 'scrolling check-log' },
-      h('table', { class: 'log' }, h('caption', {}, t('check.log')), h('thead', {}, h('tr', {}, ...heads)), this.#body),
-    );
     const handle = h(
       'div',
       { class: 'check-handle' },
@@ -117,7 +108,7 @@ export class GradientCheck {
         choice('check-form', 'stable', ['softplus', 'plain']),
         h(
           'button',
-          { type: 'button', class: 'button primary', 'data-act': 'check', onclick: () => void this.#check() },
+          { type: 'button', class: 'button primary', 'data-act': 'check', onclick: () => void this.check() },
           t('check.now'),
         ),
       ),
@@ -129,7 +120,7 @@ export class GradientCheck {
       h('h3', {}, t('check.sweep')),
       this.errors.element,
     );
-    this.parts = { handle, sweep, blocks: this.view.blocks, log };
+    this.parts = { handle, sweep, blocks: this.view.blocks, log: this.#log.element };
     this.element = h(
       'section',
       { class: 'figure gradcheck', 'data-view': 'check' },
@@ -139,7 +130,7 @@ export class GradientCheck {
       this.cost,
       this.figure,
       sweep,
-      log,
+      this.#log.element,
     );
     for (const end of ['pointerup', 'pointercancel', 'keyup'])
       this.errors.element.addEventListener(end, () => (this.#drag = 0));
@@ -147,7 +138,7 @@ export class GradientCheck {
   }
 
   /** Called with every report. */
-  onreport: (report: TimedReport, epoch: number) => void = () => {};
+  onreport: (report: TimedReport) => void = () => {};
 
   draw() {
     const runner = this.#runner;
@@ -157,7 +148,7 @@ export class GradientCheck {
     const now = snapshot.fingerprint + this.context.state.parsed.link;
     if (now === this.#checked) return;
     this.#checked = now;
-    void this.#check();
+    void this.check();
   }
 
   recolour() {
@@ -172,7 +163,7 @@ export class GradientCheck {
 
   /** Forgets all checks. */
   clear() {
-    this.#body.replaceChildren();
+    this.#log.clear();
     this.told.textContent = this.cost.textContent = '';
     this.#report = null;
     this.figure.hidden = true;
@@ -188,10 +179,10 @@ export class GradientCheck {
     this.#set(change);
   }
 
-  #set(change: Partial<{ epsilon: number; twoSided: boolean; stable: boolean }>) {
+  #set(change: Partial<Settings>) {
     this.#settings = { ...this.#settings, ...change };
     this.#showSettings();
-    void this.#check();
+    void this.check();
   }
 
   #explain() {
@@ -208,7 +199,8 @@ export class GradientCheck {
     this.epsilon.setAttribute('aria-valuetext', String(epsilon));
   }
 
-  async #check() {
+  /** Checks the run as it is shown. */
+  async check() {
     const runner = this.#runner;
     if (!runner?.snapshot) return;
     const drag = this.#drag;
@@ -218,7 +210,7 @@ export class GradientCheck {
       const { epoch } = report;
       const when = t('check.epoch', { epoch: format.whole(epoch) });
       this.#show(report, preset === '' ? when : t('check.of', { preset, when }), drag);
-      this.onreport(report, epoch);
+      this.onreport(report);
       if (!this.context.settings.plain && !runner.snapshot.past && report.gradient.length <= SMALL)
         await this.#sweep(runner, epoch);
     } catch (error) {
@@ -257,7 +249,7 @@ export class GradientCheck {
     const start = performance.now();
     const report = notebookCheck(bug, NOTEBOOK, true, false);
     this.#show(
-      { ...report, took: performance.now() - start, epoch: 0 },
+      { ...report, took: performance.now() - start, epochTook: NaN, epoch: 0 },
       t(bug === 'none' ? 'check.notebook.right' : 'check.notebook.wrong'),
     );
   }
@@ -273,37 +265,12 @@ export class GradientCheck {
     this.#report = report;
     this.figure.hidden = false;
     this.view.show(report);
-    const verdict = verdictWords(report.worst, report.worstReason);
     this.told.textContent = t('check.told', {
       difference: format.significant(report.difference, 10),
       verdict: verdictWords(report.verdict, report.reason),
-      worst: verdict,
+      worst: verdictWords(report.worst, report.worstReason),
     });
-    this.cost.textContent = t('check.cost', {
-      parameters: format.whole(report.gradient.length),
-      passes: format.whole(report.passes),
-      took: format.weight(report.took),
-    });
-    const { epsilon, twoSided, stable } = this.#settings;
-    const how = [
-      epsilon < 1e-3 ? format.scientific(epsilon, 1) : String(epsilon),
-      t(twoSided ? 'check.two' : 'check.one'),
-      t(stable ? 'check.softplus' : 'check.plain'),
-    ].join(', ');
-    const row = h(
-      'tr',
-      {},
-      h('th', { scope: 'row' }, when),
-      h('td', {}, how),
-      h('td', {}, exponent(report.difference)),
-      h('td', {}, verdict),
-      h('td', {}, format.whole(report.passes)),
-      h('td', {}, `${format.weight(report.took)} ms`),
-    );
-    const last = this.#body.firstElementChild;
-    if (drag > 0 && last === this.#row?.element && drag === this.#row.drag) last.replaceWith(row);
-    else this.#body.prepend(row);
-    this.#row = { element: row, drag };
-    while (this.#body.children.length > 12) this.#body.lastChild?.remove();
+    this.cost.textContent = costWords(report, this.#settings.twoSided);
+    this.#log.add(report, when, this.#settings, drag);
   }
 }

@@ -28,7 +28,7 @@ interface Place {
   name: string;
 }
 
-/** Fills a cell: the stronger the further off, alarming beyond what rounding explains; a bend at a kink. */
+/** Fills a cell: the stronger the further off, alarming in a block that its check finds wrong; a bend at a kink. */
 export function fillCell(
   context: CanvasRenderingContext2D,
   report: CheckReport,
@@ -43,7 +43,9 @@ export function fillCell(
   }
   const off = relativeDifference(report, i);
   const share = Math.min(Math.max(1 + Math.log10(Math.max(off, FAINT)) / -Math.log10(FAINT), 0), 1);
-  context.fillStyle = property(off > LOOK ? 'alarm' : 'run-c');
+  const verdict = report.blocks.find(({ to }) => i < to)?.verdict;
+  const wrong = verdict === 'bug' || verdict === 'look again';
+  context.fillStyle = property(wrong && off > LOOK ? 'alarm' : 'run-c');
   context.globalAlpha = 0.12 + 0.88 * (Number.isFinite(off) ? share : 1);
   context.fillRect(x, y, side, side);
   context.globalAlpha = 1;

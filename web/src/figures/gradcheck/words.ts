@@ -1,5 +1,6 @@
 // What a gradient check is said in: components, differences and verdicts.
 import type { CheckReport, Reason, Verdict } from 'gradlab-wasm';
+import type { TimedReport } from '../../training/protocol.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 
@@ -69,3 +70,22 @@ export function verdictWords(verdict: Verdict, reason: Reason | null) {
 }
 
 export const exponent = (ratio: number) => (Number.isNaN(ratio) ? format.cost(ratio) : format.scientific(ratio, 2));
+
+/** What a check costs, in passes and in time, beside an epoch of backpropagation. */
+export function costWords({ gradient, passes, took, epochTook }: TimedReport, twoSided: boolean) {
+  const n = gradient.length;
+  const sides = twoSided ? 2 : 1;
+  const again = passes - sides * n - 1;
+  const sum = [`${sides} × ${format.whole(n)}`, '1', ...(again > 0 ? [format.whole(again)] : [])].join(' + ');
+  const cost = t(again > 0 ? 'check.cost.again' : 'check.cost', {
+    sides,
+    n: format.whole(n),
+    sum,
+    passes: format.whole(passes),
+    took: format.weight(took),
+  });
+  const epochs = took / epochTook;
+  if (!(epochs > 0 && Number.isFinite(epochs))) return cost;
+  const beside = { took: format.weight(epochTook), epochs: format.whole(Math.round(epochs)) };
+  return `${cost} ${t('check.cost.epoch', beside)}`;
+}

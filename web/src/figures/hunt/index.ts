@@ -1,15 +1,19 @@
-// The hunt: a bug is planted in the fraud detector's backpropagation, or beside it where no gradient
-// check can see it. The reader trains, checks, names the place, and is shown the line.
+// The hunt: a mistake is planted in one line of the fraud detector's program, in backpropagation or beside it
+// where no gradient check can see it. The program is shown as it should be: compared with itself a wrong line
+// would be found by reading, without a check. The reader checks, sees which blocks fail, points at the line
+// that must be wrong, and is shown how it reads.
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { freshSeed } from '../../core.ts';
 import { fetchJson } from '../../parts.ts';
-import { fromBuild, h } from '../../ui/elements.ts';
+import { h, write } from '../../ui/elements.ts';
 import { currentLanguage, t } from '../../ui/i18n.ts';
-import { recall, store } from '../../ui/storage.ts';
 import type { Figure, LabContext } from '../figure.ts';
 import { GradientCheck } from '../gradcheck/index.ts';
-import { type Planted, plant, told } from './plant.ts';
+import { Blocks, failing } from './blocks.ts';
+import { Listing } from './listing.ts';
+import { mistake, refuse, type Seen, type Source, same } from './program.ts';
+import { count, FULL, readScore } from './score.ts';
 
 interface Words {
   name: string;
@@ -17,135 +21,87 @@ interface Words {
   where: string;
   hint: string;
 }
-/** A line of code and its formula, as the build made it. */
-interface Line {
-  latex: string;
-  code: string;
-}
-interface Score {
-  rounds: number;
-  points: number;
-}
-const STORED = 'gradlab.hunt';
-/** What an answer without a hint is worth; a hint or a wrong answer takes one away. */
-const FULL = 3;
+/** Rounds have numbers below this. */
+const ROUNDS = 10_000;
 export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new Hunt(context) };
 
+/** Another round: mistakes are planted by number, so that a link plants one and does not tell it. */
+const fresh = () => String(1 + (freshSeed() % (ROUNDS - 1)));
+
 class Hunt {
-  #words: Record<string, Words> = {};
-  #lines: Record<string, { right: Line; wrong: Line }> = {};
+  /** The mistake as the link has it: a round's number, or a name that tells it. */
+  #bug = '';
   #worth = FULL;
-  #checks = 0;
-  #solved = false;
-  /** The bug that the link tells; '' for none. */
-  #told = '';
-  #planted: Planted;
+  #seen: Seen = { checks: 0, trained: false, failing: [] };
+  #over = false;
+  readonly #source: Promise<Source>;
+  readonly #words: Promise<Record<string, Words>>;
 
   readonly context: LabContext;
   readonly check: GradientCheck;
-  readonly layer: HTMLSelectElement;
-  readonly parameter: HTMLSelectElement;
-  readonly answer: HTMLButtonElement;
-  readonly hint: HTMLButtonElement;
-  readonly giveUp: HTMLButtonElement;
-  readonly again: HTMLButtonElement;
-  readonly said: HTMLParagraphElement;
-  readonly shown: HTMLDivElement;
-  readonly score: HTMLParagraphElement;
-  readonly list: HTMLOListElement;
-  readonly parts: Record<'handle' | 'blocks' | 'log', HTMLElement>;
+  readonly listing = new Listing();
+  readonly blocks = new Blocks();
+  readonly said = h('p', { class: 'verdict', role: 'status', 'data-number': 'hunt' });
+  readonly rule = h('p', { class: 'hunt-rule' }, t('hunt.rule', { full: FULL }));
+  readonly shown = h('div', { class: 'hunt-reveal', hidden: true });
+  readonly score = h('p', { class: 'hunt-score' });
+  /** What a round is played with until it is over. */
+  readonly playing: HTMLButtonElement[];
+  readonly parts: Record<'handle' | 'blocks' | 'check', HTMLElement>;
   readonly element: HTMLElement;
 
   constructor(context: LabContext) {
     this.context = context;
-    this.#planted = plant(freshSeed());
-    context.machine.override(this.#planted.values);
-    void this.#load();
+    const load = <T>(name: string) => fetchJson<T>(`labs/${context.lab.id}.${name}.json`);
+    this.#source = load('lines');
+    this.#words = load(`bugs.${currentLanguage()}`);
     this.check = new GradientCheck({ ...context, settings: { ...context.settings, plain: true } });
-    this.check.onreport = () => {
-      this.#checks += 1;
-      this.#steps();
+    this.check.onreport = (report) => {
+      const { checks, trained, failing: before } = this.#seen;
+      const all = new Set([...before, ...failing(report)]);
+      this.#seen = { checks: checks + 1, trained: trained || report.epoch > 0, failing: [...all] };
+      this.blocks.show(report);
     };
-    this.layer = h(
-      'select',
-      { id: 'hunt-layer' },
-      ...[1, 2, 3].map((l) => h('option', { value: l }, t('hunt.layer', { l }))),
-      h('option', { value: 0 }, t('hunt.nowhere')),
-    );
-    this.parameter = h(
-      'select',
-      { id: 'hunt-parameter' },
-      ...['W', 'b', 'Wb'].map((p) => h('option', { value: p }, t(`hunt.${p}`))),
-    );
-    this.layer.addEventListener('change', () => (this.parameter.disabled = this.layer.value === '0'));
-    this.answer = h(
-      'button',
-      { type: 'button', class: 'button primary', 'data-act': 'name', onclick: () => this.#name() },
-      t('hunt.name'),
-    );
-    this.hint = h(
-      'button',
-      { type: 'button', class: 'button', 'data-act': 'hint', onclick: () => this.#hint() },
-      t('hunt.hint'),
-    );
-    this.giveUp = h(
-      'button',
-      { type: 'button', class: 'button', 'data-act': 'reveal', onclick: () => this.#reveal() },
-      t('hunt.reveal'),
-    );
-    this.again = h(
-      'button',
-      { type: 'button', class: 'button', 'data-act': 'again', onclick: () => this.#again() },
-      t('hunt.again'),
-    );
-    this.said = h('p', { class: 'verdict', role: 'status', 'data-number': 'hunt' });
-    this.shown = h('div', { class: 'hunt-reveal', hidden: true });
-    this.score = h('p', { class: 'hunt-score' });
-    this.list = h(
-      'ol',
-      { class: 'hunt-steps' },
-      ...['train', 'check', 'name'].map((step) => h('li', { 'data-step': step }, t(`hunt.step.${step}`))),
-    );
+    const button = (act: string, click: () => void, primary = '') =>
+      h('button', { type: 'button', class: `button${primary}`, 'data-act': act, onclick: click }, t(`hunt.${act}`));
+    this.playing = [
+      button('name', () => void this.#answer(), ' primary'),
+      button('hint', () => void this.#hint()),
+      button('reveal', () => void this.#giveUp()),
+    ];
     const handle = h(
-      'fieldset',
-      { class: 'hunt-answer' },
-      h('legend', {}, t('hunt.question')),
-      h('label', { for: 'hunt-layer' }, t('hunt.where')),
-      this.layer,
-      h('label', { for: 'hunt-parameter' }, t('hunt.which')),
-      this.parameter,
-      this.answer,
-      this.hint,
-      this.giveUp,
-      this.again,
+      'div',
+      { class: 'hunt-handle' },
+      h(
+        'div',
+        { class: 'figure-controls' },
+        button('check', () => void this.check.check()),
+        ...this.playing,
+        button('again', () => this.context.state.set('', 'bug', fresh())),
+      ),
+      this.said,
     );
-    const { blocks, log } = this.check.parts;
-    this.parts = { handle, blocks, log };
+    this.parts = { handle, blocks: this.blocks.element, check: this.check.element };
     this.element = h(
       'section',
       { class: 'figure hunt', 'data-view': 'hunt' },
       h('div', { class: 'view-head' }, h('h2', {}, t('hunt.title')), this.score),
-      this.list,
-      this.check.element,
-      handle,
-      this.said,
+      this.rule,
+      this.listing.element,
       this.shown,
     );
-    this.#showScore();
   }
 
-  /** A bug that the link tells is the round's; else it is secret. */
+  /** A link that plants no mistake begins a round of its own. */
   update(parsed: ParsedLink) {
-    const { bug } = parsed.runs[0].values;
-    if (bug !== this.#told && (bug !== 'none' || this.#told !== '')) {
-      this.#told = bug === 'none' ? '' : bug;
-      this.#begin(bug === 'none' ? plant(freshSeed()) : told(bug));
-    }
+    const { state } = this.context;
+    if (parsed.runs[0].values.bug === 'none') state.settle('bug', fresh());
+    const { bug } = state.parsed.runs[0].values;
+    if (bug !== this.#bug) void this.#begin(bug);
   }
 
   draw() {
     this.check.draw();
-    this.#steps();
   }
 
   recolour() {
@@ -156,101 +112,98 @@ class Hunt {
     this.check.close();
   }
 
-  async #load() {
-    const load = <T>(name: string) => fetchJson<T>(`labs/${this.context.lab.id}.${name}.json`);
-    [this.#words, this.#lines] = await Promise.all([
-      load<Record<string, Words>>(`bugs.${currentLanguage()}`),
-      load<Record<string, { right: Line; wrong: Line }>>('lines'),
-    ]);
+  get #layers() {
+    const { hidden } = this.context.state.parsed.runs[0].values;
+    return hidden === '' ? 1 : hidden.split(',').length + 1;
   }
 
-  #steps() {
-    const trained = (this.context.machine.runners.get('a')?.snapshot?.trainedEpochs ?? 0) > 0;
-    const done: Record<string, boolean> = { train: trained, check: this.#checks > 0, name: this.#solved };
-    for (const item of this.list.querySelectorAll('li')) item.classList.toggle('done', done[item.dataset.step ?? '']);
+  async #begin(bug: string) {
+    this.#bug = bug;
+    this.#worth = FULL;
+    this.#seen = { checks: 0, trained: false, failing: [] };
+    this.#over = false;
+    this.shown.hidden = true;
+    this.rule.hidden = false;
+    for (const button of this.playing) button.disabled = false;
+    this.check.clear();
+    this.blocks.clear(this.#layers);
+    this.listing.clear();
+    this.#tell('');
+    this.#showScore();
+    this.listing.show(await this.#source, this.#layers);
   }
 
-  #name() {
-    const { about, layer, parameter } = this.#planted;
-    const right = Number(this.layer.value) === layer && (!about.isDetectable || this.parameter.value === parameter);
-    if (right) {
-      if (!this.#solved) this.#count(this.#worth);
-      this.said.textContent = t('hunt.right');
-      this.#reveal();
-      return;
+  #tell(words: string) {
+    write(this.said, words);
+  }
+
+  /** Where the mistake sits, which only the run itself can tell. */
+  async #mistake() {
+    const planted = await this.context.machine.runners.get('a')?.ask({ of: 'planted' });
+    return planted ? { ...planted, lines: mistake(await this.#source, planted.name, planted.layer) } : null;
+  }
+
+  /** Answers by what the checks have found. */
+  async #answer() {
+    if (this.#over) return;
+    const place = this.listing.pointed;
+    if (!place) return this.#tell(t('hunt.point'));
+    if (this.#seen.checks === 0) return this.#tell(t('hunt.no.unchecked'));
+    const found = await this.#mistake();
+    if (!found || this.#over) return;
+    if (found.lines.some((line) => same(line, place))) {
+      this.#finish(this.#worth);
+      this.#tell(t('hunt.right', { points: this.#worth }));
+      return this.#reveal();
     }
-    this.#worth = Math.max(this.#worth - 1, 0);
-    const near = about.isDetectable && Number(this.layer.value) === layer;
-    this.said.textContent = t(near ? 'hunt.near' : 'hunt.wrong');
+    const { why, blocks, costs } = refuse(place, this.#seen);
+    this.#worth = Math.max(this.#worth - costs, 0);
+    const words = t(`hunt.no.${why}`, { line: this.listing.codeOf(place).split(' = ')[0], blocks: blocks.join(', ') });
+    this.#tell(`${words} ${t('hunt.worth', { points: this.#worth })}`);
   }
 
-  #hint() {
+  async #hint() {
+    if (this.#over) return;
     this.#worth = Math.max(this.#worth - 1, 0);
-    this.said.textContent = this.#words[this.#planted.about.name]?.hint ?? '';
+    const [words, found] = [await this.#words, await this.#mistake()];
+    if (found) this.#tell(`${words[found.name].hint} ${t('hunt.worth', { points: this.#worth })}`);
   }
 
-  /** Shows the line as it should be and as it is. */
-  #reveal() {
-    const right = this.said.textContent === t('hunt.right');
-    if (!this.#solved && !right) this.#count(0);
-    // What was said of a wrong guess does not stand beside the answer.
-    if (!right) this.said.textContent = '';
-    this.#solved = true;
-    const { about, layer } = this.#planted;
-    const { name = about.name, what = '', where = '' } = this.#words[about.name] ?? {};
-    const line = (which: 'right' | 'wrong', title: string) => {
-      const { latex = '', code = '' } = this.#lines[about.name]?.[which] ?? {};
-      return h('div', {}, h('h4', {}, t(title)), fromBuild('div', {}, latex), h('pre', { class: 'code' }, code));
-    };
+  #giveUp() {
+    if (this.#over) return;
+    this.#finish(0);
+    // What was said of a wrong line does not stand beside the answer.
+    this.#tell('');
+    return this.#reveal();
+  }
+
+  /** Shows the mistake's lines as they are, below what they should be. */
+  async #reveal() {
+    const [source, words, found] = [await this.#source, await this.#words, await this.#mistake()];
+    if (!found) return;
+    const { name, layer, lines } = found;
+    const { name: title, what, where } = words[name];
+    this.listing.reveal(lines, source.wrong[name].right);
     this.shown.replaceChildren(
-      h('h3', { 'data-number': 'bug', 'data-bug': about.name }, layer > 0 ? t('hunt.was', { name, l: layer }) : name),
+      h('h3', { 'data-number': 'bug', 'data-bug': name }, layer > 0 ? t('hunt.was', { name: title, l: layer }) : title),
       h('p', {}, what),
-      h('div', { class: 'hunt-lines' }, line('right', 'hunt.correct'), line('wrong', 'hunt.planted')),
       h('p', {}, where),
-      about.isDetectable ? h('p', {}, t('hunt.found')) : h('p', {}, t('hunt.unfound')),
+      h('p', {}, t(layer > 0 ? 'hunt.found' : 'hunt.unfound')),
     );
     this.shown.hidden = false;
-    this.#steps();
+    this.rule.hidden = true;
   }
 
-  #again() {
-    this.#begin(plant(freshSeed()));
-    if (this.#told !== '') this.context.state.set('', 'bug', 'none');
-    else this.context.machine.reset();
-    this.context.redraw();
-  }
-
-  #begin(planted: Planted) {
-    this.#planted = planted;
-    this.#worth = FULL;
-    this.#checks = 0;
-    this.#solved = false;
-    this.shown.hidden = true;
-    this.said.textContent = '';
-    this.check.clear();
-    this.context.machine.override(this.#planted.values);
-  }
-
-  #count(points: number) {
-    this.#solved = true;
-    const score = readScore();
-    store(STORED, JSON.stringify({ rounds: score.rounds + 1, points: score.points + points }));
+  /** Ends the round; a mistake that the link tells brings no points. */
+  #finish(points: number) {
+    this.#over = true;
+    for (const button of this.playing) button.disabled = true;
+    if (/^\d+$/.test(this.#bug)) count(points);
     this.#showScore();
   }
 
   #showScore() {
     const { rounds, points } = readScore();
-    this.score.textContent =
-      rounds === 0 ? t('hunt.score.none') : t('hunt.score', { points, rounds, most: rounds * FULL });
-  }
-}
-
-function readScore(): Score {
-  try {
-    const { rounds, points } = JSON.parse(recall(STORED));
-    const whole = (n: unknown) => Number.isSafeInteger(n) && Number(n) >= 0;
-    return whole(rounds) && whole(points) && points <= rounds * FULL ? { rounds, points } : { rounds: 0, points: 0 };
-  } catch {
-    return { rounds: 0, points: 0 };
+    write(this.score, rounds === 0 ? t('hunt.score.none') : t('hunt.score', { points, rounds, most: rounds * FULL }));
   }
 }

@@ -1,8 +1,9 @@
 // Every weight and bias of the first run as a number that can be changed by hand.
 
 import type { LayerParameters } from 'gradlab-wasm';
-import { h } from '../../ui/elements.ts';
+import { h, write } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
+import { inputValue } from '../../ui/numbers.ts';
 import type { Figure, LabContext } from '../figure.ts';
 
 /** More numbers than this are not read one by one. */
@@ -21,21 +22,18 @@ class ParameterTable {
   readonly context: LabContext;
   readonly tables: HTMLDivElement;
   readonly note: HTMLParagraphElement;
-  readonly complaint: HTMLParagraphElement;
   readonly element: HTMLDetailsElement;
 
   constructor(context: LabContext) {
     this.context = context;
     this.tables = h('div', { class: 'parameter-tables' });
     this.note = h('p', {}, t('parameters.intro'));
-    this.complaint = h('p', { class: 'complaint', role: 'alert' });
     this.element = h(
       'details',
       { class: 'figure parameters', 'data-view': 'weights' },
       h('summary', {}, t('parameters.title')),
       this.note,
       this.tables,
-      this.complaint,
     );
     this.element.addEventListener('toggle', () => context.redraw());
   }
@@ -54,7 +52,9 @@ class ParameterTable {
     this.#fields.forEach((field, i) => {
       // What is changed is the last epoch.
       field.readOnly = past;
-      if (field !== document.activeElement) field.value = String(Number(theta[i].toPrecision(6)));
+      // What is no number stays beside the words that say so.
+      if (field !== document.activeElement && field.getAttribute('aria-invalid') !== 'true')
+        field.value = String(Number(theta[i].toPrecision(6)));
     });
   }
 
@@ -73,9 +73,10 @@ class ParameterTable {
         const fields: HTMLInputElement[] = [];
         const field = (index: number, name: string) => {
           const input = h('input', { type: 'text', inputmode: 'decimal', class: 'number', 'aria-label': name });
-          input.addEventListener('change', () => void this.#change(index, input));
+          const complaint = h('p', { class: 'complaint', role: 'alert' });
+          input.addEventListener('change', () => void this.#change(index, input, complaint));
           fields[index - start] = input;
-          return h('td', {}, input);
+          return h('td', {}, input, complaint);
         };
         const rows = Array.from(b, (_, r) =>
           h(
@@ -105,15 +106,15 @@ class ParameterTable {
     );
   }
 
-  async #change(index: number, input: HTMLInputElement) {
-    const value = Number(input.value.replace(',', '.'));
-    const good = input.value.trim() !== '' && Number.isFinite(value);
-    this.complaint.textContent = good ? '' : t('parameters.wrong');
-    if (!good) return;
+  async #change(index: number, input: HTMLInputElement, complaint: HTMLElement) {
+    const value = inputValue(input.value);
+    write(complaint, value === null ? t('parameters.wrong') : '');
+    input.setAttribute('aria-invalid', String(value === null));
+    if (value === null) return;
     try {
-      await this.context.machine.runners.get('a')?.ask({ of: 'change', index, value });
-    } catch {
-      this.complaint.textContent = t('parameters.closed');
+      await this.context.change('a', index, value);
+    } catch (error) {
+      write(complaint, error instanceof Error ? error.message : String(error));
     }
   }
 }

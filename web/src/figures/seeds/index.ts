@@ -1,11 +1,14 @@
-// The same runs over several seeds: one seed proves little.
+// The same runs over several seeds: one seed proves little. Where a lab says how many, its strip stands on
+// the first screen by itself.
 
 import type { Notice, ParsedLink } from 'gradlab-wasm';
+import { runLink } from '../../link/runs.ts';
 import type { Machine } from '../../training/machine.ts';
 import { h } from '../../ui/elements.ts';
-import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, LabContext } from '../figure.ts';
+import { Progress } from './progress.ts';
+import { type StripRow, StripView } from './strip.ts';
 import { SpreadView } from './view.ts';
 
 export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new Seeds(context) };
@@ -14,43 +17,46 @@ const COUNTS = [1, 8, 16, 32];
 const PARTS = ['train', 'dev', 'test'] as const;
 
 class Seeds {
-  /** Runs in the link's order, as the charts name them. */
-  #runs: { run: string; title: string }[] = [];
   /** Whether the reader has said which part to show. */
   #chosen = false;
+  /** Of each run the row that was whole last: it stands until there is a new one. */
+  readonly #whole = new Map<string, StripRow>();
 
   readonly machine: Machine;
   readonly title: (name: string) => string;
   readonly set: (value: string) => Notice[];
-  readonly view: SpreadView;
+  /** How many seeds there are without being asked for. */
+  readonly own: number;
+  readonly view = new SpreadView();
+  readonly progress: Progress;
+  /** Of a lab that has one. */
+  readonly strip: { view: StripView; progress: Progress } | null;
+  readonly parts: Record<string, HTMLElement>;
   readonly count: HTMLSelectElement;
   readonly data: HTMLInputElement;
   readonly part: HTMLSelectElement;
-  readonly progress: HTMLProgressElement;
-  readonly status: HTMLSpanElement;
-  readonly cancel: HTMLButtonElement;
-  readonly bar: HTMLDivElement;
   readonly element: HTMLElement;
 
-  constructor({ machine, state, title }: LabContext) {
+  constructor({ machine, state, title, settings, redraw }: LabContext) {
     this.machine = machine;
     this.title = title;
     this.set = (value) => state.set('', 'seeds', value);
-    this.view = new SpreadView();
+    this.own = settings.count ?? 1;
+    this.progress = new Progress(machine.repetition);
+    const progress = new Progress(machine.repetition);
+    this.strip = settings.count ? { view: new StripView(progress.element), progress } : null;
+    this.parts = this.strip ? { strip: this.strip.view.element } : {};
     this.count = h('select', { id: 'seeds' });
-    for (const count of COUNTS) this.count.append(h('option', { value: count }, t('seeds.count', { count })));
+    for (const count of COUNTS.filter((n) => n >= this.own)) this.#offer(count);
     this.data = h('input', { type: 'checkbox', id: 'seeds-data' });
     this.part = h('select', { id: 'seeds-part' });
     for (const part of PARTS) this.part.append(h('option', { value: part }, t(`seeds.${part}`)));
     for (const input of [this.count, this.data]) input.addEventListener('change', () => this.#commit());
     this.part.addEventListener('change', () => {
       this.#chosen = true;
-      this.draw();
+      this.#whole.clear();
+      redraw();
     });
-    this.progress = h('progress', { 'aria-label': t('seeds.progress'), max: 1, value: 0 });
-    this.status = h('span', { class: 'seeds-status' });
-    this.cancel = h('button', { type: 'button', class: 'button', onclick: () => this.#cancel() }, t('seeds.cancel'));
-    this.bar = h('div', { class: 'batch-progress', hidden: true }, this.progress, this.status, this.cancel);
     this.element = h(
       'section',
       { class: 'seeds', 'data-view': 'seeds' },
@@ -65,72 +71,87 @@ class Seeds {
         h('label', { for: 'seeds-part' }, t('seeds.part')),
         this.part,
       ),
-      this.bar,
+      this.progress.element,
       this.view.element,
     );
   }
 
   update(parsed: ParsedLink) {
-    this.#runs = parsed.runs.map(({ name }) => ({ run: name, title: this.title(name) }));
     // Where a lab has no test set, its dev set tells.
     const [, dev, test] = parsed.runs[0].values.split.split('/').map(Number);
     if (!this.#chosen) this.part.value = test > 0 ? 'test' : dev > 0 ? 'dev' : 'train';
     const { seeds, seedsData } = parsed.page;
-    if (!COUNTS.includes(seeds) && ![...this.count.options].some((o) => o.value === String(seeds))) {
-      this.count.append(h('option', { value: seeds }, t('seeds.count', { count: seeds })));
-    }
-    this.count.value = String(seeds);
+    const count = seeds === 1 ? this.own : seeds;
+    if (![...this.count.options].some(({ value }) => value === String(count))) this.#offer(count);
+    this.count.value = String(count);
     this.data.checked = seedsData;
-    this.data.disabled = seeds === 1;
+    this.data.disabled = count === 1;
   }
 
   draw() {
-    const { repetition } = this.machine;
-    this.bar.hidden = repetition === null;
-    this.view.element.hidden = repetition === null;
-    if (!repetition) return;
-    const { outcomes, total, running, remaining } = repetition;
-    this.cancel.hidden = !running;
-    this.progress.max = Math.max(total, 1);
-    this.progress.value = outcomes.length;
-    // A run that overflowed has nothing to compare. By seed, not as they came in: the picture stays the same.
-    const good = outcomes
-      .toSorted((a, b) => a.seedIndex - b.seedIndex)
-      .flatMap(({ link, result }) => (result && result.overflowedAt === null ? [{ link, result }] : []));
-    const failed = outcomes.length - good.length;
-    const done = t('seeds.done', { done: format.whole(good.length), total: format.whole(total) });
-    const rest =
-      running && Number.isFinite(remaining)
-        ? t('seeds.remaining', { seconds: format.whole(Math.ceil(remaining)) })
-        : '';
-    const lost = failed > 0 ? t('seeds.failed', { failed: format.whole(failed) }) : '';
-    this.status.textContent = [done, lost, rest].filter((words) => words !== '').join(' · ');
-    const part = PARTS.find((name) => name === this.part.value) ?? 'train';
-    const strips = this.#runs.map((run, i) => {
-      const values = good
-        .filter(({ link }) => link === i)
-        .map(({ result }) => result.evaluations[part]?.accuracy ?? NaN);
-      return { ...run, values: values.filter((v) => Number.isFinite(v)) };
-    });
-    this.view.element.hidden = good.length === 0;
-    this.view.show(strips);
+    const { repetition, link } = this.machine;
+    if (!link) return;
+    const { seeds, done } = repetition;
+    const rows = link.runs.map(({ name }) => this.#row(link, name, seeds));
+    const good = rows.reduce((sum, { dots }) => sum + dots.length, 0);
+    this.progress.draw(done - good);
+    this.view.element.hidden = good === 0;
+    if (good > 0) this.view.show(rows.map(({ dots, ...row }) => ({ ...row, values: dots.map(({ value }) => value) })));
+    if (!this.strip) return;
+    for (const row of rows) if (row.state === 'whole') this.#whole.set(row.run, row);
+    this.strip.progress.draw(done - good);
+    this.strip.view.element.toggleAttribute(
+      'data-done',
+      rows.every(({ state }) => state === 'whole'),
+    );
+    this.strip.view.show(
+      t(link.page.seedsData ? 'strip.data' : 'strip.weights', {
+        part: t(`panel.${this.#part}`),
+        seeds: seeds || this.own,
+      }),
+      rows.map((row) => (row.state === 'whole' ? row : this.#before(row))),
+    );
   }
 
   recolour() {
     this.view.recolour();
+    this.strip?.view.recolour();
   }
 
   close() {
     this.view.close();
+    this.strip?.view.close();
   }
 
-  #cancel() {
-    this.machine.cancelRepetition();
-    this.draw();
+  get #part() {
+    return PARTS.find((name) => name === this.part.value) ?? 'train';
+  }
+
+  /** What is known of a run. One that overflowed has nothing to compare. */
+  #row(link: ParsedLink, run: string, seeds: number): StripRow {
+    const outcomes = seeds > 1 ? this.machine.repetition.of(runLink(link, run)) : [];
+    const dots = outcomes
+      .toSorted((a, b) => a.seedIndex - b.seedIndex)
+      .flatMap(({ seedIndex, result }) => {
+        const value = result?.overflowedAt === null ? result.evaluations[this.#part]?.accuracy : null;
+        return typeof value === 'number' ? [{ seedIndex, value }] : [];
+      });
+    const whole = outcomes.length > 0 && outcomes.length === seeds;
+    return { run, title: this.title(run), dots, state: whole ? 'whole' : 'partial' };
+  }
+
+  #before(row: StripRow): StripRow {
+    const last = this.#whole.get(row.run);
+    return last ? { ...last, state: 'old' } : row;
+  }
+
+  #offer(count: number) {
+    this.count.append(h('option', { value: count }, t('seeds.count', { count })));
   }
 
   #commit() {
-    const count = this.count.value;
-    this.set(this.data.checked && count !== '1' ? `${count},data` : count);
+    const { value } = this.count;
+    if (this.data.checked && value !== '1') this.set(`${value},data`);
+    else this.set(Number(value) === this.own ? '1' : value);
   }
 }

@@ -4,6 +4,7 @@ import type { Mark } from '../../chart/plot.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
+import { median } from '../median.ts';
 
 interface Strip {
   /** `a` to `d`. */
@@ -92,7 +93,7 @@ function marksOf({ run, values }: Strip, i: number): Mark[] {
   const [row, upright] = [values.map(() => i), { kind: 'points', shape: 'bar', radius: 13, colour: 'ink' } as const];
   return [
     { kind: 'points', x: values, y: row, shape: 'circle', radius: 4, apart: true, colour: `run-${run}`, opacity: 0.75 },
-    { ...upright, x: [median(values.toSorted((a, b) => a - b))], y: [i] },
+    { ...upright, x: [median(values)], y: [i] },
   ];
 }
 
@@ -101,10 +102,4 @@ function numbersOf({ values }: Strip) {
   const sorted = values.toSorted((a, b) => a - b);
   const numbers = [sorted[0] ?? NaN, median(sorted), sorted[sorted.length - 1] ?? NaN];
   return [String(values.length), ...numbers.map(format.percent)];
-}
-
-function median(sorted: number[]) {
-  const middle = sorted.length / 2;
-  if (sorted.length === 0) return NaN;
-  return sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -9,6 +9,7 @@ import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, FigureSettings, LabContext } from '../figure.ts';
+import { median } from '../median.ts';
 import { SweepView } from './view.ts';
 
 export const figure: Figure = { scope: 'lab', wants: [], make: (context) => new Sweep(context) };
@@ -179,10 +180,4 @@ function pick(values: number[], points: { value: number; dev: number; test: numb
   if (known.length === 0) return null;
   const best = known.reduce((least, other) => (other.dev < least.dev ? other : least));
   return { ...best, first: medians[0].dev, firstTest: medians[0].test };
-}
-
-function median(numbers: number[]) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const half = sorted.length / 2;
-  return sorted.length === 0 ? NaN : (sorted[Math.floor(half)] + sorted[Math.ceil(half) - 1]) / 2;
 }

@@ -4,6 +4,7 @@ import { Chart } from '../../chart/chart.ts';
 import type { Mark } from '../../chart/plot.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
+import { median } from '../median.ts';
 
 interface SweepPoint {
   value: number;
@@ -91,10 +92,5 @@ export class SweepView {
 }
 
 function medianOf(points: SweepPoint[], value: number, part: 'dev' | 'train') {
-  const own = points
-    .filter((point) => point.value === value)
-    .map((point) => point[part])
-    .sort((a, b) => a - b);
-  const half = own.length / 2;
-  return own.length === 0 ? NaN : (own[Math.floor(half)] + own[Math.ceil(half) - 1]) / 2;
+  return median(points.filter((point) => point.value === value).map((point) => point[part]));
 }

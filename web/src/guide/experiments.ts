@@ -1,0 +1,14 @@
+// What steps need to know of the first run of their link.
+import { parseLink } from '../core.ts';
+
+const valuesOf = (link: string) => parseLink(link, []).runs[0].values;
+
+/** Layers with weights: the hidden ones and the last. */
+export const layersOf = (link: string) =>
+  valuesOf(link)
+    .hidden.split(',')
+    .filter((units) => units !== '').length + 1;
+
+export const bugOf = (link: string) => valuesOf(link).bug;
+
+export const epochsOf = (link: string) => Number(valuesOf(link).epochs);
