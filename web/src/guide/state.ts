@@ -43,23 +43,15 @@ export class GuideState {
   /** The reader's own experiment before the guide set one. */
   before: string | null = null;
   readonly #settled: Set<string>;
+  /** The experiment of the step that was open before, which may have had a further seed. */
+  #last = '';
 
   readonly steps: readonly StepPlace[];
-  readonly own: ParsedLink;
   readonly parse: (link: string) => ParsedLink;
 
-  /**
-   * @param own the lab's own experiment
-   * @param parse reads a link of the lab
-   */
-  constructor(
-    steps: readonly StepPlace[],
-    own: ParsedLink,
-    parse: (link: string) => ParsedLink,
-    { free, settled }: Reader,
-  ) {
+  /** @param parse reads a link of the lab; '' is its own experiment */
+  constructor(steps: readonly StepPlace[], parse: (link: string) => ParsedLink, { free, settled }: Reader) {
     this.steps = steps;
-    this.own = own;
     this.parse = parse;
     this.free = free;
     this.#settled = new Set(settled);
@@ -88,6 +80,7 @@ export class GuideState {
   }
 
   open(at: number) {
+    this.#last = this.experiment;
     this.at = Math.min(Math.max(at, 0), this.steps.length - 1);
     this.seed = 0;
   }
@@ -110,7 +103,8 @@ export class GuideState {
     const runs = runsOf(parsed);
     const same = (link: string) => runsOf(this.parse(link)) === runs;
     if (same(this.experiment)) return 'step';
-    return runs === runsOf(this.own) || this.steps.some(({ link }) => same(link)) ? 'lab' : 'own';
+    const guides = ['', this.#last, ...this.steps.map(({ link }) => link)];
+    return guides.some(same) ? 'lab' : 'own';
   }
 
   /** Whether the guide steps aside: the reader plays. */

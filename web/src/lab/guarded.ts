@@ -22,7 +22,9 @@ export class Guarded<View extends { element: HTMLElement; parts?: Record<string,
   constructor(name: string, make: () => View) {
     this.name = name;
     this.#attempt(() => {
-      this.#view = make();
+      const view = make();
+      this.#view = view;
+      view.element.dataset.figure = name;
     });
   }
 
@@ -66,7 +68,7 @@ export class Guarded<View extends { element: HTMLElement; parts?: Record<string,
     this.#covers = places
       .filter((own) => own().isConnected)
       .map((own) => {
-        const cover = coverOf(own());
+        const cover = coverOf(this.name, own());
         own().replaceWith(cover);
         return { cover, own };
       });
@@ -107,11 +109,11 @@ export class Guarded<View extends { element: HTMLElement; parts?: Record<string,
 }
 
 /** A frame of the figure's size, with its heading and the names of its lines and rows. */
-function coverOf(element: HTMLElement) {
+function coverOf(figure: string, element: HTMLElement) {
   const names = element.querySelectorAll('h2, .line-key, .numbers tr:not([hidden]) > th[scope=row]');
   const cover = h(
     'div',
-    { class: 'cover', 'data-covered': element.dataset.view ?? '' },
+    { class: 'cover', 'data-covered': figure },
     h('div', { class: 'cover-names' }, ...[...names].map((name) => h('span', {}, name.textContent))),
     h('p', {}, t('step.covered')),
   );

@@ -1,6 +1,5 @@
 // A lab and its guide: what the reader has answered in it before, what is covered meanwhile, and the guide's
 // code, which comes after the first picture.
-import type { ParsedLink } from 'gradlab-wasm';
 import { parseLink } from '../core.ts';
 import { committed, playsFreely } from '../guide/commitments.ts';
 import type { Guide } from '../guide/guide.ts';
@@ -38,17 +37,14 @@ export class LabGuide {
   readonly step: HTMLElement;
   readonly page: Page;
 
-  /**
-   * @param element the lab's page, whose file says what its steps cover
-   * @param own the lab's own experiment
-   */
-  constructor(state: State, machine: Machine, lab: Lab, element: HTMLElement, own: ParsedLink, page: Page) {
+  /** @param element the lab's page, whose file says what its steps cover */
+  constructor(state: State, machine: Machine, lab: Lab, element: HTMLElement, page: Page) {
     this.state = state;
     this.machine = machine;
     this.lab = lab;
     this.step = need(element, '.step', HTMLElement);
     this.page = page;
-    this.at = known.get(machine) ?? this.#begin(own);
+    this.at = known.get(machine) ?? this.#begin();
     known.set(machine, this.at);
     const aside = this.at.aside(state.parsed);
     this.step.dataset.mode = aside ? 'aside' : 'asking';
@@ -69,7 +65,7 @@ export class LabGuide {
     this.#guide?.close();
   }
 
-  #begin(own: ParsedLink) {
+  #begin() {
     const { id } = this.lab;
     const steps = JSON.parse(this.step.dataset.steps ?? '[]') as StepPlace[];
     const { skipped } = progress();
@@ -77,7 +73,7 @@ export class LabGuide {
       .map((step) => step.id)
       .filter((step) => skipped.includes(`${id}:${step}`) || committed({ lab: id, step }) !== null);
     const parse = (link: string) => parseLink(`lab=${id}&${link}`, this.state.labs);
-    return new GuideState(steps, own, parse, { free: playsFreely(id), settled });
+    return new GuideState(steps, parse, { free: playsFreely(id), settled });
   }
 
   /** Covers what the open step asks about, and shows the rest. */

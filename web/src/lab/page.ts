@@ -109,7 +109,7 @@ export class LabPage {
       guarded: new Guarded(settings.view, () => figure.make(this.#context(settings))),
     }));
     this.element = element;
-    this.guide = new LabGuide(state, machine, lab, element, this.own, {
+    this.guide = new LabGuide(state, machine, lab, element, {
       figures: () => this.#figures,
       renew: () => this.#renew(),
       handle: (covered) => this.handle?.cover(covered),
