@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use gradlab_core::experiment::{Evaluation, Part};
 
-use super::{accuracy, error_on, holds_for, median, over_thirty_seeds, trained_from, with};
+use super::{
+    accuracy, error_on, holds_for, median, over_thirty_seeds, preset, trained, trained_from, with,
+};
 
 /// 198 handwritten digits to learn from, 1599 to be judged on.
 const LAB: &str = "data=digits&n=1797&split=11/89/0&hidden=128&act=tanh&init=xavier&opt=adam\
@@ -116,4 +118,18 @@ fn jitter_narrows_the_gap_of_noisy_points_and_lowers_their_dev_error() {
         dev_after < dev && dev_after - train_after < 0.8 * (dev - train)
     });
     holds_for(25, narrows);
+}
+
+/// What the texts quote of experiments as they open, in points of dev error.
+#[test]
+fn here_moved_digits_gain_0_3_points_mirrored_ones_lose_three_and_half_a_pixel_costs_nine() {
+    let error = |link: &str| 100.0 * error_on(&mut trained(&preset(link)), Part::Dev);
+    let own = with(LAB, "wseed=2");
+    let [plain, moved, mirrored] =
+        ["", "aug=shift,rotate", "aug=flip"].map(|aug| error(&with(&own, aug)));
+    let [gain, loss] = [plain - moved, mirrored - plain];
+    assert!((gain - 0.3).abs() < 0.05 && (loss - 3.0).abs() < 0.5, "{gain} {loss}");
+    let off = with(LAB, "hidden=64&shift=0.5");
+    let both = [error(&off), error(&with(&off, "aug=shift"))];
+    assert_eq!(both.map(|error| format!("{error:.1}")), ["17.4", "8.3"]);
 }

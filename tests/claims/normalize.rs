@@ -9,7 +9,7 @@ use gradlab_core::probe::Surface;
 use gradlab_core::probe::eigenvalues::{condition, eigenvalues};
 
 use super::{
-    accuracy, error_on, holds_for, over_thirty_seeds, preset, reseeded, started_keeping,
+    accuracy, error_on, holds_for, over_thirty_seeds, preset, reseeded, started_keeping, trained,
     trained_from, with,
 };
 
@@ -255,4 +255,26 @@ fn adam_takes_hundreds_of_epochs_on_raw_inputs_and_fewer_than_ten_on_normalised_
     let normalised = seen(&with(LAB, "opt=adam&lr=1&norm=standard"));
     holds_for(29, raw.iter().map(|raw| raw.first().is_some_and(|epoch| epoch > 200)));
     holds_for(30, normalised.iter().map(|run| run.first().is_some_and(|epoch| epoch < 10)));
+}
+
+/// What the texts quote of experiments as they open.
+#[test]
+fn here_adam_on_raw_inputs_is_down_to_0_25_after_605_epochs() {
+    let mut run = started_keeping(&preset(&with(LAB, "opt=adam&lr=0.1")), 1);
+    run.step(u64::MAX);
+    assert_eq!(run.history().cost().iter().position(|&j| j <= 0.25), Some(605));
+}
+
+#[test]
+fn here_a_test_set_by_its_own_mean_makes_a_right_answer_wrong_and_two_of_eight() {
+    for (changes, m, wrong) in [("n=200&split=99/0.5/0.5", 1, [0, 1]), ("n=40", 8, [0, 2])] {
+        let link = with(NORMALISED, changes);
+        let counts = ["", "bug=own-normalisation"].map(|bug| {
+            let mut run = trained(&preset(&with(&link, bug)));
+            let test = run.evaluate(Part::Test).expect("a test set");
+            assert_eq!(test.m, m);
+            ((1.0 - accuracy(&test)) * m as f64).round() as usize
+        });
+        assert_eq!(counts, wrong, "{changes}");
+    }
 }

@@ -78,3 +78,17 @@ describe('the back button', () => {
       assert.equal(await page.locator('.lab-l2').count(), 1);
     }));
 });
+
+describe('what a control says of itself', () => {
+  it('stands over it, and never over the next one', () =>
+    opened('lab=l2', async (page) => {
+      await openSettings(page);
+      const controls = page.locator('#controls .control');
+      const first = controls.first();
+      await first.hover();
+      const help = await first.locator('.help').boundingBox();
+      const next = await controls.nth(1).boundingBox();
+      const own = await first.boundingBox();
+      assert.ok(help && next && own && help.y + help.height <= own.y + 1 && help.y < next.y);
+    }));
+});

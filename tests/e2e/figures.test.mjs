@@ -99,7 +99,7 @@ describe('curves and verdicts', () => {
     site.opened('lab=dropout&data=disc&n=200&epochs=50&hidden=5&lr=0.1&keep=0.5&b.keep=1', async (page) => {
       await finished(page);
       const names = await page.locator('.panel tr:has([data-number="cost"]) th').allTextContents();
-      assert.deepEqual(names, ['J without masks', 'Cost J']);
+      assert.deepEqual(names, ['J, no masks', 'Cost J']);
       assert.equal(await page.locator('.line-cost').first().textContent(), 'J, train, with masks');
     }));
 });

@@ -181,19 +181,20 @@ describe('init', () => {
 
   it('cancels the runs over seeds at once', () =>
     opened('epochs=3&n=20000&hidden=200,200&seeds=32', async (page) => {
-      await page.getByRole('button', { name: 'Cancel' }).waitFor({ timeout: 120_000 });
+      const cancel = page.locator('.seeds').getByRole('button', { name: 'Cancel' });
+      await cancel.waitFor({ timeout: 120_000 });
       assert.ok(page.workers().length > 1);
-      await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'hidden' });
+      await cancel.click();
+      await cancel.waitFor({ state: 'hidden' });
       await idle(site.browser);
     }));
 
   it('repeats finished runs over seeds without training them again', () =>
     opened(`${NOTEBOOK.replace('15000', '300')}&init=he`, async (page) => {
       await finished(page);
-      await page.getByLabel('Repeat over').selectOption('8');
+      await page.getByLabel('Repeat over').selectOption('16');
       assert.notEqual(await page.locator('.panel').getAttribute('data-fingerprint'), null);
-      await page.locator('.seeds-status', { hasText: '8 of 8 runs' }).waitFor();
+      await page.locator('.seeds-status', { hasText: '16 of 16 runs' }).waitFor();
     }));
 
   it('marks the runs of workers that cannot work, once, and starts others on reset', async () => {

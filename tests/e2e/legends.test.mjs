@@ -27,6 +27,18 @@ describe('a legend', () => {
     }));
 });
 
+describe('augmented points of the plane', () => {
+  it('stand in its map where images would be', () =>
+    opened(
+      'lab=augment&data=moons&n=100&noise=0.3&split=50/50/0&hidden=5&act=tanh&init=xavier&lr=0.1&epochs=20&b.aug=jitter',
+      async (page) => {
+        await finished(page);
+        await page.locator('.gallery-view .boundary-figure').nth(1).waitFor();
+        assert.equal(await page.locator('.gallery-figure').first().isVisible(), false);
+      },
+    ));
+});
+
 describe('normalising, step by step', () => {
   it('shows mean and deviation of the inputs taken away, and the condition number on the first screen', () =>
     opened(

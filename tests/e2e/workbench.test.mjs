@@ -84,6 +84,12 @@ describe('a number changed by hand', () => {
       assert.equal(await fingerprint(page), runs[0].fingerprint);
       await type(page, WEIGHT, '2.5');
       const more = page.getByRole('button', { name: 'Train on' });
+      await more.waitFor();
+      await page.waitForFunction(
+        (old) => ![null, old].includes(document.querySelector('.panel')?.getAttribute('data-fingerprint') ?? null),
+        runs[0].fingerprint,
+      );
+      const changed = await fingerprint(page);
       await more.click();
       await page.waitForFunction(() => document.querySelector('.epoch')?.textContent === 'epoch 450 of 450');
       await finished(page);
@@ -95,6 +101,11 @@ describe('a number changed by hand', () => {
       await page.locator('input.time').fill('20');
       await page.waitForFunction(() => document.querySelector('.epoch')?.textContent === 'epoch 20 of 450');
       await page.getByRole('button', { name: 'Go on' }).click();
+      await stands(page, end);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.waitForFunction(() => document.querySelector('.epoch')?.textContent === 'epoch 50 of 50');
+      await stands(page, changed);
+      await page.goForward();
       await stands(page, end);
       await page.getByRole('button', { name: 'Reset' }).click();
       await page.getByRole('button', { name: 'Train', exact: true }).click();
@@ -152,6 +163,32 @@ describe('the instrument', () => {
       await page.getByRole('button', { name: 'One run only' }).click();
       await second.waitFor({ state: 'detached' });
       await stands(page, before);
+    }));
+
+  it('lets one choose which run the settings change; a new one is meant first', () =>
+    site.opened(SMALL, async (page) => {
+      await finished(page);
+      const before = await fingerprint(page);
+      await page.getByRole('button', { name: 'Add a second run' }).click();
+      const chips = page.getByRole('group', { name: 'Runs that it changes' }).getByRole('button');
+      await chips.nth(2).waitFor();
+      assert.deepEqual(await chips.evaluateAll((all) => all.map((chip) => chip.getAttribute('aria-pressed'))), [
+        'false',
+        'true',
+        'false',
+      ]);
+      const noise = page.locator('[data-key="noise"] input[type="text"]');
+      await noise.fill('0.4');
+      await noise.press('Enter');
+      await stands(page, gradlab(RUN.replace('noise=0.2', 'noise=0.4')).runs[0].fingerprint, 'b');
+      assert.equal(await fingerprint(page), before);
+      await chips.nth(0).click();
+      assert.equal(await noise.inputValue(), '0.2');
+      await chips.nth(2).click();
+      const rate = page.locator('[data-key="lr"] input[type="text"]');
+      await rate.fill('0.05');
+      await rate.press('Enter');
+      await page.waitForFunction(() => /[#&]lr=0\.05/.test(location.hash) && !/b\.lr/.test(location.hash));
     }));
 
   it('has its data as pictures', () =>

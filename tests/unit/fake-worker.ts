@@ -2,6 +2,7 @@
 // its link, its epoch and the changes made on the way, so that the same way gives the same text.
 import type { Answer, Question, SentRequest, Snapshot } from '../../web/src/training/protocol.ts';
 import { request as requestSchema } from '../../web/src/training/protocol.ts';
+import { EMPTY } from './snapshots.ts';
 
 interface FakeRun {
   id: number;
@@ -19,18 +20,6 @@ type BatchRequest = Extract<SentRequest, { type: 'batchRun' }>;
 /** What a run is told after it was opened. */
 type Direction = Exclude<SentRequest, { type: 'module' | 'data' | 'open' | 'batchRun' | 'close' }>;
 
-const evaluation = { m: 1, cost: 0, accuracy: 1, classes: 2, confusion: new Uint32Array(4) };
-const end = {
-  overflowedAt: null,
-  bestEpoch: null,
-  evaluations: { train: evaluation, dev: null, test: null },
-  boundary: null,
-  unitMaps: null,
-  parameters: null,
-  layers: null,
-  linearFit: null,
-  masks: null,
-};
 const opening = { every: 1, frame: null, examples: new Float32Array(0), units: [], parameters: 0, condition: NaN };
 
 /** What a run is at an epoch. */
@@ -169,16 +158,11 @@ export class FakeWorker {
     const epoch = shown?.epochs ?? 0;
     const costs = Float64Array.from({ length: epoch }, (_, i) => 1 / (i + 1));
     const snapshot = {
-      ...end,
+      ...EMPTY,
       epoch,
-      over: true,
       fingerprint: fingerprintOf(link, shown ? epoch : seedIndex),
       trainedEpochs: epoch,
-      past: false,
-      sought: false,
       records: { first: 0, cost: costs, loss: costs, devLoss: costs, norm: costs },
-      path: null,
-      pictures: { boundary: null, units: null },
       boundary: shown && new Float32Array(FakeWorker.numbers),
     };
     this.#post({ type: 'result', id, opening: shown && opening, snapshot });
@@ -252,7 +236,7 @@ export class FakeWorker {
     run.sent = run.epoch;
     const over = run.epoch >= run.order.epochs;
     return {
-      ...end,
+      ...EMPTY,
       epoch,
       over,
       fingerprint: fingerprintOf(run.order.link, epoch, run.changes),
@@ -260,8 +244,6 @@ export class FakeWorker {
       past: epoch < run.epoch,
       sought,
       records,
-      path: null,
-      pictures: { boundary: null, units: null },
     };
   }
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answer, request, told } from '../../web/src/training/protocol.ts';
+import { EMPTY } from './snapshots.ts';
 
 const order = {
   link: '',
@@ -14,33 +15,6 @@ const order = {
   data: undefined,
 };
 const palette = { surface: 0xffffff, zero: 1, one: 2, high: 3, ink: 0, blank: 4, lightness: 0.86, chroma: 0.52 };
-const train = { m: 3, cost: 0.1, accuracy: 1, classes: 2, confusion: new Uint32Array(4) };
-const end = {
-  epoch: 3,
-  over: true,
-  overflowedAt: null,
-  bestEpoch: null,
-  evaluations: { train, dev: null, test: null },
-  fingerprint: '0',
-  boundary: null,
-  unitMaps: null,
-  parameters: null,
-  layers: null,
-  linearFit: null,
-  masks: null,
-  trainedEpochs: 3,
-  past: false,
-  sought: false,
-  records: {
-    first: 0,
-    cost: new Float64Array(1),
-    loss: new Float64Array(1),
-    devLoss: new Float64Array(1),
-    norm: new Float64Array(1),
-  },
-  path: null,
-  pictures: { boundary: null, units: null },
-};
 
 describe('the protocol', () => {
   it('takes what it describes', () => {
@@ -71,7 +45,7 @@ describe('the protocol', () => {
     ])
       assert.ok(request(message), JSON.stringify(message));
     assert.ok(answer({ type: 'ready' }));
-    assert.ok(answer({ type: 'result', id: 1, opening: null, snapshot: end }));
+    assert.ok(answer({ type: 'result', id: 1, opening: null, snapshot: EMPTY }));
     assert.ok(told.bayes(null) && told.bayes(0.1) && told.theta(new Float64Array(2)));
   });
 
@@ -99,8 +73,10 @@ describe('the protocol', () => {
       { type: 'look', id: 1, look: { palette: { ...palette, one: '#d55e00' }, boundary: 600, units: 0 } },
     ])
       assert.ok(!request(message), JSON.stringify(message));
-    assert.ok(!answer({ type: 'result', id: 1, result: { ...end, evaluations: { train: 1, dev: null, test: null } } }));
-    assert.ok(!answer({ type: 'result', id: 1, result: { ...end, overflowedAt: -1 } }));
+    assert.ok(
+      !answer({ type: 'result', id: 1, result: { ...EMPTY, evaluations: { train: 1, dev: null, test: null } } }),
+    );
+    assert.ok(!answer({ type: 'result', id: 1, result: { ...EMPTY, overflowedAt: -1 } }));
     assert.ok(!told.theta([1, 2]) && !told.retune(undefined));
   });
 });

@@ -10,10 +10,12 @@ export const entryPoints = {
   main: 'web/src/main.ts',
   redirect: 'web/src/redirect.ts',
   worker: 'web/src/training/worker.ts',
-  'guide-worker': 'web/src/guide/worker.ts',
   style: 'web/styles/style.css',
   'guide-style': 'web/src/guide/style.css',
 };
+
+/** Loaded when a reader predicts something: bundled by itself, so that first visits share no parts with it. */
+export const laterEntryPoints = { 'guide-worker': 'web/src/guide/worker.ts' };
 
 /** How scripts and style sheets are made, for every browser that runs the module. */
 export const options = /** @type {const} @satisfies {BuildOptions} */ ({

@@ -5,7 +5,7 @@ import { ASSETS } from './names.mjs';
 /** @import { Assets } from './names.mjs' */
 
 /** @typedef {{ view: string, later?: unknown }} Figure */
-/** @typedef {{ panel: Figure[], views: Figure[], handle?: { stops?: unknown } }} Shown */
+/** @typedef {{ id: string, panel: Figure[], views: Figure[], handle?: { stops?: unknown } }} Shown */
 
 /** A script of the bundle and all that it imports at once, by name. @param {Metafile} metafile @param {string} source */
 export function withImports({ outputs }, source) {
@@ -33,8 +33,16 @@ export function scriptsOf(metafile, lab) {
   ];
 }
 
-/** What scripts fetch at once, by plain name. @param {string} lang */
-export const fetched = (lang) => ['gradlab-wasm_bg.wasm', 'labs.json', `texts/${lang}.json`];
+/** The name of a lab's words, or of those of every page where `lab` is ''. @param {string} lang @param {string} lab */
+export const wordsName = (lang, lab = '') => `texts/${lang}${lab && `.${lab}`}.json`;
+
+/** What scripts fetch at once, by plain name. @param {string} lang @param {string} [lab] */
+export const fetched = (lang, lab) => [
+  'gradlab-wasm_bg.wasm',
+  'labs.json',
+  wordsName(lang),
+  ...(lab ? [wordsName(lang, lab)] : []),
+];
 
 /**
  * The tags that load a page's style sheet and scripts, and what these will ask for first.
@@ -53,7 +61,9 @@ export function visitOf(assets, metafile, lab, lang) {
     `<link rel="stylesheet" href="${at(assets.get('style'))}">`,
     ...(lab ? [] : [redirect]),
     `<script type="module" src="${at(main)}"></script>`,
-    ...fetched(lang).map((name) => `<link rel="preload" href="${at(assets.get(name))}" as="fetch" crossorigin>`),
+    ...fetched(lang, lab?.id).map(
+      (name) => `<link rel="preload" href="${at(assets.get(name))}" as="fetch" crossorigin>`,
+    ),
     ...parts.map((name) => `<link rel="modulepreload" href="${at(name)}">`),
   ].join('\n  ');
 }

@@ -6,12 +6,13 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { entryPoints, options, plugins } from './bundle.mjs';
+import { entryPoints, laterEntryPoints, options, plugins } from './bundle.mjs';
 import { keepPrevious } from './generations.mjs';
-import { visitOf } from './loads.mjs';
+import { visitOf, wordsName } from './loads.mjs';
 import { MODULES, readModule, takeModule, wasmOf } from './module.mjs';
 import { ASSETS, Assets } from './names.mjs';
 import { page } from './pages.mjs';
+import { partsOfWords } from './parts-of-words.mjs';
 import { pathOf } from './places.mjs';
 import { KINDS, painter, posterName } from './posters.mjs';
 import { buildTexts } from './texts.mjs';
@@ -40,6 +41,7 @@ async function build() {
   const metafile = await bundle(folder, assets);
   for (const module of MODULES) await assets.add(wasmOf(module), await readModule(root, module));
   await addTexts(assets);
+  await addWords(assets, metafile, languages.codes);
   for (const name of ['optdigits', 'wdbc'])
     await assets.add(`data/${name}.csv`, await readFile(`${root}data/${name}.csv`));
   const url = GRADLAB_URL === '' ? '' : new URL(GRADLAB_URL.replace(/\/*$/, '/')).href;
@@ -56,20 +58,20 @@ async function build() {
 
 /** @param {string} folder @param {Assets} assets */
 async function bundle(folder, assets) {
-  const { metafile } = await esbuild.build({
+  const shared = /** @type {const} */ ({
     ...options,
     absWorkingDir: root,
-    entryPoints,
     outdir: `${folder}/${ASSETS}`,
     entryNames: '[name]-[hash]',
-    // A figure's code comes with the first lab that shows it.
-    splitting: true,
-    chunkNames: 'part-[hash]',
     metafile: true,
     plugins,
   });
+  // A figure's code comes with the first lab that shows it.
+  const { metafile } = await esbuild.build({ ...shared, entryPoints, splitting: true, chunkNames: 'part-[hash]' });
+  const later = await esbuild.build({ ...shared, entryPoints: laterEntryPoints });
+  Object.assign(metafile.outputs, later.metafile.outputs);
   for (const [output, { entryPoint }] of Object.entries(metafile.outputs))
-    for (const [name, source] of Object.entries(entryPoints))
+    for (const [name, source] of Object.entries({ ...entryPoints, ...laterEntryPoints }))
       if (entryPoint === source) assets.names.set(name, output.slice(output.lastIndexOf('/') + 1));
   return metafile;
 }
@@ -77,9 +79,19 @@ async function bundle(folder, assets) {
 /** The words, and what labs have beyond their texts, which stand in the pages. @param {Assets} assets */
 async function addTexts(assets) {
   const files = await readdir(texts, { recursive: true });
-  const inPages = /^labs\/[\w-]+\.[a-z]{2}\.json$/;
-  for (const file of files.filter((name) => name.endsWith('.json') && !inPages.test(name)).sort())
+  const elsewhere = /^texts\/|^labs\/[\w-]+\.[a-z]{2}\.json$/;
+  for (const file of files.filter((name) => name.endsWith('.json') && !elsewhere.test(name)).sort())
     await assets.add(file, await readFile(`${texts}/${file}`));
+}
+
+/** The page's words, and those that come with a lab. @param {Assets} assets @param {Metafile} metafile @param {string[]} codes */
+async function addWords(assets, metafile, codes) {
+  const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
+  for (const lang of codes) {
+    const words = JSON.parse(await readFile(`${texts}/texts/${lang}.json`, 'utf8'));
+    for (const [lab, own] of await partsOfWords(root, metafile, labs, words))
+      await assets.add(wordsName(lang, lab), JSON.stringify(own));
+  }
 }
 
 /** @param {string} folder @param {Assets} assets @param {Metafile} metafile @param {string} url @param {Languages} languages */

@@ -62,7 +62,7 @@ let heaviest = { id: '', gzip: 0 };
 for (const lab of [undefined, ...labs]) {
   const id = lab?.id ?? '';
   const scripts = [...scriptsOf(metafile, lab), ...withImports(metafile, 'web/src/training/worker.ts')];
-  const others = ['style', ...fetched(LANGUAGE)].map((name) => names[name]);
+  const others = ['style', ...fetched(LANGUAGE, lab?.id)].map((name) => names[name]);
   const page = `${pathOf({ lab: id, lang: LANGUAGE })}index.html`;
   const first = labs.slice(0, AT_ONCE).map((one) => names[posterName('map-light', one.id, LANGUAGE)]);
   const posters = lab ? [names[posterName('light', id, LANGUAGE)]] : first;

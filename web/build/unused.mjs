@@ -4,9 +4,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { entryPoints, figureStyles } from './bundle.mjs';
+import { entryPoints, figureStyles, laterEntryPoints } from './bundle.mjs';
 import { readJson } from './json.mjs';
 import { languageNames, pluralOf } from './languages.mjs';
+import { namer } from './parts-of-words.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -45,32 +46,17 @@ async function reached(entries) {
 
 /** Keys of the page's words that no string of a module is or could become. @param {string[]} modules */
 async function unnamedWords(modules) {
-  const sources = await Promise.all(modules.map((file) => readFile(root + file, 'utf8')));
-  const all = (/** @type {RegExp} */ quoted) =>
-    sources.flatMap((source) => source.match(quoted) ?? []).map((s) => s.slice(1, -1));
-  const exact = new Set(all(/'[^'\n]*'/g));
-  // Templates that begin or end with words: `key.${name}`, `${key}.help`.
-  const patterns = all(/`[^`]*`/g)
-    .filter((s) => /^[a-z.]+\$\{|^\$\{[a-z]+\}\.[a-z]+$/.test(s))
-    .map(
-      (s) =>
-        new RegExp(
-          `^${s
-            .split(/\$\{[^}]*\}/)
-            .map((part) => part.replaceAll('.', '\\.'))
-            .join('.+')}$`,
-        ),
-    );
+  const namers = await Promise.all(modules.map(async (file) => namer(await readFile(root + file, 'utf8'))));
   // Each language's own name is read by the build.
   const { 'language.name': _, ...words } = await readJson(`${root}web/i18n/en.json`);
   return Object.keys(words).filter((key) => {
     const name = pluralOf(key, words) ?? key;
-    return !exact.has(name) && !patterns.some((pattern) => pattern.test(name));
+    return !namers.some((names) => names(name));
   });
 }
 
 const modules = await filesIn('web/src', /\.ts$/);
-const ofPage = await reached(Object.values(entryPoints));
+const ofPage = await reached(Object.values({ ...entryPoints, ...laterEntryPoints }));
 const tests = [...(await filesIn('tests/e2e', /\.mjs$/)), ...(await filesIn('tests/unit', /\.ts$/))];
 const programs = ['new-lab', 'site', 'sizes', 'unit', 'unused'].map((name) => `web/build/${name}.mjs`);
 const ofTests = await reached([...programs, ...tests.filter((file) => /\.test\.(mjs|ts)$/.test(file))]);

@@ -54,7 +54,7 @@ async function start() {
         inWindow === asked ? null : fetchPage(place),
         lab ? loadFigures(lab) : null,
         lab ? null : importPart(import('./home/page.ts')),
-        loadLanguage(place.language),
+        loadLanguage(place.language, place.lab),
       ]);
       // A later change has overtaken this one.
       if (asked !== wanted) return;

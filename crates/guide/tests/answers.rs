@@ -31,7 +31,7 @@ const STEPS: &str = r#"{"steps": [
     },
     {
         "id": "stop", "kind": "place", "link": "data=moons&n=40&epochs=5", "covers": [],
-        "epoch": {"run": "a"}, "within": 0.1, "explains": 5
+        "epoch": {"run": "a"}, "within": 0.1, "explains": 4
     },
     {
         "id": "fails", "kind": "place", "link": "n=20&hidden=2&l2=1&bug=l2-forgotten:1&epochs=1",
@@ -82,7 +82,7 @@ fn every_kind_is_judged_with_what_explains_it() {
         ("fit", json!("line"), json!("net"), "choice"),
         ("parameters", json!(10), json!(90), "number"),
         ("bend", json!([[[0.001, 0.001], [1, 1]]]), json!([[[0.001, 1], [1, 0.001]]]), "curve"),
-        ("stop", json!(5), json!(0), "epochs"),
+        ("stop", json!(4), json!(9), "epochs"),
         ("fails", json!(["W1"]), json!(["b1", "W1"]), "blocks"),
         ("wrong", json!("dw"), json!("db"), "lines"),
         ("end", json!([9.5, 2]), json!([9, 4]), "point"),

@@ -98,8 +98,8 @@ fn snapshot(run: &mut Experiment, choices: &mut impl Choices) -> (String, String
     same(&snapshot.unit_maps, &run.unit_maps(wanted.points).filter(|_| unit_maps));
     same(&snapshot.parameters, &parameters.then(|| run.layer_parameters()));
     let masks = run.snapshot(&Wanted { masks: true, ..Wanted::default() }).masks;
-    let all = |l| run.mask(l, 0).map(|_| (0..MASKED_EXAMPLES).filter_map(|j| run.mask(l, j)));
-    let wanted_masks = (1..).map_while(|l| Some(all(l)?.flatten().collect::<Vec<_>>()));
+    let of = |l| (0..MASKED_EXAMPLES).map_while(|j| run.mask(l, j)).flatten().collect::<Vec<_>>();
+    let wanted_masks = (1..).map(of).take_while(|mask| !mask.is_empty());
     same(&masks, &Some(wanted_masks.collect::<Vec<_>>()));
     same(
         &(snapshot.epoch, snapshot.state, snapshot.best_epoch, snapshot.fingerprint),

@@ -1,12 +1,11 @@
 // What the marks of the examples in the maps of the plane mean: told once, over all panels.
+import { classesOf, STRIDE } from '../training/amounts.ts';
 import type { Opening } from '../training/protocol.ts';
 import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 
 /** Figures that draw examples. */
-const DRAW_EXAMPLES = ['boundary', 'output'];
-/** Numbers an example takes: x1, x2, label, part. */
-const STRIDE = 4;
+const DRAW_EXAMPLES = ['boundary', 'output', 'gallery'];
 const PARTS = ['train', 'dev', 'test'];
 
 export class Marks {
@@ -22,18 +21,14 @@ export class Marks {
   show(opening: Opening | null) {
     if (!opening || opening === this.#opening) return;
     this.#opening = opening;
-    const { examples, units } = opening;
-    const [labels, parts] = [new Set<number>(), new Set<number>()];
-    for (let at = 0; at < examples.length; at += STRIDE) {
-      labels.add(examples[at + 2]);
-      parts.add(examples[at + 3]);
-    }
-    const several = units[units.length - 1] > 1;
-    const classes = several || [...labels].every((label) => label === 0 || label === 1) ? [0, 1] : [];
+    const { examples } = opening;
+    const parts = new Set(examples.filter((_, i) => i % STRIDE === 3));
+    const count = classesOf(opening);
+    const classes = count > 0 ? [0, 1] : [];
     this.element.replaceChildren(
       ...classes.map((k) => entry(`class-${k}`, t('bench.class', { k }))),
       ...PARTS.filter((_, k) => parts.has(k)).map((part) => entry(`part-${part}`, t(`seeds.${part}`))),
-      ...(several ? [h('span', {}, t('boundary.first'))] : []),
+      ...(count > 2 ? [h('span', {}, t('boundary.first'))] : []),
     );
     this.element.hidden = examples.length === 0;
   }

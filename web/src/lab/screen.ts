@@ -10,7 +10,7 @@ import type { Grid, Lab } from './lab.ts';
 /** The place of all runs' panels among the areas. */
 const RUNS = 'runs';
 /** That of the first group of settings, where it stands on the screen. */
-const SETTINGS = 'settings';
+export const SETTINGS = 'settings';
 
 /** What is put into the page's places. */
 interface Parts {

@@ -57,6 +57,8 @@ function part(key: string, values: Record<string, string>, keys: string[]) {
   const value = values[key];
   if (!matters(key, values) || (key === 'scale' && keys.includes('init'))) return '';
   if (key === 'bug' && value === 'none') return t('title.right');
+  // A patience of 0 is none, not one that stops at once.
+  if (key === 'stop' && value === '0') return t('title.end');
   // The deviation of a random start; how often the unit matrix is taken.
   if (key === 'scale' || (key === 'init' && SCALED.includes(value)))
     return `${t(`value.${values.init}`)}${values.init === 'random' ? ', σ = ' : ' ×'}${values.scale}`;

@@ -8,6 +8,8 @@ import type { Probe, RunOrder } from './protocol.ts';
 const RECORDS = 750;
 /** An epoch of training takes about as long as judging this many times its examples. */
 const TRAINED = 2;
+/** Examples of the dev set that are judged along the way, about: more cost a large network more than its training. */
+const JUDGED = 250_000;
 /** Points a side of the boundary's grid. */
 export const GRID = 96;
 
@@ -37,9 +39,10 @@ export function orderOf(
   };
 }
 
-/** How often the costs are recorded: judging the dev set takes no longer than training. */
-export function recordsOf({ epochs, split }: Record<string, string>) {
+/** How often the costs are recorded: judging the dev set takes less time than training. */
+export function recordsOf({ epochs, n, split }: Record<string, string>) {
   const [train, dev] = split.split('/').map(Number);
   const every = Math.max(1, Math.ceil(dev / (TRAINED * train)));
-  return Math.min(RECORDS, Math.max(1, Math.ceil(Number(epochs) / every)));
+  const judged = dev > 0 ? Math.floor((JUDGED * 100) / (dev * Number(n))) : RECORDS;
+  return Math.max(1, Math.min(RECORDS, judged, Math.ceil(Number(epochs) / every)));
 }

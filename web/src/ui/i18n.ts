@@ -29,10 +29,11 @@ export function chooseLanguage(fromLink: string) {
   return wanted.find((code) => LANGUAGES.has(code)) ?? FIRST;
 }
 
-/** Fetches the words of a language; the function returned puts them to use. */
-export async function loadLanguage(code: string) {
-  const fetched = await fetchJson<Record<string, string>>(`texts/${code}.json`);
-  return () => speak(code, fetched);
+/** Fetches the words of a language, with those of a lab's figures; the function returned puts them to use. */
+export async function loadLanguage(code: string, lab: string) {
+  const names = [`texts/${code}.json`, ...(lab === '' ? [] : [`texts/${code}.${lab}.json`])];
+  const fetched = await Promise.all(names.map((name) => fetchJson<Record<string, string>>(name)));
+  return () => speak(code, Object.assign({}, ...fetched));
 }
 
 /** From now on the page's words are these. */

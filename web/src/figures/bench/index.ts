@@ -8,7 +8,7 @@ import { t } from '../../ui/i18n.ts';
 import { inputValue } from '../../ui/numbers.ts';
 import type { Figure, LabContext } from '../figure.ts';
 import type { Drawer } from './drawer.ts';
-import { Sources } from './sources.ts';
+import type { Sources } from './sources.ts';
 
 /** What one more training has, in epochs, where none is said. */
 const EPOCH = 100;
@@ -22,9 +22,12 @@ export const figure: Figure = {
 
 class Bench {
   #drawer: Drawer | null = null;
+  #sources: Sources | null = null;
+  #asked = false;
 
   readonly context: LabContext;
-  readonly sources: Sources;
+  /** Where the sources stand, once they are loaded. */
+  readonly place = h('div');
   readonly second: HTMLButtonElement;
   readonly epoch: HTMLInputElement;
   readonly link: HTMLInputElement;
@@ -37,7 +40,6 @@ class Bench {
     const { state } = context;
     const button = (key: string, act: () => void) =>
       h('button', { type: 'button', class: 'button', title: t(`bench.${key}.help`), onclick: act }, t(`bench.${key}`));
-    this.sources = new Sources(context);
     this.second = button('second', () =>
       // What a run differs in is chosen when it stands there: it begins as the first one.
       this.#doubled ? state.follow(this.#single()) : state.set('b', 'data', state.parsed.runs[0].values.data),
@@ -65,29 +67,29 @@ class Bench {
       this.link,
       this.told,
     );
-    this.parts = { sources: this.sources.element, tools };
+    this.parts = { sources: this.place, tools };
     this.element = h('details', { class: 'figure bench' }, h('summary', {}, t('bench.data')));
     this.element.addEventListener('toggle', () => void this.#open());
   }
 
   update(parsed: ParsedLink) {
     write(this.second, t(this.#doubled ? 'bench.one' : 'bench.second'));
-    this.sources.update(parsed);
+    this.#sources?.update(parsed);
   }
 
   draw() {
     const { machine } = this.context;
-    this.sources.draw();
+    if (!this.#asked) void this.#load();
     this.#drawer?.tell([...machine.runners.values()].find(({ failure }) => failure)?.failure?.message ?? '');
   }
 
   recolour() {
-    this.sources.recolour();
+    this.#sources?.recolour();
     this.#drawer?.recolour();
   }
 
   close() {
-    this.sources.close();
+    this.#sources?.close();
     this.#drawer?.close();
   }
 
@@ -150,6 +152,16 @@ class Bench {
     const close = h('button', { type: 'button', class: 'button', onclick: () => this.#say([]) }, t('notice.close'));
     this.told.replaceChildren(...sentences.map((sentence) => h('p', {}, sentence)));
     if (sentences.length > 0) this.told.append(close);
+  }
+
+  /** The sources come after the first picture. */
+  async #load() {
+    this.#asked = true;
+    const { Sources } = await importPart(import('./sources.ts'));
+    const made = new Sources(this.context);
+    this.#sources = made;
+    made.update(this.context.state.parsed);
+    this.place.replaceWith(made.element);
   }
 
   async #open() {

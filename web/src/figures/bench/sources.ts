@@ -23,7 +23,6 @@ const ONLY_OPENED = { seedIndex: 0, records: 1, size: 1, epochs: 0, wants: [], p
 export class Sources {
   readonly #openings = new Map<string, Opening>();
   readonly #tiles: { name: string; button: HTMLButtonElement; redraw: () => void; close: () => void }[];
-  #asked = false;
 
   readonly context: LabContext;
   readonly name = h('span');
@@ -62,6 +61,7 @@ export class Sources {
       this.others,
       this.complaint,
     );
+    this.#ask();
   }
 
   update({ runs, page: { hide, lock } }: ParsedLink) {
@@ -73,10 +73,7 @@ export class Sources {
     this.element.inert = lock.includes(KEY);
   }
 
-  /** Asks for the examples once the lab's own runs are there. */
-  draw() {
-    if (this.#asked) return;
-    this.#asked = true;
+  #ask() {
     for (const { name, redraw } of this.#tiles) {
       const runner = new Runner(this.context.machine.pool, ({ opening }) => {
         if (opening) {

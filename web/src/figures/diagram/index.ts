@@ -1,4 +1,4 @@
-// The network drawn, with the units that dropout has off in this iteration; where a lab wants it, its
+// The network drawn, with the units that dropout has off in this iteration and the shapes of its matrices; where a lab wants it, its
 // inputs, layers and numbers can be changed in it.
 import { importPart } from '../../parts.ts';
 import { classesOf } from '../../training/amounts.ts';
@@ -9,6 +9,7 @@ import { h, write } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, RunContext } from '../figure.ts';
 import type { Edits } from './edit.ts';
+import { MaskChoice } from './masks.ts';
 import { FEATURES, type Place } from './network.ts';
 import { NetworkView } from './view.ts';
 
@@ -27,10 +28,12 @@ class Diagram {
   #loaded: Edits | null = null;
   #opening: Opening | null = null;
   #classes = 2;
+  #runner: Runner | null = null;
 
   readonly context: RunContext;
   readonly view: NetworkView;
-  readonly off: HTMLParagraphElement;
+  readonly masks: MaskChoice;
+  readonly shapes = h('p', { class: 'network-shapes' });
   readonly element: HTMLDivElement;
 
   constructor(context: RunContext) {
@@ -43,18 +46,20 @@ class Diagram {
         chosen: (place: Place, x: number, y: number) => this.#edits?.then((own) => own.open(place, x, y)),
       }),
     });
-    this.off = h('p', { class: 'network-off' });
-    this.element = h('div', { class: 'diagram' }, this.view.element, this.off);
+    this.masks = new MaskChoice(() => this.#runner && this.draw(this.#runner));
+    this.element = h('div', { class: 'diagram' }, this.view.element, this.masks.element, this.shapes);
   }
 
-  draw({ snapshot, opening }: Runner) {
+  draw(runner: Runner) {
+    const { snapshot, opening } = runner;
+    this.#runner = runner;
     if (!snapshot?.parameters) return;
     if (opening && opening !== this.#opening) {
       this.#opening = opening;
       this.#classes = classesOf(opening);
     }
     const { parameters } = snapshot;
-    const masks = snapshot.masks ?? [];
+    const masks = this.masks.show(parameters, snapshot.masks ?? []);
     const { act, features, data } = this.context.values();
     const hidden = act.split(',');
     const activations = parameters.map((_, l) =>
@@ -77,8 +82,7 @@ class Diagram {
       masks,
       maps: snapshot.pictures.units,
     });
-    const counts = masks.map((mask) => `${mask.reduce((sum, on) => sum + on, 0)}/${mask.length}`);
-    write(this.off, counts.length > 0 ? t('network.on', { counts: counts.join(' · ') }) : '');
+    write(this.shapes, parameters.map(({ units, inputs }, l) => `W[${l + 1}] ${units}×${inputs}`).join(' · '));
   }
 
   recolour() {

@@ -2,14 +2,13 @@
 // standard deviation too. Both inputs stand on axes of the same length, so that what is unequal looks it.
 import { Chart } from '../../chart/chart.ts';
 import type { Mark } from '../../chart/plot.ts';
+import { STRIDE } from '../../training/amounts.ts';
 import type { Opening } from '../../training/protocol.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Figure, LabContext } from '../figure.ts';
 
-/** Numbers an example takes: x1, x2, label, part. */
-const STRIDE = 4;
 const STEPS = ['raw', 'centred', 'scaled'];
 /** Room around the examples, as a share of what they cover. */
 const ROOM = 0.08;

@@ -42,8 +42,8 @@ class Seeds {
     this.title = title;
     this.set = (value) => state.set('', 'seeds', value);
     this.own = settings.count ?? 1;
-    this.progress = new Progress(machine.repetition);
-    const progress = new Progress(machine.repetition);
+    this.progress = new Progress(machine.repetition, 'seeds');
+    const progress = new Progress(machine.repetition, 'strip');
     this.strip = settings.count ? { view: new StripView(progress.element), progress } : null;
     this.parts = this.strip ? { strip: this.strip.view.element } : {};
     this.count = h('select', { id: 'seeds' });

@@ -6,14 +6,16 @@ import { t } from '../../ui/i18n.ts';
 
 export class Progress {
   readonly #bar = h('progress', { 'aria-label': t('seeds.progress'), max: 1, value: 0 });
-  readonly #status = h('span', { class: 'seeds-status' });
+  readonly #status: HTMLSpanElement;
   readonly #button: HTMLButtonElement;
 
   readonly repetition: Repetition;
   readonly element: HTMLDivElement;
 
-  constructor(repetition: Repetition) {
+  /** @param place where it stands, for its style */
+  constructor(repetition: Repetition, place: 'seeds' | 'strip') {
     this.repetition = repetition;
+    this.#status = h('span', { class: `${place}-status` });
     this.#button = h('button', {
       type: 'button',
       class: 'button',
