@@ -108,6 +108,7 @@ export class LabGuide {
       else this.#guide = guide;
     } catch (error) {
       if (await reloadFor(error)) return;
+      console.error('guide:', error);
       at.free = true;
       this.#cover();
     }
