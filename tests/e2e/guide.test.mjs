@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { gradlabGuide, root, useSite } from './browser.mjs';
+import { accessible, gradlabGuide, root, useSite } from './browser.mjs';
 import { labs } from './folders.mjs';
 import { MEANS, predict, press, wrongFor } from './predict.mjs';
 
@@ -106,4 +106,90 @@ describe('every step', () => {
         },
         ASKED,
       ));
+});
+
+/** Waits until the guide is there and so many figures are covered. @param {Page} page @param {number} count */
+async function covered(page, count) {
+  await page.locator('.step-mark').first().waitFor();
+  await page.waitForFunction((wanted) => document.querySelectorAll('[data-covered]').length === wanted, count);
+}
+
+describe('the guide', () => {
+  for (const [what, link] of [
+    ['a link with settings of its own', 'lab=l2&lr=0.5'],
+    ['an embedded lab', 'lab=l2&embed=on'],
+  ])
+    it(`covers nothing in ${what}`, () =>
+      opened(
+        link,
+        async (page) => {
+          await page.locator('.step-mark').first().waitFor({ state: 'attached' });
+          assert.equal(await page.locator('[data-covered]').count(), 0);
+          assert.equal(await page.locator('.step-middle > *').count(), 0);
+        },
+        ASKED,
+      ));
+
+  it('steps aside for free play, which a lab remembers, and comes back', () =>
+    opened(
+      'lab=l2',
+      async (page) => {
+        await page.getByRole('button', { name: 'Free play' }).click();
+        await covered(page, 0);
+        await page.reload();
+        await covered(page, 0);
+        await page.locator('.step-actions .primary').click();
+        await page.locator('.step-middle canvas').waitFor();
+        assert.notEqual(await page.locator('[data-covered]').count(), 0);
+      },
+      ASKED,
+    ));
+
+  it('remembers what was said, and keeps its pins to its own experiment', () =>
+    opened(
+      'lab=splits',
+      async (page) => {
+        await page.locator('.step-mark').nth(1).click();
+        await accessible(page);
+        await page.locator('input[value="same"]').check();
+        await page.locator('.step-actions .primary').click();
+        assert.equal((await outcome(page)).right, 'false');
+        await page.reload();
+        await page.locator('.step-mark').nth(1).click();
+        assert.equal((await outcome(page)).right, 'false');
+        assert.equal(await page.locator('.choice[data-mine]').count(), 1);
+        await accessible(page);
+        assert.notEqual(await page.locator('.pin').count(), 0);
+        await page.evaluate(() => {
+          location.hash = 'lr=0.5';
+        });
+        await page.waitForFunction(() => document.querySelectorAll('.pin').length === 0);
+        await page.locator('.step-note .link').click();
+        await page.waitForFunction(() => document.querySelectorAll('.pin').length > 0);
+        // One's own is a click away.
+        await page.locator('.step-note .link').click();
+        await page.waitForFunction(() => location.hash.includes('lr=0.5'));
+      },
+      ASKED,
+    ));
+
+  it('says so where the answer can not be had, and asks for it again', () =>
+    opened(
+      'lab=splits',
+      async (page) => {
+        await page.locator('.step-mark').nth(1).click();
+        await page.locator('input[value="half"]').check();
+        await page.locator('.step-actions .primary').click();
+        const again = page.getByRole('button', { name: 'Try again' });
+        await again.waitFor();
+        assert.match((await page.locator('.told').textContent()) ?? '', /could not be answered/);
+        await page.unroute('**/gradlab-guide-wasm*');
+        await again.click();
+        assert.equal((await outcome(page)).right, 'true');
+      },
+      ASKED,
+      // Not what a module is: the page can say nothing of it but that it is none.
+      (page) =>
+        page.route('**/gradlab-guide-wasm*', (route) => route.fulfill({ contentType: 'application/wasm', body: 'no' })),
+    ));
 });

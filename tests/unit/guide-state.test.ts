@@ -64,6 +64,18 @@ describe('a step that is asked again', () => {
     assert.deepEqual(at.covers(parse(at.experiment)), ['numbers', 'boundary']);
   });
 
+  it('by a link, is asked once, whatever else changes on the page', () => {
+    const at = guide();
+    const again = { step: 'other', seed: 3 };
+    at.take(again);
+    assert.deepEqual([at.step?.id, at.seed], ['other', 3]);
+    at.settle();
+    at.take(again);
+    assert.equal(at.settled, true);
+    at.take({ ...again });
+    assert.equal(at.settled, false);
+  });
+
   it('leaves an experiment behind that is not the reader’s', () => {
     const at = guide();
     at.ask('own', 1);

@@ -140,7 +140,8 @@ export class Guide {
   }
 
   #stepAside() {
-    this.actions.append(this.#button('guide.set-up', () => this.#setUp(), 'button primary'));
+    const key = this.#worded.step.kind === 'goal' ? 'guide.start' : 'guide.set-up';
+    this.actions.append(this.#button(key, () => this.#setUp(), 'button primary'));
   }
 
   #ask(step: Step, words: Words) {

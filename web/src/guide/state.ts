@@ -7,6 +7,7 @@
 //       ▲                               │            in one of the guide's; never in the reader's own, in
 //       └────────── asked again ────────┘            another page's frame, or in free play
 import type { ParsedLink } from 'gradlab-wasm';
+import type { Again } from '../link/place.ts';
 import { runsOf } from '../link/runs.ts';
 
 /** What the page's file says of a step. */
@@ -50,6 +51,9 @@ export class GuideState {
   /** The experiment of the step that was open before, which may have had a further seed. */
   #last = '';
 
+  /** The link that asked a step again at last. */
+  #again: Again | null = null;
+
   readonly steps: readonly StepPlace[];
   readonly parse: (link: string) => ParsedLink;
 
@@ -91,6 +95,13 @@ export class GuideState {
 
   settle() {
     if (this.step) this.#settled.add(this.step.id);
+  }
+
+  /** Follows a link that asks a step again, once. */
+  take(again: Again) {
+    if (again === this.#again) return;
+    this.#again = again;
+    this.ask(again.step, again.seed);
   }
 
   /** Opens a step to be asked once more; one that there is not is passed over. */

@@ -55,7 +55,7 @@ export class LabGuide {
   /** Takes the link as it now stands. */
   update() {
     const { again } = this.state;
-    if (again) this.at.ask(again.step, again.seed);
+    if (again) this.at.take(again);
     this.#cover();
     this.#guide?.update();
   }
