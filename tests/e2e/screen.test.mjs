@@ -46,6 +46,20 @@ const clipped = (page) =>
       ),
   );
 
+/** What of the open step is cut off by the guide's column or lies outside the window. @param {Page} page @param {string[]} selectors */
+const cutOff = (page, selectors) =>
+  page.evaluate((all) => {
+    const column = document.querySelector('.guide')?.getBoundingClientRect() ?? new DOMRect();
+    return all.flatMap((selector) => {
+      const { left, top, right, bottom, height } =
+        document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+      const inside = left >= column.left && top >= column.top && right <= column.right && bottom <= column.bottom;
+      return inside && height > 0 && bottom <= innerHeight
+        ? []
+        : [`${selector}: ${[left, top, right, bottom].map(Math.round)}`];
+    });
+  }, selectors);
+
 /**
  * Holds a lab's handle at three places, where what is not trained yet is told; a lab without a track is not
  * dragged. @param {Page} page @param {(where: number) => Promise<void>} look
@@ -97,6 +111,27 @@ describe('one screen', () => {
             assert.deepEqual(await unseen(page, ['figure']), [], 'phone, further down');
           },
           { viewport: WIDE[0] },
+        ));
+    for (const lang of languages)
+      it(`${id} (${lang}) shows it in every step of its guide, with the question and what it is answered by`, () =>
+        site.opened(
+          `lab=${id}&lang=${lang}`,
+          async (page) => {
+            await page.locator('.step-mark').first().waitFor();
+            for (const mark of await page.locator('.step-mark').all()) {
+              await mark.click();
+              await page.locator('.step-middle > *').waitFor();
+              assert.deepEqual(await unseen(page, PARTS.filter(has)), []);
+              assert.deepEqual(await clipped(page), []);
+              const skip = '.step-actions .link';
+              assert.deepEqual(await cutOff(page, ['.asked', '.step-middle', skip]), []);
+              await page.locator(skip).click();
+              await page.locator('.step[data-mode="told"]').waitFor();
+              assert.deepEqual(await unseen(page, PARTS.filter(has)), []);
+              assert.deepEqual(await cutOff(page, ['.asked', '.told']), []);
+            }
+          },
+          { viewport: WIDE[0], asks: true },
         ));
   }
 });

@@ -79,7 +79,7 @@ async function bundle(folder, assets) {
 /** The words, and what labs have beyond their texts, which stand in the pages. @param {Assets} assets */
 async function addTexts(assets) {
   const files = await readdir(texts, { recursive: true });
-  const elsewhere = /^texts\/|^labs\/[\w-]+\.[a-z]{2}\.json$/;
+  const elsewhere = /^texts\/(?!guide\.)|^labs\/[\w-]+\.[a-z]{2}\.json$/;
   for (const file of files.filter((name) => name.endsWith('.json') && !elsewhere.test(name)).sort())
     await assets.add(file, await readFile(`${texts}/${file}`));
 }

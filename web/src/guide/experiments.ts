@@ -9,6 +9,4 @@ export const layersOf = (link: string) =>
     .hidden.split(',')
     .filter((units) => units !== '').length + 1;
 
-export const bugOf = (link: string) => valuesOf(link).bug;
-
 export const epochsOf = (link: string) => Number(valuesOf(link).epochs);

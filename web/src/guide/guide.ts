@@ -1,22 +1,21 @@
 // Predict, watch, explain: the step of a lab's guide that is open, as it stands in the page. state.ts knows
 // where the reader is; here it is shown, and the core is asked what is right (evaluator.ts).
-import type { Judgement, Prediction } from 'gradlab-guide-wasm';
+import type { Prediction } from 'gradlab-guide-wasm';
 import type { Lab } from '../lab/lab.ts';
-import { runLink } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
-import { fetchJson, partAddress } from '../parts.ts';
 import type { Machine } from '../training/machine.ts';
 import { fromBuild, h, need, write } from '../ui/elements.ts';
-import { currentLanguage, learn, t } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 import { Answers } from './answers.ts';
 import { committed, nextSeed, playFreely } from './commitments.ts';
 import { GuideHead } from './head.ts';
-import { GoalBoard } from './kinds/goal.ts';
 import type { Answer, Control, Revealed } from './kinds/kind.ts';
 import { controlOf, revealOf } from './kinds/kinds.ts';
 import { type Figure, showPins } from './pins.ts';
+import { Setting } from './setting.ts';
 import type { GuideState } from './state.ts';
-import { type GoalStep, loadSteps, type Step, type Words } from './steps.ts';
+import type { Step, Words } from './steps.ts';
+import { GoalTrial } from './trial.ts';
 
 /** What a guide needs of its lab's page. */
 export interface GuideHost {
@@ -37,39 +36,16 @@ interface WordedStep {
   words: Words;
 }
 
-/** Loads what the guide is made of. */
-export async function openGuide(host: GuideHost) {
-  const language = currentLanguage();
-  const [steps, texts] = await Promise.all([
-    loadSteps(host.lab.id, language),
-    fetchJson<Record<string, string>>(`texts/guide.${language}.json`),
-    loadStyle(),
-  ]);
-  learn(language, texts);
-  return new Guide(host, steps);
-}
-
-/** A page's style sheet stays in it: once for all labs. */
-function loadStyle() {
-  const href = partAddress('guide-style').href;
-  if ([...document.querySelectorAll('link')].some((link) => link.href === href)) return Promise.resolve();
-  return new Promise<void>((loaded, failed) => {
-    const link = h('link', { rel: 'stylesheet', href, onload: () => loaded(), onerror: () => failed(new Error(href)) });
-    document.head.append(link);
-  });
-}
-
 export class Guide {
   /** What is shown; the same is not made anew. */
   #shown = '';
   #control: Control | null = null;
-  #board: GoalBoard | null = null;
+  #trial: GoalTrial | null = null;
   #revealed: Revealed | null = null;
   /** Goals whose experiment was set. */
   readonly #begun = new Set<string>();
-  #judged = '';
   readonly #answers: Answers;
-  readonly #unsubscribe: () => void;
+  readonly #setting: Setting;
 
   readonly host: GuideHost;
   readonly steps: WordedStep[];
@@ -86,7 +62,8 @@ export class Guide {
     this.host = host;
     this.steps = steps;
     this.#answers = new Answers(host.lab.id);
-    const { element, machine } = host;
+    this.#setting = new Setting(host.lab.id, host.state, host.guide);
+    const { element } = host;
     this.intro = need(element, '.intro', HTMLElement);
     this.context = need(element, '.context', HTMLElement);
     this.asked = need(element, '.asked', HTMLElement);
@@ -96,9 +73,6 @@ export class Guide {
       play: () => this.#setFree(true),
     });
     need(element, '.step-body', HTMLElement).append(this.told, this.middle, this.actions, this.note);
-    this.#unsubscribe = machine.subscribe(({ type }) => {
-      if (type === 'state') this.#count();
-    });
     this.#takeSeed();
     this.update();
   }
@@ -107,7 +81,7 @@ export class Guide {
   update() {
     const { guide } = this.host;
     const { step, words } = this.#worded;
-    if (step.kind === 'goal' && this.#where === 'step') this.#begun.add(step.id);
+    if (step.kind === 'goal' && this.#setting.where === 'step') this.#begun.add(step.id);
     const mode = this.#mode;
     const shown = [step.id, guide.seed, mode].join(' ');
     if (shown !== this.#shown) {
@@ -118,24 +92,20 @@ export class Guide {
       else if (mode === 'asking') this.#ask(step, words);
       else this.#answer(step);
     }
-    this.#showNote();
+    // A goal is reached by leaving its experiment, and free play knows none.
+    const noted = !guide.free && step.kind !== 'goal';
+    this.note.replaceChildren(...(noted ? this.#setting.note() : []));
     // In an experiment of the reader's own nothing is where the step says.
-    showPins(this.host.figures(), mode === 'aside' || this.#where !== 'step' ? [] : step.covers);
-    this.#count();
+    showPins(this.host.figures(), mode === 'aside' || this.#setting.where !== 'step' ? [] : step.covers);
   }
 
   close() {
     this.#clear();
-    this.#unsubscribe();
     this.#answers.close();
   }
 
   get #worded() {
     return this.steps[this.host.guide.at];
-  }
-
-  get #where() {
-    return this.host.guide.where(this.host.state.parsed);
   }
 
   /** Whether the reader plays, is asked, or has been told. */
@@ -151,7 +121,8 @@ export class Guide {
   #clear() {
     this.#control?.close?.();
     this.#revealed?.close?.();
-    this.#control = this.#revealed = this.#board = null;
+    this.#trial?.close();
+    this.#control = this.#revealed = this.#trial = null;
     write(this.told, '');
     for (const part of [this.middle, this.actions]) part.replaceChildren();
     delete this.told.dataset.right;
@@ -175,8 +146,11 @@ export class Guide {
   #ask(step: Step, words: Words) {
     const skip = this.#button('guide.skip', () => this.#settle(null), 'link');
     if (step.kind === 'goal') {
-      this.#board = new GoalBoard(step);
-      this.middle.append(this.#board.element);
+      this.#trial = new GoalTrial(step, this.host.state, this.host.machine, this.#answers, {
+        reached: (link) => this.#settle(link),
+        failed: ({ message }) => write(this.told, t('guide.failed', { message })),
+      });
+      this.middle.append(this.#trial.element);
       this.actions.append(skip);
       return;
     }
@@ -185,7 +159,7 @@ export class Guide {
     this.#control = controlOf(step, words, () => {
       say.disabled = this.#control?.prediction() === null;
       // The experiment is set as soon as the reader turns to it; where its link names what is asked, afterwards.
-      if (!tells(step)) this.#setExperiment();
+      if (!tells(step)) this.#setting.set();
     });
     this.middle.append(this.#control.element);
     this.actions.append(say, skip);
@@ -197,7 +171,7 @@ export class Guide {
     const { step } = this.#worded;
     this.#answers.say(step.id, prediction);
     guide.settle();
-    if (step.kind !== 'goal') this.#setExperiment();
+    if (step.kind !== 'goal') this.#setting.set();
     cover();
     this.update();
     this.actions.querySelector('button')?.focus({ preventScroll: true });
@@ -261,7 +235,7 @@ export class Guide {
     this.#answers.forget(id);
     guide.ask(id, seed);
     cover();
-    this.#setExperiment();
+    this.#setting.set();
     this.update();
     this.asked.focus();
   }
@@ -271,7 +245,7 @@ export class Guide {
     guide.open(at);
     this.#takeSeed();
     // The reader's own experiment is left only when told to.
-    if (!guide.aside(this.host.state.parsed) && (guide.settled || !tells(this.#worded.step))) this.#setExperiment();
+    if (!guide.aside(this.host.state.parsed) && (guide.settled || !tells(this.#worded.step))) this.#setting.set();
     cover();
     this.update();
     this.asked.focus();
@@ -288,8 +262,8 @@ export class Guide {
     const { step } = this.#worded;
     if (step.kind === 'goal') this.#begun.add(step.id);
     this.#setFree(false);
-    if (!tells(step) || this.host.guide.settled) this.#setExperiment();
-    else this.#setOwn();
+    if (!tells(step) || this.host.guide.settled) this.#setting.set();
+    else this.#setting.setOwn();
     this.asked.focus();
   }
 
@@ -301,23 +275,6 @@ export class Guide {
     this.update();
   }
 
-  /** Sets the step's experiment; the reader's own is offered afterwards. */
-  #setExperiment() {
-    this.#follow(this.host.guide.experiment);
-  }
-
-  /** The lab's own experiment, where the step's would tell. */
-  #setOwn() {
-    this.#follow('');
-  }
-
-  #follow(link: string) {
-    const { guide, state, lab } = this.host;
-    if (this.#where === 'step') return;
-    if (this.#where === 'own') guide.before = state.parsed.link;
-    state.follow(`lab=${lab.id}&${link}`);
-  }
-
   #showHead() {
     const { guide } = this.host;
     const standings = this.steps.map(({ step }) =>
@@ -326,55 +283,20 @@ export class Guide {
     this.head.show(guide.at, standings, guide.free);
   }
 
-  /** What is to be said of an experiment that is not the step's, with the way to the other. */
-  #showNote() {
-    const { guide, state } = this.host;
-    const own = this.#where === 'own';
-    const differs = own && !guide.free && this.#worded.step.kind !== 'goal';
-    this.note.replaceChildren(differs ? `${t('guide.differs')} ` : '');
-    if (differs && guide.settled)
-      this.note.append(this.#button('guide.step-back', () => this.#setExperiment(), 'link'));
-    const { before } = guide;
-    if (own || before === null) return;
-    const back = () => {
-      guide.before = null;
-      state.follow(before);
-    };
-    this.note.append(this.#button('guide.back', back, 'link'));
-  }
-
-  /** Of a goal that is tried for: how far the experiment has come, once its runs are over. */
-  #count() {
-    const { step } = this.#worded;
-    const { machine, state } = this.host;
-    if (!this.#board || step.kind !== 'goal' || !machine.ended) return;
-    const link = runLink(state.parsed, 'a');
-    if (link === this.#judged) return;
-    this.#judged = link;
-    this.#board.show(null);
-    this.#answers
-      .count(step.id, link)
-      .then((judgement) => this.#counted(step, link, judgement))
-      .catch((error: Error) => this.#board && write(this.told, t('guide.failed', { message: error.message })));
-  }
-
-  #counted(step: GoalStep, link: string, judgement: Judgement) {
-    if (this.#judged !== link || !this.#board || this.#worded.step !== step) return;
-    this.#board.show(judgement);
-    if (judgement.right) this.#settle(link);
-  }
-
   #button(key: string, act: () => void, name = 'button') {
     return h('button', { type: 'button', class: name, onclick: act }, t(key));
   }
 }
 
-/** Whether a step's link names a mistake that its question is about. */
-const tells = ({ link }: Step) => /(^|&)bug=/.test(link);
+/** Whether a step's link names a mistake that its question is about; a number names none. */
+const tells = ({ link }: Step) => /(^|&)bug=[^&\d]/.test(link);
+
+/** What was written into elements. */
+const written = new WeakMap<HTMLElement, string>();
 
 /** HTML of the build in place of what stands there, unless that is the same. */
 function setHtml(element: HTMLElement, html: string) {
-  if (element.dataset.of === html) return;
-  element.dataset.of = html;
+  if (written.get(element) === html) return;
+  written.set(element, html);
   element.innerHTML = html;
 }

@@ -18,6 +18,10 @@ export interface StepPlace {
   link: string;
 }
 
+/** Runs without the mistakes that are planted by number: a hunt draws those by itself. */
+const unnumbered = ({ runs }: ParsedLink) =>
+  runs.map(({ name, values }) => name + Object.values({ ...values, bug: values.bug.replace(/^\d+$/, 'none') })).join();
+
 /** What is known of the reader in a lab. */
 interface Reader {
   free: boolean;
@@ -100,11 +104,10 @@ export class GuideState {
 
   /** Whose experiment a link describes: the open step's, the lab's or another step's, the reader's own. */
   where(parsed: ParsedLink): 'step' | 'lab' | 'own' {
-    const runs = runsOf(parsed);
-    const same = (link: string) => runsOf(this.parse(link)) === runs;
-    if (same(this.experiment)) return 'step';
+    if (runsOf(this.parse(this.experiment)) === runsOf(parsed)) return 'step';
+    const runs = unnumbered(parsed);
     const guides = ['', this.#last, ...this.steps.map(({ link }) => link)];
-    return guides.some(same) ? 'lab' : 'own';
+    return guides.some((link) => unnumbered(this.parse(link)) === runs) ? 'lab' : 'own';
   }
 
   /** Whether the guide steps aside: the reader plays. */

@@ -1,5 +1,7 @@
 // A lab's guide as its files have it: the steps (guide.schema.json tells the form) and their words.
+import type { Source } from '../figures/hunt/program.ts';
 import { fetchJson } from '../parts.ts';
+import { type ProgramLine, programOf } from './kinds/program.ts';
 
 /** A measure, or something made of several; only what names and formats it is looked at here. */
 export interface Value {
@@ -68,6 +70,8 @@ export interface PlaceStep extends Common {
   epoch?: unknown;
   blocks?: unknown;
   line?: unknown;
+  /** Of a step that asks for a line: made when the steps are loaded. */
+  program?: ProgramLine[];
   point?: [Value, Value];
   within?: number | [number, number];
   explains: unknown;
@@ -95,5 +99,10 @@ export async function loadSteps(lab: string, language: string) {
     fetchJson<{ steps: Step[] }>(`labs/${lab}.guide.json`),
     fetchJson<Record<string, Words>>(`labs/${lab}.guide.${language}.json`),
   ]);
-  return steps.map((step) => ({ step, words: words[step.id] }));
+  const asksForLine = (step: Step) => step.kind === 'place' && step.line !== undefined;
+  const source = steps.some(asksForLine) ? await fetchJson<Source>(`labs/${lab}.lines.json`) : null;
+  return steps.map((step) => ({
+    step: source && asksForLine(step) ? { ...step, program: programOf(source, step.link) } : step,
+    words: words[step.id],
+  }));
 }

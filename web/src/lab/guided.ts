@@ -93,7 +93,7 @@ export class LabGuide {
   async #load() {
     const { lab, state, machine, at, step } = this;
     try {
-      const { openGuide } = await importPart(import('../guide/guide.ts'));
+      const { openGuide } = await importPart(import('../guide/open.ts'));
       const figures = () => this.page.figures().map(({ name, place }) => ({ name, element: place }));
       const guide = await openGuide({
         lab,
@@ -108,6 +108,7 @@ export class LabGuide {
       else this.#guide = guide;
     } catch (error) {
       if (await reloadFor(error)) return;
+      console.error('guide:', error);
       at.free = true;
       this.#cover();
     }

@@ -39,9 +39,9 @@ export class GoalBoard {
 export function showGoal(step: GoalStep, { judgement }: Answer, addressOf: (link: string) => string): Revealed {
   const board = new GoalBoard(step);
   if (judgement) board.show(judgement);
-  const way = h('a', { href: addressOf(step.explains) }, t('guide.one-way'));
+  const way = h('a', { href: addressOf(step.explains) }, t('guide.way'));
   return {
     element: h('div', {}, judgement ? board.element : null, h('p', {}, way)),
-    right: judgement ? t('guide.reached') : '',
+    right: t(judgement ? 'guide.reached' : 'guide.one-way'),
   };
 }

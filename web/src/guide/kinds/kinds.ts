@@ -1,6 +1,6 @@
 // Each kind of step by its control and its reveal.
 import { t } from '../../ui/i18n.ts';
-import { bugOf, epochsOf, layersOf } from '../experiments.ts';
+import { epochsOf, layersOf } from '../experiments.ts';
 import type { NumberStep, PlaceStep, Step, Words } from '../steps.ts';
 import { nameOf } from '../values.ts';
 import { askBlocks, showBlocks } from './blocks.ts';
@@ -24,7 +24,7 @@ export function controlOf(step: Exclude<Step, { kind: 'goal' }>, words: Words, c
     case 'place':
       if (step.epoch) return askNumber(epochAxis(step), changed);
       if (step.blocks) return askBlocks(layersOf(step.link), changed);
-      if (step.line) return askLine(bugOf(step.link), changed);
+      if (step.line) return askLine(step.program ?? [], changed);
       return askPoint(withinOf(step), changed);
   }
 }
@@ -41,7 +41,7 @@ export function revealOf(step: Step, words: Words, answer: Answer, addressOf: (l
       return showCurve(step, answer);
     case 'place': {
       if (step.blocks) return showBlocks(layersOf(step.link), answer);
-      if (step.line) return showLine(bugOf(step.link), answer);
+      if (step.line) return showLine(step.program ?? [], answer);
       if (step.point) return showPoint(withinOf(step), answer);
       const { best, from, to } = answer.truth.of === 'epochs' ? answer.truth : { best: NaN, from: NaN, to: NaN };
       return showNumber(epochAxis(step), answer, best, [from, to]);
