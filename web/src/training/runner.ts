@@ -5,7 +5,8 @@
 //                          │           └──▶ ended ◀── the last epoch, an overflow, early stopping
 //                          └──▶ failed ◀── refused by the core, or its worker died of it
 //
-// From all of them `open` leads to opening and `close` to closed. A run whose worker dies of another
+// From all of them `open` leads to opening and `close` to closed; `rewrite` and `extend` to paused, or ended
+// where the run is over there. A run whose worker dies of another
 // run keeps its state: a new worker trains it again to where it stood, to the same bits, and until
 // then the page shows what it showed. So is a run that was adopted: trained elsewhere, it is shown as it
 // ended, and settled, by a worker that trains it again, once it is to stay.
