@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { POSTERS } from '../../web/build/posters.mjs';
 import { addressOf, dist, finished, gradlab, live, openPage, POLICY, root, useSite } from './browser.mjs';
 import { labs, languages } from './folders.mjs';
 
@@ -103,7 +104,7 @@ describe('every page', () => {
             await image.decode();
             return image.naturalWidth;
           });
-          assert.equal(width, 640);
+          assert.equal(width, POSTERS.light.width);
           for (const dead of await page.locator('.scripted').all()) assert.ok(!(await dead.isVisible()));
         }
         await page.goto(site.base + addressOf(`lang=${lang}`));

@@ -8,7 +8,7 @@ import { asText } from './words.mjs';
 /** @import { Place } from './places.mjs' */
 /** @import { PosterKind } from './posters.mjs' */
 /** @import { Words } from './words.mjs' */
-/** @typedef {import('../src/lab/lab.ts').Lab} Lab */
+/** @typedef {import('../src/lab/lab.ts').BuiltLab} Lab */
 /** @typedef {import('../src/lab/lab.ts').LabText} LabText */
 /**
  * What all pages are made of.
@@ -200,7 +200,7 @@ function tile(site, lang, lab) {
   const { id, titles, questions } = lab;
   const place = { lab: '', lang };
   const at = (/** @type {PosterKind} */ kind) => `${upFrom(place)}assets/${site.poster(id, lang, kind)}`;
-  const { width, height } = POSTERS['map-light'];
+  const { width, height } = POSTERS.light;
   const lazy = site.labs.indexOf(lab) < AT_ONCE ? '' : ' loading="lazy"';
-  return `<li class="week-lab" data-lab="${id}"><a href="${relative(place, { lab: id, lang })}"><picture class="week-poster"><source srcset="${at('map-dark')}" media="(prefers-color-scheme: dark)"><img src="${at('map-light')}" width="${width}" height="${height}" alt=""${lazy}></picture><span class="week-title">${asText(titles[lang])}</span><span class="week-question">${asText(questions[lang])}</span></a><p class="week-marks"></p></li>`;
+  return `<li class="week-lab" data-lab="${id}"><a href="${relative(place, { lab: id, lang })}"><picture class="week-poster"><source srcset="${at('dark')}" media="(prefers-color-scheme: dark)"><img src="${at('light')}" width="${width}" height="${height}" alt=""${lazy}></picture><span class="week-title">${asText(titles[lang])}</span><span class="week-question">${asText(questions[lang])}</span></a><p class="week-marks"></p></li>`;
 }

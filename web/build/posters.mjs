@@ -6,20 +6,18 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { hashOf } from './names.mjs';
 
-/** @import { Lab } from '../src/lab/lab.ts' */
+/** @import { BuiltLab as Lab } from '../src/lab/lab.ts' */
 
 const run = promisify(execFile);
 
 /**
- * The pictures of a lab, in pixels: what pages that show a preview of a link ask for, what its own
- * page shows in either theme until it is live, and the figure alone, without words, for the map.
+ * The pictures of a lab, in pixels: what pages that show a preview of a link ask for; and the figure
+ * alone in either theme, without words, for the map and for its own page until that is live.
  */
 export const POSTERS = /** @type {const} */ ({
   preview: { width: 1200, height: 630, theme: 'light', bare: false },
-  light: { width: 640, height: 400, theme: 'light', bare: false },
-  dark: { width: 640, height: 400, theme: 'dark', bare: false },
-  'map-light': { width: 640, height: 400, theme: 'light', bare: true },
-  'map-dark': { width: 640, height: 400, theme: 'dark', bare: true },
+  light: { width: 640, height: 400, theme: 'light', bare: true },
+  dark: { width: 640, height: 400, theme: 'dark', bare: true },
 });
 /** @typedef {keyof typeof POSTERS} PosterKind */
 export const KINDS = /** @type {PosterKind[]} */ (Object.keys(POSTERS));

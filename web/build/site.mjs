@@ -19,7 +19,7 @@ import { buildTexts } from './texts.mjs';
 import { wordsOf } from './words.mjs';
 
 /** @import { Metafile } from 'esbuild' */
-/** @import { Lab } from '../src/lab/lab.ts' */
+/** @import { BuiltLab as Lab } from '../src/lab/lab.ts' */
 /** @import { Languages } from './languages.mjs' */
 /** @import { Place } from './places.mjs' */
 /** @import { PosterKind } from './posters.mjs' */
@@ -79,7 +79,11 @@ async function bundle(folder, assets) {
 /** The words, and what labs have beyond their texts, which stand in the pages. @param {Assets} assets */
 async function addTexts(assets) {
   const files = await readdir(texts, { recursive: true });
-  const elsewhere = /^texts\/(?!guide\.)|^labs\/[\w-]+\.[a-z]{2}\.json$/;
+  const elsewhere = /^texts\/(?!guide\.)|^labs\/[\w-]+\.[a-z]{2}\.json$|^labs\.json$/;
+  /** @type {Lab[]} */
+  const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
+  // What stands in the pages need not be loaded once more.
+  await assets.add('labs.json', JSON.stringify(labs.map(({ order, poster, questions, ...lab }) => lab)));
   for (const file of files.filter((name) => name.endsWith('.json') && !elsewhere.test(name)).sort())
     await assets.add(file, await readFile(`${texts}/${file}`));
 }

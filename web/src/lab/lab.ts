@@ -31,11 +31,17 @@ export interface Lab {
   names?: Record<string, string[]>;
   /** Further experiments, one click away. */
   presets: { title: Record<string, string>; link: string }[];
-  /** What its picture shows, of another experiment than its own where there is a link. */
-  poster?: { kind: string; link?: string };
   /** The steps of its guide in order, by their ids. */
   steps: string[];
   titles: Record<string, string>;
+}
+
+/** What the build knows besides: it stands in the pages. */
+export interface BuiltLab extends Lab {
+  /** Its place in the course. */
+  order: number;
+  /** What its picture shows, of another experiment than its own where there is a link. */
+  poster?: { kind: string; link?: string };
   questions: Record<string, string>;
 }
 
