@@ -17,6 +17,7 @@
  * @property {unknown} [line]
  * @property {[number, number]} [within]
  * @property {string} link
+ * @property {unknown} explains
  */
 
 /** @type {Means[]} */
