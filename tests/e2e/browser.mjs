@@ -282,6 +282,15 @@ export const shownNumber = (page, run, number) =>
 
 /** Fails on any violation that axe finds. @param {Page} page @param {string} [part] of the page, a selector */
 export async function accessible(page, part = 'html') {
+  // What fades in has its colours at the end.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)))
+        .map((one) => one.finished),
+    ),
+  );
   // Not as a script of the page, which its security policy would refuse.
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async (selector) => {

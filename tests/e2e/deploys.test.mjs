@@ -218,7 +218,8 @@ describe('a first visit on a slow phone', () => {
       const { base, close } = await serveDist(dist, true);
       const browser = await launch();
       try {
-        const { page, check } = await openPage(browser, base, { viewport });
+        // As who comes for the first time meets it.
+        const { page, check } = await openPage(browser, base, { viewport, asks: true });
         await slowDown(page);
         await page.goto(base + addressOf(link));
         await page.waitForFunction(() => /** @type {any} */ (window).seen.live > 0, undefined, { timeout: 60_000 });

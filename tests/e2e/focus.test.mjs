@@ -26,7 +26,7 @@ describe('the keyboard', () => {
       assert.equal(await page.locator('.page-head[data-same]').count(), 1);
       // From the heading, the tab key goes on into the page.
       await page.keyboard.press('Tab');
-      assert.equal(await focused(page), 'Erase');
+      assert.ok(await page.locator('.home :focus').count());
     }));
 
   it('stays where it is while a setting changes the experiment', () =>

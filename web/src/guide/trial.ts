@@ -17,13 +17,17 @@ interface Told {
 export class GoalTrial {
   /** The experiment that was judged last. */
   #judged = '';
+  /** The one that stood there when the trial began: perhaps an older one that has reached the goal; '' once it is left. */
+  #before: string;
   readonly #board: GoalBoard;
   readonly #unsubscribe: () => void;
 
   constructor(step: GoalStep, state: State, machine: Machine, answers: Answers, { reached, failed }: Told) {
     this.#board = new GoalBoard(step);
+    this.#before = runLink(state.parsed, 'a');
     const count = () => {
       const link = runLink(state.parsed, 'a');
+      if (link !== this.#before) this.#before = '';
       if (!machine.ended || link === this.#judged) return;
       this.#judged = link;
       this.#board.show(null);
@@ -32,7 +36,7 @@ export class GoalTrial {
         .then((judgement) => {
           if (this.#judged !== link) return;
           this.#board.show(judgement);
-          if (judgement.right) reached(link);
+          if (judgement.right && this.#before === '') reached(link);
         })
         .catch((error: Error) => this.#judged === link && failed(error));
     };

@@ -41,6 +41,8 @@ export class GradientCheck {
   /** The differences of the sweep over ε. */
   #found: { one: number[]; two: number[] } | null = null;
   readonly #log = new CheckLog();
+  /** Whether a check was asked for while its run was being made. */
+  #owed = false;
   #report: CheckReport | null = null;
   told = h('span', { 'data-number': 'check' });
 
@@ -143,6 +145,7 @@ export class GradientCheck {
   draw() {
     const runner = this.#runner;
     const snapshot = runner?.snapshot;
+    if (snapshot && this.#owed) void this.check();
     if (!snapshot || runner?.state === 'running' || this.context.settings.plain) return;
     // At the start and wherever training rests, the check is made by itself.
     const now = snapshot.fingerprint + this.context.state.parsed.link;
@@ -202,6 +205,7 @@ export class GradientCheck {
   /** Checks the run as it is shown. */
   async check() {
     const runner = this.#runner;
+    this.#owed = !runner?.snapshot;
     if (!runner?.snapshot) return;
     const drag = this.#drag;
     const preset = this.#preset;
@@ -215,7 +219,8 @@ export class GradientCheck {
         await this.#sweep(runner, epoch);
     } catch (error) {
       const message = error instanceof Error ? error.message : '';
-      if (message !== 'closed') this.told.textContent = t('check.failed', { message });
+      if (message === 'closed') this.#owed = true;
+      else this.told.textContent = t('check.failed', { message });
     }
   }
 
