@@ -201,7 +201,7 @@ describe('a first visit on a slow phone', () => {
         for (const entry of list.getEntries()) seen.shift += /** @type {any} */ (entry).value;
       }).observe({ type: 'layout-shift', buffered: true });
       new MutationObserver((_, observer) => {
-        if (!document.querySelector('.home[data-live], .panel [data-number="cost"]:not(:empty)')) return;
+        if (!document.querySelector('.home[data-live], .panel [data-number]:not(:empty)')) return;
         seen.live = performance.now();
         observer.disconnect();
       }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });

@@ -133,7 +133,7 @@ describe('what was predicted', () => {
         await page.locator('.home-due').waitFor({ state: 'hidden' });
         assert.equal(await page.evaluate(() => localStorage.getItem('gradlab.predictions')), '');
       },
-      {},
+      { asks: true },
       (page) =>
         page.addInitScript((day) => {
           if (localStorage.getItem('gradlab.predictions') !== null) return;

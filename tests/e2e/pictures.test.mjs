@@ -152,7 +152,7 @@ describe('pictures from the worker', () => {
             [...document.querySelectorAll('img')].every(
               (image) => image.loading === 'lazy' || (image.complete && image.currentSrc.includes(folder)),
             ),
-          `map-${theme}`,
+          `posters-${theme}-`,
         );
       }
     }));

@@ -33,7 +33,9 @@ function brokenWords() {
   }
 
   for (const details of document.querySelectorAll('details')) details.open = true;
-  const blocks = [...document.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector('p, li'));
+  const blocks = [...document.querySelectorAll(BLOCKS)].filter(
+    (block) => !block.querySelector('p, li') && block.checkVisibility(),
+  );
   if (blocks.length < 10) throw new Error(`only ${blocks.length} blocks of text`);
   const broken = [];
   for (const block of blocks) {

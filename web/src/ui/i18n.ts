@@ -36,9 +36,9 @@ export async function loadLanguage(code: string, lab: string) {
   return () => speak(code, Object.assign({}, ...fetched));
 }
 
-/** From now on the page's words are these. */
+/** From now on the page speaks so. A figure of the lab that is left may say one more word: it keeps its own. */
 export function speak(code: string, texts: Record<string, string>) {
-  words = texts;
+  words = { ...words, ...texts };
   language = code;
   loaded = true;
   plurals = new Intl.PluralRules(code);
