@@ -36,9 +36,9 @@ export async function loadLanguage(code: string, lab: string) {
   return () => speak(code, Object.assign({}, ...fetched));
 }
 
-/** From now on the page speaks so. A figure of the lab that is left may say one more word: it keeps its own. */
+/** From now on the page's words are these; in the language that it has, those that it knew stay for the lab that is left. */
 export function speak(code: string, texts: Record<string, string>) {
-  words = { ...words, ...texts };
+  words = code === language ? { ...words, ...texts } : texts;
   language = code;
   loaded = true;
   plurals = new Intl.PluralRules(code);
