@@ -3,15 +3,11 @@
 import type { ParsedLink } from 'gradlab-wasm';
 import { parseLink } from '../core.ts';
 import type { FigureSettings, LabContext, LabView, RunFigure } from '../figures/figure.ts';
-import { runsOf, sameValues } from '../link/runs.ts';
 import type { State } from '../link/state.ts';
 import type { Change, Machine } from '../training/machine.ts';
-import type { Reason } from '../training/states.ts';
-import { h, write } from '../ui/elements.ts';
-import * as format from '../ui/format.ts';
-import { t } from '../ui/i18n.ts';
-import { watchSight } from '../ui/sight.ts';
+import { h } from '../ui/elements.ts';
 import { Edits } from './edits.ts';
+import { Embedding } from './embedding.ts';
 import { type Chosen, type LabFigures, nameOf } from './figures.ts';
 import { Frames } from './frames.ts';
 import { Guarded } from './guarded.ts';
@@ -19,13 +15,13 @@ import { LabGuide } from './guided.ts';
 import type { LabHandle } from './handle.ts';
 import type { HandleSettings, Lab } from './lab.ts';
 import { Marks } from './marks.ts';
-import { Panel } from './panel.ts';
+import { News } from './news.ts';
+import { Panels } from './panels.ts';
 import { Playbar } from './playbar.ts';
 import { isElsewhere, markPreset, presetOf, showHints } from './presets.ts';
 import { Screen } from './screen.ts';
 import { Settings } from './settings.ts';
 import { animateTexts } from './text.ts';
-import { runTitle } from './titles.ts';
 
 /** What is drawn of all runs, all at once, and how often at most while runs train. */
 const VIEWS = 'views';
@@ -36,14 +32,10 @@ const HANDLE = 'handle';
 const MOST_EPOCHS = 1_000_000;
 
 export class LabPage {
-  #panels: Panel[] = [];
-  /** The runs that the panels name. */
-  #shownRuns = '';
   /** Runs by name, the figures over all of them, and the handle. */
   readonly #frames: Frames;
   #viewsAt = 0;
-  /** How to stop watching whether an embedded lab is seen, and being told of changes. */
-  #waking: (() => void) | null = null;
+  /** Ends being told of changes. */
   readonly #unsubscribe: () => void;
 
   readonly state: State;
@@ -54,21 +46,15 @@ export class LabPage {
   /** The figures of every panel, and the figures over all runs. */
   readonly ofRun: Chosen<RunFigure>[];
   readonly ofLab: { name: string; guarded: Guarded<LabView> }[];
-  readonly failure: HTMLDivElement;
-  readonly reason: HTMLParagraphElement;
-  readonly again: HTMLButtonElement;
-  readonly tuned: HTMLParagraphElement;
+  readonly news: News;
   readonly settings: Settings;
   readonly edits: Edits;
   /** Null where the lab has none. */
   readonly handle: LabHandle | null;
   readonly playbar: Playbar;
-  readonly whole: HTMLAnchorElement;
-  readonly panels: HTMLDivElement;
+  readonly embedding: Embedding;
+  readonly panels: Panels;
   readonly marks: Marks | null;
-  /** What runs show below the first screen. */
-  readonly more: HTMLDivElement;
-  readonly status: HTMLParagraphElement;
   /** Of the page, in which the experiment comes alive. */
   readonly element: HTMLElement;
 
@@ -91,19 +77,14 @@ export class LabPage {
       () => this.playbar.draw(this.#epochs),
     );
     this.#unsubscribe = machine.subscribe((change) => this.#hear(change));
-    this.reason = h('p', { class: 'panel-message' });
-    this.again = h('button', { type: 'button', class: 'button', onclick: () => machine.play() }, t('panel.retry'));
-    this.failure = h('div', { class: 'panel-failure', role: 'alert', hidden: true }, this.reason, this.again);
-    this.tuned = h('p', { class: 'panel-message', role: 'status' });
+    this.news = new News(machine);
     this.settings = new Settings(state, lab, this.own);
     this.handle = handle && lab.handle?.stops ? this.#makeHandle(handle, lab.handle, lab.handle.stops) : null;
     this.edits = new Edits(state, machine);
     this.playbar = new Playbar(machine, (epochs) => this.#trainOn(epochs));
-    this.more = h('div', { class: 'panels-more' });
-    this.whole = h('a', { class: 'whole', target: '_blank', rel: 'noopener', hidden: true }, t('embed.open'));
-    this.panels = h('div', { class: 'panels', hidden: ofRun.length === 0 });
+    this.embedding = new Embedding(state, machine, element);
+    this.panels = new Panels(lab, this.own, ofRun, (name) => this.#needs(name));
     this.marks = Marks.for(lab.panel.map(({ view }) => view));
-    this.status = h('p', { class: 'visually-hidden', role: 'status' });
     this.ofLab = ofLab.map(({ settings, figure }) => ({
       name: nameOf(settings),
       guarded: new Guarded(settings.view, () => figure.make(this.#context(settings))),
@@ -121,11 +102,11 @@ export class LabPage {
   update() {
     const { parsed } = this.state;
     this.settings.show(parsed);
-    this.#embed(parsed);
+    this.embedding.update();
     const preset = presetOf(this.lab, this.state.labs, parsed);
     markPreset(this.element, preset);
     showHints(this.element, isElsewhere(this.lab, this.own, parsed, preset));
-    this.#showRuns(parsed);
+    this.panels.update(parsed);
     for (const { guarded } of this.ofLab) {
       guarded.renew();
       guarded.with((view) => view.update?.(parsed));
@@ -140,7 +121,7 @@ export class LabPage {
   }
 
   recolour() {
-    for (const panel of this.#panels) panel.recolour();
+    this.panels.recolour();
     for (const { guarded } of this.ofLab) guarded.with((view) => view.recolour?.());
     this.handle?.recolour();
   }
@@ -150,10 +131,10 @@ export class LabPage {
     this.guide.close();
     this.#frames.close();
     this.#unsubscribe();
-    this.#waking?.();
+    this.embedding.close();
     this.handle?.close();
     this.playbar.close();
-    for (const panel of this.#panels) panel.close();
+    this.panels.close();
     for (const { guarded } of this.ofLab) guarded.close();
   }
 
@@ -164,7 +145,7 @@ export class LabPage {
       settings,
       state,
       machine,
-      title: (name) => this.#title(name),
+      title: (name) => this.panels.title(name),
       redraw: () => this.#frames.add(VIEWS),
       change: (run, index, value) => this.edits.change(run, index, value),
     };
@@ -172,13 +153,13 @@ export class LabPage {
 
   /** Every figure, of runs and over all of them. */
   get #figures() {
-    return [...this.#panels.flatMap(({ views }) => views), ...this.ofLab].map(({ guarded }) => guarded);
+    return [...this.panels.all.flatMap(({ views }) => views), ...this.ofLab].map(({ guarded }) => guarded);
   }
 
   /** Figures that were covered are told what they have missed. */
   #renew() {
     const { parsed } = this.state;
-    for (const panel of this.#panels) this.#name(panel, parsed);
+    this.panels.name(parsed);
     for (const { guarded } of this.ofLab) guarded.with((view) => view.update?.(parsed));
     this.#everything();
   }
@@ -189,16 +170,13 @@ export class LabPage {
       state,
       machine,
       own,
-      title: (name) => this.#title(name),
+      title: (name) => this.panels.title(name),
       redraw: () => this.#frames.add(HANDLE),
       waits: (names) => {
-        for (const { element, run } of this.#panels) element.toggleAttribute('data-waiting', names.includes(run.name));
+        for (const { element, run } of this.panels.all)
+          element.toggleAttribute('data-waiting', names.includes(run.name));
       },
     });
-  }
-
-  #title(name: string) {
-    return this.#panels.find(({ run }) => run.name === name)?.title ?? name;
   }
 
   /**
@@ -207,75 +185,26 @@ export class LabPage {
    */
   #fill(element: HTMLElement) {
     new Screen(this.lab, this.ofRun, this.ofLab).fill(element, {
-      panels: this.marks ? h('div', { class: 'marked' }, this.marks.element, this.panels) : this.panels,
-      more: this.more,
-      said: [this.failure, this.tuned, this.status],
+      panels: this.marks ? h('div', { class: 'marked' }, this.marks.element, this.panels.element) : this.panels.element,
+      more: this.panels.more,
+      said: this.news.elements,
       handle: this.handle?.element ?? this.settings.handle,
       play: this.playbar.element,
-      settings: [this.settings.main, this.settings.element, this.whole],
+      settings: [this.settings.main, this.settings.element, this.embedding.element],
     });
   }
 
-  /** In another page's frame the stage stands alone, with a way to the whole lab. */
-  #embed({ page: { embed } }: ParsedLink) {
-    document.documentElement.toggleAttribute('data-embed', embed);
-    if (embed) this.#sleep();
-    this.whole.hidden = !embed;
-    this.whole.href = this.state.address.replace(/([#&])embed=on(&|$)/, '$1');
-  }
-
-  /** Off the screen of the page around it, an embedded lab rests. */
-  #sleep() {
-    if (this.#waking) return;
-    let asleep = false;
-    this.#waking = watchSight([this.element], (seen) => {
-      if (!seen && this.machine.running) {
-        asleep = true;
-        this.machine.pause();
-      } else if (seen && asleep) {
-        asleep = false;
-        this.machine.play();
-      }
-    });
-  }
-
-  /** One panel a run; the names and values that the link gives them. */
-  #showRuns(parsed: ParsedLink) {
-    const runs = runsOf(parsed);
-    if (runs === this.#shownRuns) return;
-    this.#shownRuns = runs;
-    const names = this.#panels.map((panel) => panel.run.name).join();
-    if (names !== parsed.runs.map((run) => run.name).join()) this.#makePanels(parsed);
-    for (const panel of this.#panels) this.#name(panel, parsed);
-  }
-
-  /** Gives a panel the values and the name that its run has in a link. */
-  #name(panel: Panel, parsed: ParsedLink) {
-    const i = parsed.runs.findIndex(({ name }) => name === panel.run.name);
-    if (i < 0) return;
-    const named = this.ofRun.some(({ figure }) => figure.namesRun);
-    panel.update(parsed.runs[i], runTitle(parsed, this.own, this.lab, i, named));
-  }
-
-  #makePanels(parsed: ParsedLink) {
-    for (const panel of this.#panels) panel.close();
-    this.#panels = parsed.runs.map(
-      ({ name }) =>
-        new Panel(name, this.lab, this.ofRun, {
-          set: (key, value) => this.state.set(name, key, value),
-          change: (index, value) => this.edits.change(name, index, value),
-          runner: () => this.machine.runners.get(name),
-          runners: () => [...this.machine.runners.values()],
-          redraw: () => this.#frames.add(...this.machine.runners.keys()),
-          seen: (seen) => this.machine.watch(name, seen),
-          retry: () => this.machine.retry(name),
-        }),
-    );
-    this.panels.replaceChildren(...this.#panels.map((panel) => panel.element));
-    this.more.replaceChildren(...this.#panels.flatMap(({ more }) => more ?? []));
-    // Beside more runs than the lab has by itself, a panel has no room for columns (screen.css).
-    this.panels.dataset.count = String(this.#panels.length);
-    this.panels.toggleAttribute('data-crowded', this.#panels.length > this.own.runs.length);
+  /** What the panel of a run needs. */
+  #needs(name: string) {
+    return {
+      set: (key: string, value: string) => this.state.set(name, key, value),
+      change: (index: number, value: number) => this.edits.change(name, index, value),
+      runner: () => this.machine.runners.get(name),
+      runners: () => [...this.machine.runners.values()],
+      redraw: () => this.#frames.add(...this.machine.runners.keys()),
+      seen: (seen: boolean) => this.machine.watch(name, seen),
+      retry: () => this.machine.retry(name),
+    };
   }
 
   /** Has all runs go on beyond their ends. @param epochs how many more; as many as the lab has unless given */
@@ -304,24 +233,11 @@ export class LabPage {
     }
   }
 
-  /** Says what has happened, for those too who do not see it. */
+  /** Says what has become of the experiment. */
   #milestone() {
-    const { state, retunedAt } = this.machine;
-    write(this.status, state.name === 'ended' ? t('play.over') : '');
-    const over = this.machine.ended && retunedAt === this.machine.trainedEpochs;
-    const retuned = () => (over ? t('retuned.over') : t('retuned', { epoch: format.whole(retunedAt ?? 0) }));
-    const { edits } = this.machine;
-    const epoch = format.whole(edits[edits.length - 1]?.epoch ?? 0);
-    const edited = edits.length === 0 ? '' : t('edited', { epoch });
-    write(this.tuned, `${retunedAt === null ? '' : retuned()} ${edited}`.trim());
     this.edits.remember();
-    const reason = state.name === 'failed' && state.reason.kind !== 'runs' ? state.reason : null;
-    this.failure.hidden = reason === null;
     // Without its runs nothing stands in the panels (lab.css).
-    this.panels.toggleAttribute('data-failed', reason !== null);
-    // Examples that the reader has yet to give are not there at the second try either.
-    this.again.hidden = reason?.kind === 'lacking';
-    write(this.reason, reason ? reasonText(reason) : '');
+    this.panels.element.toggleAttribute('data-failed', this.news.tell());
   }
 
   #everything() {
@@ -340,16 +256,9 @@ export class LabPage {
   /** Draws a run, then lets its worker send more. */
   #drawPanel(name: string) {
     const runner = this.machine.runners.get(name);
-    const panel = this.#panels.find(({ run }) => run.name === name);
-    if (!runner || !panel) return;
     const shown = this.machine.shown(name);
-    if (shown) {
-      const values = shown.runs.find((run) => run.name === name)?.values;
-      // While a slider is dragged, a picture may be of another place than the panel was last told of.
-      if (values && !sameValues(values, panel.run.values)) this.#name(panel, shown);
-      panel.draw(runner);
-      this.marks?.show(runner.opening);
-    } else panel.wait();
+    if (!runner || !this.panels.draw(name, runner, shown)) return;
+    if (shown) this.marks?.show(runner.opening);
     runner.drawn();
   }
 
@@ -357,9 +266,4 @@ export class LabPage {
   #drawViews() {
     if (this.machine.whole) for (const { guarded } of this.ofLab) guarded.with((view) => view.draw());
   }
-}
-
-function reasonText(reason: Exclude<Reason, { kind: 'runs' }>) {
-  if (reason.kind === 'lacking') return t('datasets.lacks', { name: t(`value.${reason.source}`) });
-  return t('notice.missing', { value: reason.message });
 }

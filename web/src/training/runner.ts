@@ -11,19 +11,13 @@
 // then the page shows what it showed. So is a run that was adopted: trained elsewhere, it is shown as it
 // ended, and settled, by a worker that trains it again, once it is to stay.
 
+import { Asked, NOBODY } from './asked.ts';
 import { type Changed, changeOf, type Edit, editsOf, rewritten } from './changes.ts';
+import { Display } from './display.ts';
 import type { Pool } from './pool.ts';
-import {
-  type Look,
-  type Opening,
-  type Question,
-  type Request,
-  type RunOrder,
-  type Snapshot,
-  type Told,
-  told,
-} from './protocol.ts';
+import type { Look, Opening, Question, Request, RunOrder, Snapshot } from './protocol.ts';
 import { addRecords, emptyRecords, type Records } from './records.ts';
+import { Recovery } from './recovery.ts';
 import type { Task } from './worker-slot.ts';
 
 /** Why a run failed: the core can't make it, or it broke off. */
@@ -42,27 +36,6 @@ export interface Finished {
   records: Records<number[]>;
 }
 
-/** A question without an answer yet. */
-interface Asked {
-  question: Question;
-  resolve: (value: unknown) => void;
-  reject: (error: Error) => void;
-}
-
-/** The way of a new worker to where the run stood: what is left to be changed again, and the curves so far. */
-interface Recovery {
-  epoch: number;
-  /** Where it rests next. */
-  stop: number;
-  changes: Changed[];
-  records: Records<number[]>;
-  /** What the worker said when it had opened the run. */
-  opening: Opening | null;
-}
-
-/** The number of a question whose answer nobody waits for. */
-const NOBODY = 0;
-
 export class Runner implements Task {
   id = 0;
   live = true;
@@ -72,20 +45,18 @@ export class Runner implements Task {
   records = emptyRecords();
   #state: State = { name: 'closed' };
   #order: RunOrder | null = null;
-  readonly #asked = new Map<number, Asked>();
-  #lastAsk = 0;
+  readonly #asked = new Asked();
   /** Epochs a second, 0 for as many as possible, null for none. */
   #rate: number | null = null;
   /** The epoch that is looked back at. */
   #sought: number | null = null;
-  #watched = true;
   #changes: Changed[] = [];
   #recovery: Recovery | null = null;
   /** Where a worker has to bring it first; null: to where it was seen last. */
   #goal: number | null = null;
   /** Whether it shows a run that no worker has. */
   #adopted = false;
-  #look: Look | null = null;
+  readonly #display = new Display();
 
   readonly pool: Pool;
   readonly changed: (runner: Runner) => void;
@@ -197,41 +168,23 @@ export class Runner implements Task {
   }
 
   /** Asks what snapshots don't tell; fails if it can't be answered or the run is closed first. */
-  ask<Q extends Question>(question: Q): Promise<Told[Q['of']]> {
-    this.#lastAsk += 1;
-    const ask = this.#lastAsk;
-    return new Promise((resolve, reject) => {
-      const of: Q['of'] = question.of;
-      const take = (value: unknown) => {
-        if (told[of](value)) resolve(value);
-        else reject(new TypeError('not an answer'));
-      };
-      this.#asked.set(ask, { question, resolve: take, reject });
-      if (this.#direct({ type: 'ask', id: this.id, ask, question })) return;
-      this.#asked.delete(ask);
-      reject(new Error('closed'));
-    });
+  ask<Q extends Question>(question: Q) {
+    return this.#asked.ask(question, (ask) => this.#direct({ type: 'ask', id: this.id, ask, question }));
   }
 
   /** Whether anybody looks at the run. */
   watch(watched: boolean) {
-    if (watched === this.#watched) return;
-    this.#watched = watched;
-    this.pool.send(this, { type: 'watch', id: this.id, watched });
+    for (const request of this.#display.watch(this.id, watched)) this.pool.send(this, request);
   }
 
   /** How pictures are to be painted from now on; what is shown comes anew. */
   look(look: Pick<Look, 'palette'> & Partial<Look>) {
-    const last = this.#look;
-    const next = { boundary: 0, units: 0, ...last, ...look };
-    if (last?.palette === next.palette && last.boundary === next.boundary && last.units === next.units) return;
-    this.#look = next;
-    this.pool.send(this, { type: 'look', id: this.id, look: next });
+    for (const request of this.#display.paint(this.id, look)) this.pool.send(this, request);
   }
 
   /** How its pictures are painted; null until somebody draws them. */
   get looks() {
-    return this.#look;
+    return this.#display.look;
   }
 
   /** The page has shown the last snapshot. */
@@ -247,8 +200,7 @@ export class Runner implements Task {
     this.#goal = null;
     this.#adopted = false;
     this.#state = { name: 'closed' };
-    for (const { reject } of this.#asked.values()) reject(new Error('closed'));
-    this.#asked.clear();
+    this.#asked.close();
     void this.pool.close(this);
   }
 
@@ -265,12 +217,10 @@ export class Runner implements Task {
     this.#recovery = null;
     if (!this.#order) return [];
     const { id } = this;
-    const requests: Request[] = [{ type: 'open', id, order: this.#order }];
-    if (this.#look) requests.push({ type: 'look', id, look: this.#look });
-    if (!this.#watched) requests.push({ type: 'watch', id, watched: false });
+    const requests: Request[] = [{ type: 'open', id, order: this.#order }, ...this.#display.requests(id)];
     const epoch = this.#goal ?? (this.begun ? (this.snapshot?.trainedEpochs ?? 0) : 0);
     if (epoch === 0 && this.#changes.length === 0) return [...requests, ...this.#directions()];
-    this.#recovery = { epoch, stop: 0, changes: [...this.#changes], records: emptyRecords(), opening: null };
+    this.#recovery = new Recovery(epoch, this.#changes);
     return requests;
   }
 
@@ -303,13 +253,9 @@ export class Runner implements Task {
     this.changed(this);
   }
 
-  #told({ ask, value, error, epoch }: Extract<Parameters<Task['hear']>[0], { type: 'told' }>) {
-    const asked = this.#asked.get(ask);
-    this.#asked.delete(ask);
-    if (error) asked?.reject(new Error(error));
-    else asked?.resolve(value);
-    const changes = asked?.question.of === 'change' || asked?.question.of === 'retune';
-    if (asked && changes && !error) this.#changes.push({ epoch, question: asked.question });
+  #told(told: Extract<Parameters<Task['hear']>[0], { type: 'told' }>) {
+    const question = this.#asked.answer(told);
+    if (question?.of === 'change' || question?.of === 'retune') this.#changes.push({ epoch: told.epoch, question });
   }
 
   #rest() {
@@ -329,26 +275,18 @@ export class Runner implements Task {
     const requests: Request[] = [];
     if (this.#sought !== null) requests.push({ type: 'seek', id, epoch: this.#sought });
     if (this.#rate !== null) requests.push({ type: 'play', id, rate: this.#rate });
-    for (const [ask, { question }] of this.#asked) requests.push({ type: 'ask', id, ask, question });
+    for (const { ask, question } of this.#asked.questions) requests.push({ type: 'ask', id, ask, question });
     return requests;
   }
 
-  /**
-   * Takes what a new worker has come to; whether it stands where the run does. It is sent on stop by
-   * stop, so that every change is made after exactly as many epochs as before.
-   */
-  #recovered(recovery: Recovery, { records, trainedEpochs, over }: Snapshot) {
+  /** Takes what a new worker has come to; whether the page is to show it. */
+  #recovered(recovery: Recovery, snapshot: Snapshot) {
     const { id } = this;
-    addRecords(recovery.records, records);
-    if (trainedEpochs < recovery.stop && !over) return false;
-    const { changes } = recovery;
-    for (; changes.length > 0 && changes[0].epoch <= trainedEpochs; changes.shift())
-      this.pool.send(this, { type: 'ask', id, ask: NOBODY, question: changes[0].question });
-    recovery.stop = changes[0]?.epoch ?? recovery.epoch;
-    if (recovery.stop > trainedEpochs && !over) {
-      this.pool.send(this, { type: 'advance', id, epochs: recovery.stop - trainedEpochs });
-      return false;
-    }
+    const stands = recovery.take(snapshot, {
+      ask: (question) => this.pool.send(this, { type: 'ask', id, ask: NOBODY, question }),
+      advance: (epochs) => this.pool.send(this, { type: 'advance', id, epochs }),
+    });
+    if (!stands) return false;
     this.#recovery = null;
     this.#goal = null;
     if (this.state === 'opening') this.#state = { name: this.#rate === null ? 'paused' : 'running' };
