@@ -153,7 +153,10 @@ export class NetworkView {
   #tell() {
     const place = this.#places[this.reader.place];
     const hint = this.owner.chosen ? 'network.hint.change' : 'network.hint';
-    this.readout.textContent = place && this.#shown ? explain(this.#shown, place) : t(hint);
+    const text = place && this.#shown ? explain(this.#shown, place) : t(hint);
+    this.readout.textContent = text;
+    // Where room is short the line is cut: the whole of it is under the pointer.
+    this.readout.title = text;
   }
 
   #draw(context: CanvasRenderingContext2D, width: number, height: number) {
