@@ -188,7 +188,7 @@ describe('the engine', () => {
         await finished(page);
         const own = page.workers();
         // So many that the worker is still at work when it is told to die.
-        const seeds = 6 * SEEDS;
+        const seeds = 24 * SEEDS;
         await startSweep(page, LAMBDAS.map(linkOf), seeds);
         await page.waitForFunction(() => /** @type {any} */ (window).sweep.outcomes.length > 4);
         const [one] = page.workers().filter((worker) => !own.includes(worker));

@@ -45,7 +45,7 @@ export class NetworkView {
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
       class: 'network-canvas',
     });
-    this.readout = h('p', { class: 'readout network-readout' });
+    this.readout = h('p', { class: 'readout network-readout', tabindex: '0' });
     this.reader = new Reader(this.picture.canvas, {
       count: () => this.#places.length,
       at: (x, y) => this.#at(x, y),
