@@ -95,6 +95,14 @@ export class State {
     this.#go({ place, parsed, address: address(place, parsed), again: null });
   }
 
+  /** Goes to an experiment as one step, which remembers something beside its address. */
+  followWith(link: string, kept: unknown) {
+    const parsed = parseLink(link, this.labs);
+    const place = { ...this.place, lab: parsed.page.lab };
+    history.pushState({ depth: this.depth + 1, kept }, '', address(place, parsed));
+    this.#take({ place, parsed, again: null }, kept);
+  }
+
   /** Goes to an address of this page's, as one step; false where it is none. */
   open(url: URL) {
     if (!placeOf(url) || this.#labOf(url) === undefined) return false;
