@@ -208,6 +208,40 @@ describe('the files of a page', () => {
       );
     }));
 
+  for (const [lab, told] of [
+    ['l2', 'λ 0.3'],
+    ['init', 'He'],
+    ['workbench', 'This run'],
+  ])
+    it(`are its figures as a picture with title and link, ${lab}`, () =>
+      site.opened(`lab=${lab}${lab === 'l2' ? '&l2=0.3&b.l2=0' : ''}`, async (page) => {
+        await finished(page);
+        const accuracy = await page.locator('.figures [data-number="train"]').first().textContent();
+        await open(page);
+        const { name, text } = await saved(page, 'Picture (SVG)');
+        assert.equal(name, `gradlab-${lab}-picture.svg`);
+        const read = await page.evaluate((source) => {
+          const svg = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
+          const words = [...svg.querySelectorAll('text')].map((line) => line.textContent);
+          const images = [...svg.querySelectorAll('image')].map((image) => image.getAttribute('href')?.slice(0, 22));
+          const all = svg.querySelectorAll('script, foreignObject, parsererror').length;
+          return { name: svg.nodeName, words, images, all, width: Number(svg.getAttribute('width')) };
+        }, text);
+        assert.deepEqual([read.name, read.all], ['svg', 0]);
+        assert.ok(read.images.length >= 2 && read.images.every((href) => href === 'data:image/png;base64,'));
+        assert.equal(read.words[0], await page.locator('.lab-title').textContent());
+        assert.equal(read.words.at(-1), page.url());
+        for (const word of [told, `${accuracy}`]) assert.ok(read.words.includes(word), `${word} of ${read.words}`);
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          dialog(page).getByRole('button', { name: 'Picture (PNG)' }).click(),
+        ]);
+        assert.equal(download.suggestedFilename(), `gradlab-${lab}-image.png`);
+        const png = readFileSync(await download.path());
+        assert.equal(png.subarray(1, 4).toString(), 'PNG');
+        assert.equal(png.readUInt32BE(16), 2 * read.width);
+      }));
+
   it('are opened again with the same weights, in another lab and in mid-run too, and undone', () =>
     site.opened(SMALL, async (page) => {
       await finished(page);

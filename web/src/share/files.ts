@@ -2,15 +2,11 @@
 import type { State } from '../link/state.ts';
 import { importPart, MissingPart } from '../parts.ts';
 import type { Machine } from '../training/machine.ts';
-import { h } from '../ui/elements.ts';
+import { h, need } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
+import { imageOf, pictureOf } from './picture.ts';
 import { MOST_BYTES, Refused, readRunFile, runFileOf } from './run-file.ts';
 import { curvesTable, evaluationTable } from './tables.ts';
-
-interface File {
-  type: string;
-  content: string;
-}
 
 /** Sources whose examples stand in no script. */
 const UNWRITTEN = ['csv', 'points'];
@@ -42,9 +38,18 @@ export class Files {
       h(
         'div',
         { class: 'sharing-files' },
-        this.#button('curves', 'csv', async () => csv(curvesTable(machine.runners))),
-        this.#button('evaluation', 'csv', async () => csv(evaluationTable(machine.runners))),
-        this.#button('run', 'json', async () => json(await runFileOf(state.parsed, machine))),
+        this.#button('picture', 'svg', async () => file('image/svg+xml', this.#picture())),
+        this.#button('image', 'png', () => imageOf(this.#picture())),
+      ),
+      h(
+        'div',
+        { class: 'sharing-files' },
+        this.#button('curves', 'csv', async () => file('text/csv', curvesTable(machine.runners))),
+        this.#button('evaluation', 'csv', async () => file('text/csv', evaluationTable(machine.runners))),
+        this.#button('run', 'json', async () => {
+          const runs = await runFileOf(state.parsed, machine);
+          return file('application/json', `${JSON.stringify(runs)}\n`);
+        }),
       ),
       written ? this.#written(runs.length > 1) : null,
       this.#open(),
@@ -62,19 +67,23 @@ export class Files {
       'div',
       { class: 'sharing-files' },
       ...(chosen ? [h('label', { for: 'sharing-run' }, t('sharing.file.of')), this.#run] : []),
-      this.#button('script', 'py', async () => ({ type: 'text/x-python', content: await write('script') })),
-      this.#button('notebook', 'ipynb', async () => ({ type: 'application/json', content: await write('notebook') })),
+      this.#button('script', 'py', async () => file('text/x-python', await write('script'))),
+      this.#button('notebook', 'ipynb', async () => file('application/json', await write('notebook'))),
     );
   }
 
-  #button(name: 'curves' | 'evaluation' | 'run' | 'script' | 'notebook', ending: string, make: () => Promise<File>) {
-    const save = async () => {
-      const { lab } = this.state.place;
-      const { type, content } = await make();
-      download(`gradlab-${lab}-${name}.${ending}`, new Blob([content], { type }));
-    };
+  /** @param name of the file after the lab's */
+  #button(name: string, ending: string, make: () => Promise<Blob>) {
+    const save = async () => download(`gradlab-${this.state.place.lab}-${name}.${ending}`, await make());
     const act = () => void this.#try(save);
     return h('button', { type: 'button', class: 'button', onclick: act }, t(`sharing.file.${name}`));
+  }
+
+  /** What the figures show, as SVG. */
+  #picture() {
+    const { labs, place, address } = this.state;
+    const title = labs.find(({ id }) => id === place.lab)?.titles[place.language] ?? '';
+    return pictureOf(need(document, '.figures', HTMLElement), { title, link: address });
   }
 
   /** Opens a run that was saved. */
@@ -108,8 +117,7 @@ export class Files {
   }
 }
 
-const csv = (content: string): File => ({ type: 'text/csv', content });
-const json = (content: object): File => ({ type: 'application/json', content: `${JSON.stringify(content)}\n` });
+const file = (type: string, content: string) => new Blob([content], { type });
 
 function download(name: string, content: Blob) {
   const url = URL.createObjectURL(content);
