@@ -235,3 +235,25 @@ describe('<grad-lab>', () => {
       await frame.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
     }));
 });
+
+describe('a frame in a sandbox', () => {
+  it('trains, is set and undone, though it is of no site and may keep nothing', () => {
+    const src = `${site.base}init/#embed=on&${LINK}`;
+    return hosted(`<iframe sandbox="allow-scripts" src="${src}" width="600" height="900"></iframe>`, async (page) => {
+      const [frame] = await labsIn(page);
+      const print = () => frame.locator('.panel').first().getAttribute('data-fingerprint');
+      assert.equal(await print(), gradlab(`lab=init&${LINK}`).runs[0].fingerprint);
+      assert.equal(await frame.evaluate(() => window.origin), 'null');
+      const order = (/** @type {object} */ message) =>
+        page.evaluate((data) => window.frames[0].postMessage({ gradlab: 1, ...data }, '*'), message);
+      await order({ type: 'set', lab: 'init', settings: LINK.replace('lr=0.1', 'lr=0.3') });
+      const { fingerprint } = gradlab(`lab=init&${LINK.replace('lr=0.1', 'lr=0.3')}`).runs[0];
+      await frame.locator(`.panel[data-fingerprint="${fingerprint}"]`).first().waitFor();
+      await order({ type: 'lang', lang: 'ko' });
+      await frame.waitForFunction(() => document.documentElement.lang === 'ko');
+      await frame.locator('.whole').getByRole('button').click();
+      await frame.waitForFunction(() => document.querySelector('.whole button')?.hasAttribute('disabled'));
+      await labsIn(page);
+    });
+  });
+});

@@ -3,11 +3,13 @@
 
 import { addressOf } from '../link/place.ts';
 import type { State } from '../link/state.ts';
+import { startWorkersBy } from '../parts.ts';
 import type { Machine } from '../training/machine.ts';
 import type { Runner } from '../training/runner.ts';
 import { LANGUAGES } from '../ui/i18n.ts';
 import { loadStyle } from '../ui/style.ts';
 import { type Down, down, type Up, unwrap, wrap } from './messages.ts';
+import { sandboxedWorker } from './sandbox.ts';
 import { FrameSteps } from './steps.ts';
 import { wholeAddress } from './whole.ts';
 
@@ -27,6 +29,7 @@ export class Frame {
   /** @param follow takes the theme of the page around this one */
   constructor(follow: (theme: string) => void) {
     this.follow = follow;
+    if (origin === 'null') startWorkersBy(sandboxedWorker);
     void loadStyle('frame-style');
   }
 
