@@ -101,6 +101,7 @@ export function addressOf(link) {
 export function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    env: { FONTCONFIG_FILE: join(root, 'tests/e2e/fonts.conf'), ...process.env },
     args: [
       '--no-sandbox',
       '--disable-gpu',
