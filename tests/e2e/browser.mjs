@@ -42,7 +42,8 @@ export const POLICY = /Content-Security-Policy" content="([^"]+)"/.exec(
   readFileSync(join(root, 'web/index.html'), 'utf8'),
 )?.[1];
 if (!POLICY) throw new Error('web/index.html has no security policy');
-const HEADERS = { 'content-security-policy': POLICY };
+/** Other sites load embed.js, and a page in a sandbox, which is of no site, all that it is made of. */
+const HEADERS = { 'content-security-policy': POLICY, 'access-control-allow-origin': '*' };
 
 /** What static hosts pack. */
 const PACKED = ['.html', '.js', '.css', '.json', '.wasm', '.svg'];
