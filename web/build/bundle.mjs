@@ -13,6 +13,7 @@ export const entryPoints = {
   style: 'web/styles/style.css',
   'guide-style': 'web/src/guide/style.css',
   'frame-style': 'web/src/embed/style.css',
+  'sharing-style': 'web/src/share/style.css',
 };
 
 /** Loaded when a reader predicts something: bundled by itself, so that first visits share no parts with it. */

@@ -71,7 +71,7 @@ async function start() {
       page?.close();
       speak();
       const framed = file !== null && replacePage(file);
-      if (framed || shown === '') animateFrame(document.body, state);
+      if (framed || shown === '') animateFrame(document.body, state, share);
       if (shown !== '' && !same) goToHead();
       shown = asked;
       inWindow = asked;
@@ -97,11 +97,17 @@ async function start() {
     page?.update();
     need(document, '[data-page]', HTMLElement).toggleAttribute('data-live', true);
   };
+  const tell = async (error: unknown) => {
+    if (await reloadFor(error)) return;
+    showNotices([{ code: 'missing', key: '', value: String(error), accepted: '' }]);
+  };
+  const share = () => {
+    importPart(import('./share/open.ts'))
+      .then(({ openShare }) => openShare(state, machine))
+      .catch(tell);
+  };
   state.subscribe((notices) => {
-    show(notices).catch(async (error) => {
-      if (await reloadFor(error)) return;
-      showNotices([{ code: 'missing', key: '', value: String(error), accepted: '' }]);
-    });
+    show(notices).catch(tell);
   });
   followLinks(state);
   undoByKeys(state);
