@@ -49,16 +49,18 @@ impl Examples {
     /// # Errors
     /// One line that says which file, where in it and what is accepted.
     pub fn read(files: &Files, link: &mut Link) -> Result<Self, String> {
-        let Some(train) = &files.train else {
+        let Some(path) = &files.train else {
             let given = files.dev.is_some() || files.test.is_some();
             return if given { Err("--train FILE is missing".into()) } else { Ok(Self(None)) };
         };
-        let train = table(train, File::Train)?;
+        let train = table(path, File::Train)?;
+        let fingerprint = train.fingerprint();
         let optional =
             |path: &Option<PathBuf>, file| path.as_ref().map(|path| table(path, file)).transpose();
         let (dev, test) = (optional(&files.dev, File::Dev)?, optional(&files.test, File::Test)?);
         let labelled = Labelled::from_tables(&train, dev.as_ref(), test.as_ref());
         let Labelled { train, dev, test, .. } = labelled.map_err(|e| e.to_string())?;
+        let whole = dev.is_none() && test.is_none();
         let empty = || {
             Dataset::new(
                 Array2::zeros((train.x().nrows(), 0)),
@@ -68,6 +70,14 @@ impl Examples {
         let (dev, test) = (dev.unwrap_or_else(empty), test.unwrap_or_else(empty));
         for Run { preset, .. } in &mut link.runs {
             let mut own = (**preset).clone();
+            if own.file.is_some_and(|file| file != fingerprint) {
+                let wanted = own.file.unwrap_or_default();
+                return Err(format!(
+                    "{}: not the table of the link: file={wanted:016x} is needed, this is \
+                     {fingerprint:016x}",
+                    path.display()
+                ));
+            }
             own.set_source(Source::Csv);
             *preset = own.check().map_err(|e| format!("link: {e}"))?;
         }

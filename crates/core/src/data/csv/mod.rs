@@ -24,6 +24,8 @@ mod labelled;
 mod limits;
 mod records;
 
+use std::hash::Hasher as _;
+
 use ndarray::{Array2, ArrayView2};
 
 pub use error::{CsvError, File};
@@ -32,6 +34,7 @@ pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_FEATURES, MOST_ROWS}
 
 use records::Records;
 
+use crate::fnv::Fnv1a;
 use crate::number;
 use crate::quote::quote;
 
@@ -67,6 +70,20 @@ impl Table {
     #[must_use]
     pub fn lines(&self) -> &[usize] {
         &self.lines
+    }
+
+    /// What a link calls this table: FNV-1a of how many cells a row has, then of its numbers row by
+    /// row, the label last, all as the bytes of an f64, the lowest first. -0 counts as 0; names, line
+    /// ends and how numbers are written do not count.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let mut hash = Fnv1a::default();
+        let mut write = |number: f64| hash.write(&(number + 0.0).to_bits().to_le_bytes());
+        write(self.columns() as f64);
+        for (x, label) in self.x.columns().into_iter().zip(&self.labels) {
+            x.iter().chain([label]).for_each(|&number| write(number));
+        }
+        hash.finish()
     }
 
     /// Cells a row: n_x + 1.
