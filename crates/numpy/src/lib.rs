@@ -18,11 +18,11 @@ mod template;
 
 use std::fmt::Write as _;
 
+use gradlab_core::data::points::Point;
 use gradlab_core::data::{
     DataError, Draw, Feature, GivenData, Normalisation, Parts, Preparation, Source, is_stratified,
     parts_of,
 };
-use gradlab_core::data::points::Point;
 use gradlab_core::kernels::Activation;
 use gradlab_core::network::{Initialisation, Loss};
 use gradlab_core::preset::{CheckedPreset, Link, Page, Run};

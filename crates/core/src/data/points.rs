@@ -137,6 +137,27 @@ mod tests {
     }
 
     #[test]
+    fn every_point_of_the_grid_is_read_as_it_was_packed() {
+        for line in 0..1_u32 << BITS {
+            let x = f64::from(line) / FINENESS - REACH;
+            let points = [0, 1, 2, 3].map(|class| Point { x: [x, -x.max(-3.5)], class });
+            let packed = Points::pack(&points).unwrap();
+            assert_eq!(packed.as_str().len(), 16);
+            assert!(packed.iter().eq(points), "{x}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_of_points_is_not_read() {
+        for text in ["A", "AAAAA", "AA+A", "AA/A", "AAA=", "AA A", "ÅÅ", "AAA\0"] {
+            assert_eq!(Points::read(text), None, "{text:?}");
+        }
+        assert_eq!(Points::read(&"AAAA".repeat(MOST_POINTS)).map(|p| p.iter().count()), Some(400));
+        assert_eq!(Points::read(&"AAAA".repeat(MOST_POINTS + 1)), None);
+        assert_eq!(Points::read("").map(|p| p.iter().count()), Some(0));
+    }
+
+    #[test]
     fn what_lies_off_the_grid_is_not_packed() {
         let pack = |x, class| Points::pack(&[Point { x, class }]);
         assert!(pack([0.5, -4.0], 3).is_some());

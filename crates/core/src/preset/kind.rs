@@ -102,8 +102,8 @@ impl Kind {
             }
             Self::Shares => "train/dev/test, sum 100, such as 60/20/20".into(),
             Self::Seeds { max } => format!("1 … {max}, also with ,data"),
-            Self::Points => format!("0 … {MOST_POINTS} points, 4 of A … Z a … z 0 … 9 - _ each"),
-            Self::Fingerprint => "16 of 0 … 9 a … f".into(),
+            Self::Points => format!("0 … {MOST_POINTS} × 4 (A … Z a … z 0 … 9 - _)"),
+            Self::Fingerprint => "16 (0 … 9 a … f)".into(),
             Self::Name => "a … z, 0 … 9 and -".into(),
             Self::Names(_) => "keys, with commas, such as lr,epochs".into(),
         }
