@@ -37,7 +37,7 @@ fn every_says_how_often_j_is_printed() {
 fn what_can_t_be_written_is_told_in_one_line() {
     for (words, matter) in [
         (&["numpy", "bug=no-keep-division&keep=0.5"][..], "bug=no-keep-division"),
-        (&["numpy", "data=points"], "data=points"),
+        (&["numpy", "data=points"], "points"),
         (&["numpy", "data=csv"], "--train"),
         (&["numpy", "lr=0.1", "--run", "b"], "--run"),
         (&["numpy", "lr=0.1", "--run", "a+1"], "--run"),
