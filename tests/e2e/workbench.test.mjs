@@ -20,6 +20,8 @@ const stands = (page, print, run = 'a') =>
 /** Opens the editor of a number by the keys and types into it. @param {Page} page @param {string[]} keys @param {string} value */
 async function type(page, keys, value, run = 'a') {
   const network = page.locator(`.panel[data-run="${run}"] .network-canvas`);
+  // Keys lead to nothing before the network is drawn.
+  await network.and(page.locator(':not([aria-valuemax="1"])')).waitFor();
   await network.focus();
   for (const key of keys) await page.keyboard.press(key);
   await page.keyboard.press('Enter');

@@ -45,7 +45,8 @@ export class NetworkView {
     this.picture = sharpCanvas((context, width, height) => this.#draw(context, width, height), {
       class: 'network-canvas',
     });
-    this.readout = h('p', { class: 'readout network-readout' });
+    // Where numbers are edited the line has little room and scrolls: the tab key leads to it there.
+    this.readout = h('p', { class: 'readout network-readout', tabindex: owner.chosen && '0' });
     this.reader = new Reader(this.picture.canvas, {
       count: () => this.#places.length,
       at: (x, y) => this.#at(x, y),
@@ -153,10 +154,7 @@ export class NetworkView {
   #tell() {
     const place = this.#places[this.reader.place];
     const hint = this.owner.chosen ? 'network.hint.change' : 'network.hint';
-    const text = place && this.#shown ? explain(this.#shown, place) : t(hint);
-    this.readout.textContent = text;
-    // Where room is short the line is cut: the whole of it is under the pointer.
-    this.readout.title = text;
+    this.readout.textContent = place && this.#shown ? explain(this.#shown, place) : t(hint);
   }
 
   #draw(context: CanvasRenderingContext2D, width: number, height: number) {
