@@ -22,7 +22,7 @@ pub struct Checkpoint(experiment::Checkpoint);
 #[wasm_bindgen]
 impl Run {
     /// Builds the first run of `link` with its seed number `seed_index`. The curves have about
-    /// `records` records in all, or one `every` so many epochs where that is given. `data` holds the examples where the source is not drawn:
+    /// `records` records in all. `data` holds the examples where the source is not drawn:
     /// comma-separated values, of the page's own files for `digits` and `wdbc`, of the reader's for
     /// `csv` and `points`.
     ///
@@ -34,12 +34,10 @@ impl Run {
         seed_index: u32,
         records: u32,
         data: Option<Vec<u8>>,
-        every: Option<u32>,
     ) -> Result<Self, JsError> {
         let preset = preset_of(link, seed_index)?;
         let config = preset.config();
-        let shared = || config.training().epochs.div_ceil(u64::from(records.max(1)));
-        let every = every.map_or_else(shared, u64::from).max(1);
+        let every = config.training().epochs.div_ceil(u64::from(records.max(1))).max(1);
         let experiment = match data {
             Some(data) => Experiment::on(config, given(config, &data)?, every),
             None => Experiment::new(config, every),

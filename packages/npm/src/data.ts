@@ -1,6 +1,7 @@
 // The examples that a run trains on, where they are not drawn.
-import { measured } from './files.ts';
+
 import { DataError } from './errors.ts';
+import { measured } from './files.ts';
 
 /**
  * The reader's own examples, for `data: 'csv'`: comma-separated numbers, one example a row, its class (0, 1, ...) last,

@@ -1,6 +1,7 @@
 // The engine, which is started once.
-import { start } from './files.ts';
+
 import init from 'gradlab-wasm';
+import { start } from './files.ts';
 
 /** Where the engine's module comes from: an address, a `Response`, its bytes, or compiled. */
 export type Source = string | URL | Response | BufferSource | WebAssembly.Module;

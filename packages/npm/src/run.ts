@@ -1,10 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Evaluation as CoreEvaluation, Snapshot as CoreSnapshot } from 'gradlab-wasm';
 import { Run as Core } from 'gradlab-wasm';
-import type { Settings } from './keys.ts';
 import { bytesOf, type Data } from './data.ts';
 import { load } from './engine.ts';
 import { DataError, SettingsError } from './errors.ts';
+import type { Settings } from './keys.ts';
 import { type RunName, resolve } from './settings.ts';
 
 /** What a run is opened with. */
@@ -82,12 +82,14 @@ export class Run {
   /** Epochs from the first to the last. */
   readonly epochs: number;
   readonly #core: Core;
+  readonly #every: number;
   #freed = false;
 
-  private constructor(core: Core, link: string, epochs: number) {
+  private constructor(core: Core, link: string, epochs: number, every: number) {
     this.#core = core;
     this.link = link;
     this.epochs = epochs;
+    this.#every = every;
   }
 
   /**
@@ -104,7 +106,8 @@ export class Run {
     const { link, shown, values } = resolve(settings, run);
     const data = await bytesOf(values.data, options.data);
     try {
-      return new Run(new Core(link, 0, 1, data, every), shown, Number(values.epochs));
+      const epochs = Number(values.epochs);
+      return new Run(new Core(link, 0, recordsFor(epochs, every), data), shown, epochs, every);
     } catch (error) {
       throw error instanceof WebAssembly.RuntimeError ? error : new DataError(messageOf(error));
     }
@@ -128,7 +131,10 @@ export class Run {
   /** What was recorded so far. */
   curves(): Curves {
     const { cost, loss, devLoss } = this.#core.records(0);
-    return { every: this.#core.opening().every, costs: cost, losses: loss, devLosses: devLoss };
+    const { every: distance } = this.#core.opening();
+    const every = this.#every;
+    const thinned = (curve: Float64Array) => curve.filter((_, record) => (record * distance) % every === 0);
+    return { every, costs: thinned(cost), losses: thinned(loss), devLosses: thinned(devLoss) };
   }
 
   /** All parameters: W[1] row by row, b[1], W[2], ... Setting them takes as many finite numbers. */
@@ -149,6 +155,16 @@ export class Run {
   [dispose](): void {
     this.free();
   }
+}
+
+/** Of the engine, which spreads its records over the epochs: as few as hold every one that is wanted. */
+function recordsFor(epochs: number, every: number) {
+  if (every >= epochs) return 1;
+  for (let distance = every; distance > 1; distance--) {
+    const records = Math.ceil(epochs / distance);
+    if (every % distance === 0 && Math.ceil(epochs / records) === distance) return records;
+  }
+  return epochs;
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

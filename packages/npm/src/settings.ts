@@ -1,9 +1,9 @@
 // From what a program says to the link of one run, as the core reads it.
 import type { Key, Notice, ParsedLink } from 'gradlab-wasm';
 import { parseLink, schema } from 'gradlab-wasm';
-import { labs, type Settings } from './keys.ts';
 import { runLink } from '../../../web/src/link/runs.ts';
 import { SettingsError } from './errors.ts';
+import { labs, type Settings } from './keys.ts';
 
 /** One of the runs of a lab or a link. */
 export type RunName = 'a' | 'b' | 'c' | 'd';
@@ -70,7 +70,11 @@ function asGiven(notice: Notice): Notice {
 function settingsOf(link: string) {
   const [address = '', settings] = link.trim().split('#');
   if (settings === undefined && !/^https?:/.test(address)) return address;
-  const folder = address.split('?')[0]?.replace(/(\/index\.html|\/)$/, '').split('/').at(-1);
+  const folder = address
+    .split('?')[0]
+    ?.replace(/(\/index\.html|\/)$/, '')
+    .split('/')
+    .at(-1);
   const named = labs.some(({ id }) => id === folder) && !/(^|&)lab=/.test(settings ?? '');
   return [named ? `lab=${folder}` : '', settings ?? ''].filter((part) => part !== '').join('&');
 }
