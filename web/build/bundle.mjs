@@ -29,7 +29,7 @@ export const options = /** @type {const} @satisfies {BuildOptions} */ ({
 });
 
 /** The bindings that wasm-bindgen makes; those of the page's own module are a part that it shares with its workers. @type {Plugin} */
-const bindings = {
+export const bindings = {
   name: 'bindings',
   setup(build) {
     const folder = join(build.initialOptions.absWorkingDir ?? '.', 'target/module');
