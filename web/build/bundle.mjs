@@ -12,6 +12,7 @@ export const entryPoints = {
   worker: 'web/src/training/worker.ts',
   style: 'web/styles/style.css',
   'guide-style': 'web/src/guide/style.css',
+  'frame-style': 'web/src/embed/style.css',
   'sharing-style': 'web/src/share/style.css',
 };
 
@@ -28,7 +29,7 @@ export const options = /** @type {const} @satisfies {BuildOptions} */ ({
 });
 
 /** The bindings that wasm-bindgen makes; those of the page's own module are a part that it shares with its workers. @type {Plugin} */
-const bindings = {
+export const bindings = {
   name: 'bindings',
   setup(build) {
     const folder = join(build.initialOptions.absWorkingDir ?? '.', 'target/module');

@@ -18,7 +18,7 @@ import { h, need } from './ui/elements.ts';
 import { animateFrame, followLinks, showUndo, undoByKeys } from './ui/frame.ts';
 import { loadLanguage } from './ui/i18n.ts';
 import { noticeList } from './ui/notices.ts';
-import { watchTheme } from './ui/theme.ts';
+import { followHost, watchTheme } from './ui/theme.ts';
 
 async function start() {
   let page: LabPage | HomePage | null = null;
@@ -27,8 +27,12 @@ async function start() {
     page?.recolour();
   });
   fixLinks(document.documentElement, location.href);
-  const [module, labs] = await Promise.all([loadCore(), fetchJson<Lab[]>('labs.json')]);
-  const state = new State(labs);
+  const [module, labs, frame] = await Promise.all([
+    loadCore(),
+    fetchJson<Lab[]>('labs.json'),
+    parent === window ? null : importPart(import('./embed/frame.ts')).then(({ Frame }) => new Frame(followHost)),
+  ]);
+  const state = new State(labs, frame?.steps);
   const pool = new Pool(module);
   /** Whether the reader wants nothing to move by itself. */
   const still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -81,6 +85,7 @@ async function start() {
         const shows = machine;
         remember('opened', lab.id);
         enliven(() => new LabPage(state, shows, lab, need(document, '.lab', HTMLElement), figures));
+        frame?.show(state, machine);
       } else if (home) enliven(() => new home.HomePage(labs, need(document, '.home', HTMLElement)));
       allThere();
       // What the page shows first is a task of its own.

@@ -44,7 +44,7 @@ fn a_notebook_holds_the_run_that_is_asked_for() {
 fn what_can_t_be_written_is_told_in_one_line() {
     for (words, matter) in [
         (&["numpy", "bug=no-keep-division&keep=0.5"][..], "bug=no-keep-division"),
-        (&["numpy", "data=points"], "data=points"),
+        (&["numpy", "data=points"], "points"),
         (&["numpy", "data=csv"], "--train"),
         (&["numpy", "lr=0.1", "--run", "b"], "--run"),
         (&["numpy", "lr=0.1", "--run", "a+1"], "--run"),

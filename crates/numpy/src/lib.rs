@@ -19,6 +19,7 @@ mod template;
 
 use std::fmt::Write as _;
 
+use gradlab_core::data::points::Point;
 use gradlab_core::data::{
     DataError, Draw, Feature, GivenData, Normalisation, Parts, Preparation, Source, is_stratified,
     parts_of,
@@ -62,7 +63,7 @@ const SCRIPT: &str = concat!(
 /// script gets digits and breast masses from scikit-learn, a reader's own from files.
 ///
 /// # Errors
-/// [`ScriptError::NoScript`] for what is not in a script: a planted mistake, points drawn by hand;
+/// [`ScriptError::NoScript`] for what is not in a script: a planted mistake, a table that is cut;
 /// [`DataError::NoExamples`] for a source whose examples have to be given; what does not go together
 /// with the examples.
 pub fn script(
@@ -101,8 +102,8 @@ fn written(
     if let Some(bug) = preset.bug {
         return Err(ScriptError::NoScript { key: "bug", got: bug.to_string() });
     }
-    if preset.data == Source::Points {
-        return Err(ScriptError::NoScript { key: "data", got: preset.data.name().into() });
+    if let (Source::Csv, Some(file)) = (preset.data, preset.file) {
+        return Err(ScriptError::NoScript { key: "file", got: format!("{file:016x}") });
     }
     let config = preset.config();
     // A drawn source is drawn, whatever is given.
@@ -163,6 +164,7 @@ fn data(template: &mut Template, preset: &CheckedPreset, parts: &Parts, stratifi
     template.flag("digits", preset.data == Source::Digits);
     template.flag("images", preset.data == Source::Digits);
     template.flag("wdbc", preset.data == Source::Wdbc);
+    template.flag("points", preset.data == Source::Points);
     template.flag("pool", !fresh && !csv);
     template.flag("fresh", fresh);
     template.flag("stratified", stratified);
@@ -176,6 +178,8 @@ fn data(template: &mut Template, preset: &CheckedPreset, parts: &Parts, stratifi
     template.value("noise", real(preset.noise));
     template.value("fraud", real(preset.fraud));
     template.value("draw", drawn.unwrap_or_default().trim_end());
+    template.value("points", list(preset.points.iter().map(grid)));
+    template.value("classes", parts.train.y().nrows());
     let n = train + dev + test;
     let stock = preset.data.stock().unwrap_or(n);
     template.value("n", n);
@@ -368,6 +372,12 @@ fn training(template: &mut Template, preset: &CheckedPreset, m: usize) {
     template.value("X", if preset.aug.is_empty() { "train_X" } else { "X" });
 }
 
+/// A point as whole numbers, and its class.
+fn grid(Point { x: [x1, x2], class }: Point) -> String {
+    let [x1, x2] = [x1, x2].map(|x| (x + 4.0) * 256.0);
+    format!("({x1}, {x2}, {class})")
+}
+
 /// A number as Python reads it back: the shortest digits.
 fn real(value: f64) -> String {
     let text = format!("{value:?}");
@@ -412,7 +422,7 @@ mod tests {
 
     #[test]
     fn what_is_not_in_a_script_is_refused() {
-        for link in ["bug=no-keep-division&keep=0.5", "data=points"] {
+        for link in ["bug=no-keep-division&keep=0.5", "data=csv&file=00000000000000ff"] {
             let (link, notices) = Link::parse(link, &[]);
             assert_eq!(notices, []);
             let error = script(&link.runs[0].preset, None, 100).unwrap_err();
@@ -423,7 +433,7 @@ mod tests {
 
     #[test]
     fn examples_that_are_not_drawn_have_to_be_given() {
-        for data in [Source::Digits, Source::Wdbc, Source::Csv] {
+        for data in [Source::Digits, Source::Wdbc, Source::Csv, Source::Points] {
             let preset = Preset::of(data).check().unwrap();
             let wanted = Err(DataError::NoExamples(data.name()).into());
             assert_eq!(script(&preset, None, 100), wanted);

@@ -5,7 +5,7 @@ import type { Notice, ParsedLink } from 'gradlab-wasm';
 import { parseLink, setInLink } from '../core.ts';
 import type { Lab } from '../lab/lab.ts';
 import { chooseLanguage } from '../ui/i18n.ts';
-import { type Again, addressOf, againIn, isRoot, oldParts, type Place, placeOf } from './place.ts';
+import { type Again, addressOf, againIn, isRoot, oldParts, type Place, placeOf, viewIn } from './place.ts';
 
 /** What an address says. */
 interface Reading {
@@ -15,6 +15,9 @@ interface Reading {
   address: string;
   again: Again | null;
 }
+
+/** Where steps are kept; `address`: of the present one, where the browser's may lag behind. */
+type Steps = Pick<History, 'state' | 'pushState' | 'replaceState' | 'back'> & { address?: string };
 
 export class State {
   place: Place;
@@ -27,25 +30,33 @@ export class State {
   #lastDepth = 0;
 
   readonly labs: Lab[];
+  readonly steps: Steps;
 
-  constructor(labs: Lab[]) {
+  /** @param steps where changes are kept, to be undone; the browser's history unless given */
+  constructor(labs: Lab[], steps: Steps = history) {
     this.labs = labs;
+    this.steps = steps;
     const { place, parsed, address, again } = this.#read(new URL(location.href));
     this.place = place;
     this.parsed = parsed;
-    this.kept = history.state?.kept ?? null;
+    this.kept = this.steps.state?.kept ?? null;
     this.again = again;
-    history.replaceState({ ...history.state, depth: this.depth }, '', address);
+    this.steps.replaceState({ ...this.steps.state, depth: this.depth }, '', address);
     // A link that is typed or stepped back to.
     addEventListener('popstate', () => this.#stepped());
   }
 
+  /** The address as it stands above the page. */
+  get #typed() {
+    return this.steps.address ?? location.href;
+  }
+
   #stepped() {
-    const reading = this.#read(new URL(location.href));
+    const reading = this.#read(new URL(this.#typed));
     // A link that was typed brings no depth of its own: it is one more change, unless it leads nowhere new.
-    const depth = history.state === null ? this.#lastDepth + Number(this.#leadsOn(reading)) : this.depth;
-    history.replaceState({ ...history.state, depth }, '', reading.address);
-    this.#take(reading, history.state.kept ?? []);
+    const depth = this.steps.state === null ? this.#lastDepth + Number(this.#leadsOn(reading)) : this.depth;
+    this.steps.replaceState({ ...this.steps.state, depth }, '', reading.address);
+    this.#take(reading, this.steps.state.kept ?? []);
   }
 
   /** @param listener called after each change */
@@ -60,7 +71,7 @@ export class State {
 
   /** How many changes can be undone. */
   get depth() {
-    const depth = history.state?.depth;
+    const depth = this.steps.state?.depth;
     return typeof depth === 'number' && Number.isInteger(depth) && depth > 0 ? depth : 0;
   }
 
@@ -79,7 +90,7 @@ export class State {
   settle(key: string, value: string) {
     const { notices } = this.parsed;
     this.parsed = { ...setInLink(this.parsed.link, this.labs, '', key, value), notices };
-    history.replaceState(history.state, '', this.address);
+    this.steps.replaceState(this.steps.state, '', this.address);
   }
 
   /** The link with a value of one run, or of all where `run` is '', that is not taken; null if it can't be. */
@@ -99,7 +110,7 @@ export class State {
   followWith(link: string, kept: unknown) {
     const parsed = parseLink(link, this.labs);
     const place = { ...this.place, lab: parsed.page.lab };
-    history.pushState({ depth: this.depth + 1, kept }, '', address(place, parsed));
+    this.steps.pushState({ depth: this.depth + 1, kept }, '', address(place, parsed));
     this.#take({ place, parsed, again: null }, kept);
   }
 
@@ -113,23 +124,23 @@ export class State {
   /** Sets the page's language: no change of the experiment, so no step to undo. */
   setLanguage(language: string) {
     const place = { ...this.place, language };
-    history.replaceState(history.state, '', address(place, this.parsed));
+    this.steps.replaceState(this.steps.state, '', address(place, this.parsed));
     this.#take({ place, parsed: { ...this.parsed, notices: [] }, again: this.again });
   }
 
   /** Makes a step of what is no part of the link: it can be undone like one. */
   step(kept: unknown) {
-    history.pushState({ depth: this.depth + 1, kept }, '', location.href);
+    this.steps.pushState({ depth: this.depth + 1, kept }, '', this.#typed);
     this.#take({ place: this.place, parsed: { ...this.parsed, notices: [] }, again: this.again });
   }
 
   /** Has the present step remember something beside its address. */
   keep(kept: unknown) {
-    history.replaceState({ ...history.state, kept }, '');
+    this.steps.replaceState({ ...this.steps.state, kept }, '');
   }
 
   undo() {
-    if (this.depth > 0) history.back();
+    if (this.depth > 0) this.steps.back();
   }
 
   /** The address that opens the page as it stands. */
@@ -152,18 +163,19 @@ export class State {
   #read(url: URL): Reading {
     const here = placeOf(url) ?? this.place;
     const { namesLab, language: said, settings: rest } = oldParts(url.hash);
-    const { again, settings } = againIn(rest);
+    const { view, settings: own } = viewIn(rest);
+    const { again, settings } = againIn(own);
     const language = chooseLanguage(said ?? (isRoot(here) ? '' : here.language));
-    const own = this.#labOf(url) ?? '';
-    if (own === '' && settings === '') {
+    const lab = this.#labOf(url) ?? '';
+    if (lab === '' && settings === '') {
       const place = { lab: '', language };
       // A map in a language that its reader would not get unasked goes on saying so.
       const unasked = isRoot(place) && said !== undefined;
       const address = addressOf(place, unasked ? `lang=${said}` : '');
       return { place, parsed: parseLink('', this.labs), address, again: null };
     }
-    const parsed = parseLink(own === '' || namesLab ? settings : `lab=${own}&${settings}`, this.labs);
-    const place = { lab: parsed.page.lab, language };
+    const parsed = parseLink(lab === '' || namesLab ? settings : `lab=${lab}&${settings}`, this.labs);
+    const place = { lab: parsed.page.lab, language, view };
     // Settings stay as they were typed: notices are about them.
     return { place, parsed, address: addressOf(place, withoutLab(settings)), again };
   }
@@ -173,7 +185,7 @@ export class State {
   }
 
   #go(reading: Reading) {
-    if (this.#leadsOn(reading)) history.pushState({ depth: this.depth + 1 }, '', reading.address);
+    if (this.#leadsOn(reading)) this.steps.pushState({ depth: this.depth + 1 }, '', reading.address);
     this.#take(reading);
   }
 

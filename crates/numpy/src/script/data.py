@@ -70,6 +70,12 @@ X, Y = digits.data.T / 16, np.eye(10)[:, digits.target]
 masses = load_breast_cancer()
 X, Y = masses.data.T, 1.0 * (masses.target == 0)[None, :]  # 1: malignant
 #.
+#? points
+# Drawn by hand: 256 (x1 + 4), 256 (x2 + 4) and the class of each.
+points = np.array($points).T
+X, Y = points[:2] / 256 - 4, 1.0 * points[2:]  #? !softmax
+X, Y = points[:2] / 256 - 4, np.eye($classes)[:, points[2]]  #? softmax
+#.
 #? pool
 order = rng.permutation($stock)$first_n
 #.
