@@ -1,9 +1,11 @@
 // The page's state is its link: the lab and the language in the path, the settings behind `#`. Every
-// change of a setting becomes a step of the browser's history, so that back and undo are one thing.
+// change of a setting becomes a step of the browser's history, so that back and undo are one thing. Another
+// page's address comes with that page, when all of it is loaded, or not at all.
 
 import type { Notice, ParsedLink } from 'gradlab-wasm';
 import { parseLink, setInLink } from '../core.ts';
 import type { Lab } from '../lab/lab.ts';
+import { reloadFor } from '../parts.ts';
 import { chooseLanguage } from '../ui/i18n.ts';
 import { type Again, addressOf, againIn, isRoot, oldParts, type Place, placeOf } from './place.ts';
 
@@ -14,6 +16,16 @@ interface Reading {
   /** The address that says the same as all links now do. */
   address: string;
   again: Again | null;
+  /** As State's; of new steps nothing. */
+  kept?: unknown;
+}
+
+/** How another page is shown. */
+export interface Pages {
+  /** Loads all of it; what it resolves to puts it in the place of the one that is there. */
+  load: (place: Place) => Promise<() => Promise<void>>;
+  /** It could not be loaded: the page that was there stays. */
+  missed: (retry: () => void) => void;
 }
 
 export class State {
@@ -25,27 +37,41 @@ export class State {
   again: Again | null;
   readonly #listeners = new Set<(notices: Notice[]) => void>();
   #lastDepth = 0;
+  /** How often the reader went somewhere: a page that loads is overtaken by a later change. */
+  #changes = 0;
+  #shown: Place | null = null;
 
   readonly labs: Lab[];
+  readonly pages: Pages;
 
-  constructor(labs: Lab[]) {
+  constructor(labs: Lab[], pages: Pages) {
     this.labs = labs;
+    this.pages = pages;
     const { place, parsed, address, again } = this.#read(new URL(location.href));
     this.place = place;
     this.parsed = parsed;
     this.kept = history.state?.kept ?? null;
     this.again = again;
-    history.replaceState({ ...history.state, depth: this.depth }, '', address);
+    this.#lastDepth = this.depth;
+    history.replaceState({ ...history.state, depth: this.#lastDepth }, '', address);
     // A link that is typed or stepped back to.
     addEventListener('popstate', () => this.#stepped());
   }
 
+  /** Shows the page that was opened. */
+  async begin() {
+    const change = this.#changes;
+    const show = await this.pages.load(this.place);
+    if (change === this.#changes) await this.#show(show);
+  }
+
   #stepped() {
-    const reading = this.#read(new URL(location.href));
+    const reading = { ...this.#read(new URL(location.href)), kept: history.state?.kept ?? [] };
     // A link that was typed brings no depth of its own: it is one more change, unless it leads nowhere new.
-    const depth = history.state === null ? this.#lastDepth + Number(this.#leadsOn(reading)) : this.depth;
-    history.replaceState({ ...history.state, depth }, '', reading.address);
-    this.#take(reading, history.state.kept ?? []);
+    const typed = history.state === null;
+    const depth = typed ? this.#lastDepth + Number(this.#leadsOn(reading)) : this.depth;
+    const arrive = () => history.replaceState({ ...history.state, depth }, '', reading.address);
+    this.#go(reading, arrive, typed ? 1 : depth - this.#lastDepth);
   }
 
   /** @param listener called after each change */
@@ -71,7 +97,7 @@ export class State {
   set(run: string, key: string, value: string) {
     const parsed = setInLink(this.parsed.link, this.labs, run, key, value);
     const shown = { ...parsed, notices: [] };
-    this.#go({ place: this.place, parsed: shown, address: address(this.place, parsed), again: null });
+    this.#goOn({ place: this.place, parsed: shown, address: address(this.place, parsed), again: null });
     return parsed.notices;
   }
 
@@ -92,27 +118,27 @@ export class State {
   follow(link: string) {
     const parsed = parseLink(link, this.labs);
     const place = { ...this.place, lab: parsed.page.lab };
-    this.#go({ place, parsed, address: address(place, parsed), again: null });
+    this.#goOn({ place, parsed, address: address(place, parsed), again: null });
   }
 
-  /** Goes to an address of this page's, as one step; false where it is none. */
+  /** Goes to an address of this page's, as one step; returns its lab, undefined where it is none. */
   open(url: URL) {
-    if (!placeOf(url) || this.#labOf(url) === undefined) return false;
-    this.#go(this.#read(url));
-    return true;
+    const lab = placeOf(url) ? this.#labOf(url) : undefined;
+    if (lab !== undefined) this.#goOn(this.#read(url));
+    return lab;
   }
 
   /** Sets the page's language: no change of the experiment, so no step to undo. */
   setLanguage(language: string) {
     const place = { ...this.place, language };
-    history.replaceState(history.state, '', address(place, this.parsed));
-    this.#take({ place, parsed: { ...this.parsed, notices: [] }, again: this.again });
+    const reading = { ...this.#present, place, address: address(place, this.parsed) };
+    this.#go(reading, () => history.replaceState(history.state, '', reading.address));
   }
 
   /** Makes a step of what is no part of the link: it can be undone like one. */
   step(kept: unknown) {
-    history.pushState({ depth: this.depth + 1, kept }, '', location.href);
-    this.#take({ place: this.place, parsed: { ...this.parsed, notices: [] }, again: this.again });
+    const reading = this.#present;
+    this.#go(reading, () => history.pushState({ depth: this.depth + 1, kept }, '', reading.address));
   }
 
   /** Has the present step remember something beside its address. */
@@ -160,22 +186,78 @@ export class State {
     return { place, parsed, address: addressOf(place, withoutLab(settings)), again };
   }
 
+  /** What the page shows, of which nothing has to be told. */
+  get #present(): Reading {
+    const { place, address, again } = this;
+    return { place, parsed: { ...this.parsed, notices: [] }, address, again };
+  }
+
   #leadsOn({ place, parsed }: Reading) {
     return parsed.link !== this.parsed.link || place.lab !== this.place.lab;
   }
 
-  #go(reading: Reading) {
-    if (this.#leadsOn(reading)) history.pushState({ depth: this.depth + 1 }, '', reading.address);
-    this.#take(reading);
+  /** Goes somewhere as one more step, unless that leads nowhere new. */
+  #goOn(reading: Reading) {
+    this.#go(reading, () => {
+      if (this.#leadsOn(reading)) history.pushState({ depth: this.depth + 1 }, '', reading.address);
+    });
   }
 
-  #take({ place, parsed, again }: Omit<Reading, 'address'>, kept: unknown = null) {
+  /**
+   * @param arrive makes the address that of the reading
+   * @param way steps of the history that led there already
+   */
+  #go(reading: Reading, arrive: () => void, way = 0) {
+    const { lab, language } = reading.place;
+    this.#changes += 1;
+    if (this.#shown?.lab !== lab || this.#shown.language !== language) void this.#come(reading, arrive, way);
+    else {
+      arrive();
+      this.#take(reading);
+      this.#tell();
+    }
+  }
+
+  /** Goes to another page. */
+  async #come(reading: Reading, arrive: () => void, way: number) {
+    const change = this.#changes;
+    let show: () => Promise<void>;
+    try {
+      show = await this.pages.load(reading.place);
+    } catch (error) {
+      if (change !== this.#changes || (await reloadFor(error, reading.address, arrive))) return;
+      if (way === 0) history.replaceState(history.state, '', this.address);
+      else
+        await new Promise((back) => {
+          addEventListener('popstate', back, { once: true });
+          history.go(-way);
+        });
+      this.pages.missed(() => (way === 0 ? this.#go(reading, arrive) : history.go(way)));
+      return;
+    }
+    if (change !== this.#changes) return;
+    arrive();
+    this.#take(reading);
+    await this.#show(show);
+  }
+
+  async #show(show: () => Promise<void>) {
+    const change = this.#changes;
+    this.#shown = this.place;
+    await show();
+    if (change === this.#changes) this.#tell();
+  }
+
+  #take({ place, parsed, again, kept = null }: Reading) {
     this.place = place;
     this.kept = kept;
     this.parsed = parsed;
     this.again = again;
     this.#lastDepth = this.depth;
-    for (const listener of this.#listeners) listener(parsed.notices);
+  }
+
+  #tell() {
+    for (const listener of this.#listeners) listener(this.parsed.notices);
   }
 }
 
