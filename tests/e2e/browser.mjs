@@ -42,7 +42,8 @@ export const POLICY = /Content-Security-Policy" content="([^"]+)"/.exec(
   readFileSync(join(root, 'web/index.html'), 'utf8'),
 )?.[1];
 if (!POLICY) throw new Error('web/index.html has no security policy');
-const HEADERS = { 'content-security-policy': POLICY };
+/** Other sites load embed.js, and a page in a sandbox, which is of no site, all that it is made of. */
+const HEADERS = { 'content-security-policy': POLICY, 'access-control-allow-origin': '*' };
 
 /** What static hosts pack. */
 const PACKED = ['.html', '.js', '.css', '.json', '.wasm', '.svg'];
@@ -100,6 +101,7 @@ export function addressOf(link) {
 export function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    env: { FONTCONFIG_FILE: join(root, 'tests/e2e/fonts.conf'), ...process.env },
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -12,6 +12,7 @@ export const entryPoints = {
   worker: 'web/src/training/worker.ts',
   style: 'web/styles/style.css',
   'guide-style': 'web/src/guide/style.css',
+  'frame-style': 'web/src/embed/style.css',
 };
 
 /** Loaded when a reader predicts something: bundled by itself, so that first visits share no parts with it. */

@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { entryPoints, laterEntryPoints, options, plugins } from './bundle.mjs';
+import { buildEmbed } from './embed.mjs';
 import { keepPrevious } from './generations.mjs';
 import { visitOf, wordsName } from './loads.mjs';
 import { MODULES, readModule, takeModule, wasmOf } from './module.mjs';
@@ -46,6 +47,7 @@ async function build() {
     await assets.add(`data/${name}.csv`, await readFile(`${root}data/${name}.csv`));
   const url = GRADLAB_URL === '' ? '' : new URL(GRADLAB_URL.replace(/\/*$/, '/')).href;
   await addPages(folder, assets, metafile, url, languages);
+  await buildEmbed(root, folder);
   await cp(`${root}web/static`, folder, { recursive: true });
   // For sizes.mjs.
   await writeFile(`${texts}/built.json`, JSON.stringify({ metafile, names: Object.fromEntries(assets.names) }));

@@ -18,7 +18,7 @@ import { h, need } from './ui/elements.ts';
 import { animateFrame, followLinks, showUndo, undoByKeys } from './ui/frame.ts';
 import { loadLanguage } from './ui/i18n.ts';
 import { missedPage, noticeList } from './ui/notices.ts';
-import { watchTheme } from './ui/theme.ts';
+import { followHost, watchTheme } from './ui/theme.ts';
 
 async function start() {
   let page: LabPage | HomePage | null = null;
@@ -27,7 +27,11 @@ async function start() {
     page?.recolour();
   });
   fixLinks(document.documentElement, location.href);
-  const [module, labs] = await Promise.all([loadCore(), fetchJson<Lab[]>('labs.json')]);
+  const [module, labs, frame] = await Promise.all([
+    loadCore(),
+    fetchJson<Lab[]>('labs.json'),
+    parent === window ? null : importPart(import('./embed/frame.ts')).then(({ Frame }) => new Frame(followHost)),
+  ]);
   const pool = new Pool(module);
   /** Whether the reader wants nothing to move by itself. */
   const still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -72,6 +76,7 @@ async function start() {
         });
         remember('opened', lab.id);
         page = new LabPage(state, machine, lab, need(document, '.lab', HTMLElement), figures);
+        frame?.show(state, machine);
       } else if (home) page = new home.HomePage(labs, need(document, '.home', HTMLElement));
       allThere();
       // What the page shows first is a task of its own.
@@ -79,7 +84,8 @@ async function start() {
     };
   };
 
-  const state = new State(labs, { load, missed: (retry) => showNotices(missedPage(retry)) });
+  const pages = { load, missed: (retry: () => void) => showNotices(missedPage(retry)) };
+  const state = new State(labs, pages, frame?.steps);
   state.subscribe((notices) => {
     showNotices(...noticeList(notices));
     showUndo(state);

@@ -44,6 +44,15 @@ export async function fetchModule(name: string) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
+let start = (script: URL) => new Worker(script, { type: 'module' });
+
+/** Has all workers started in another way. */
+export function startWorkersBy(way: (script: URL) => Worker) {
+  start = way;
+}
+
+export const startWorker = (name: string) => start(partAddress(name));
+
 /** A script of the build, which `load` imports. */
 export async function importPart<T>(load: Promise<T>): Promise<T> {
   return load.catch((error: unknown) => {

@@ -7,7 +7,7 @@ import { parseLink, setInLink } from '../core.ts';
 import type { Lab } from '../lab/lab.ts';
 import { reloadFor } from '../parts.ts';
 import { chooseLanguage } from '../ui/i18n.ts';
-import { type Again, addressOf, againIn, isRoot, oldParts, type Place, placeOf } from './place.ts';
+import { type Again, addressOf, againIn, isRoot, oldParts, type Place, placeOf, viewIn } from './place.ts';
 
 /** What an address says. */
 interface Reading {
@@ -28,6 +28,10 @@ export interface Pages {
   missed: (retry: () => void) => void;
 }
 
+/** Where steps are kept; `address`: of the present one, where the browser's may lag behind. */
+type Steps = Pick<History, 'state' | 'pushState' | 'replaceState' | 'back'> &
+  Partial<Pick<History, 'go'>> & { address?: string };
+
 export class State {
   place: Place;
   parsed: ParsedLink;
@@ -43,17 +47,20 @@ export class State {
 
   readonly labs: Lab[];
   readonly pages: Pages;
+  readonly steps: Steps;
 
-  constructor(labs: Lab[], pages: Pages) {
+  /** @param steps where changes are kept, to be undone; the browser's history unless given */
+  constructor(labs: Lab[], pages: Pages, steps: Steps = history) {
     this.labs = labs;
     this.pages = pages;
+    this.steps = steps;
     const { place, parsed, address, again } = this.#read(new URL(location.href));
     this.place = place;
     this.parsed = parsed;
-    this.kept = history.state?.kept ?? null;
+    this.kept = this.steps.state?.kept ?? null;
     this.again = again;
     this.#lastDepth = this.depth;
-    history.replaceState({ ...history.state, depth: this.#lastDepth }, '', address);
+    this.steps.replaceState({ ...this.steps.state, depth: this.#lastDepth }, '', address);
     // A link that is typed or stepped back to.
     addEventListener('popstate', () => this.#stepped());
   }
@@ -66,12 +73,12 @@ export class State {
   }
 
   #stepped() {
-    const reading = { ...this.#read(new URL(location.href)), kept: history.state?.kept ?? [] };
+    const { state, address = location.href } = this.steps;
+    const reading = { ...this.#read(new URL(address)), kept: state?.kept ?? [] };
     // A link that was typed brings no depth of its own: it is one more change, unless it leads nowhere new.
-    const typed = history.state === null;
-    const depth = typed ? this.#lastDepth + Number(this.#leadsOn(reading)) : this.depth;
-    const arrive = () => history.replaceState({ ...history.state, depth }, '', reading.address);
-    this.#go(reading, arrive, typed ? 1 : depth - this.#lastDepth);
+    const depth = state === null ? this.#lastDepth + Number(this.#leadsOn(reading)) : this.depth;
+    const arrive = () => this.steps.replaceState({ ...state, depth }, '', reading.address);
+    this.#go(reading, arrive, state === null ? 1 : depth - this.#lastDepth);
   }
 
   /** @param listener called after each change */
@@ -86,7 +93,7 @@ export class State {
 
   /** How many changes can be undone. */
   get depth() {
-    const depth = history.state?.depth;
+    const depth = this.steps.state?.depth;
     return typeof depth === 'number' && Number.isInteger(depth) && depth > 0 ? depth : 0;
   }
 
@@ -105,7 +112,7 @@ export class State {
   settle(key: string, value: string) {
     const { notices } = this.parsed;
     this.parsed = { ...setInLink(this.parsed.link, this.labs, '', key, value), notices };
-    history.replaceState(history.state, '', this.address);
+    this.steps.replaceState(this.steps.state, '', this.address);
   }
 
   /** The link with a value of one run, or of all where `run` is '', that is not taken; null if it can't be. */
@@ -132,22 +139,22 @@ export class State {
   setLanguage(language: string) {
     const place = { ...this.place, language };
     const reading = { ...this.#present, place, address: address(place, this.parsed) };
-    this.#go(reading, () => history.replaceState(history.state, '', reading.address));
+    this.#go(reading, () => this.steps.replaceState(this.steps.state, '', reading.address));
   }
 
   /** Makes a step of what is no part of the link: it can be undone like one. */
   step(kept: unknown) {
     const reading = this.#present;
-    this.#go(reading, () => history.pushState({ depth: this.depth + 1, kept }, '', reading.address));
+    this.#go(reading, () => this.steps.pushState({ depth: this.depth + 1, kept }, '', reading.address));
   }
 
   /** Has the present step remember something beside its address. */
   keep(kept: unknown) {
-    history.replaceState({ ...history.state, kept }, '');
+    this.steps.replaceState({ ...this.steps.state, kept }, '');
   }
 
   undo() {
-    if (this.depth > 0) history.back();
+    if (this.depth > 0) this.steps.back();
   }
 
   /** The address that opens the page as it stands. */
@@ -170,18 +177,19 @@ export class State {
   #read(url: URL): Reading {
     const here = placeOf(url) ?? this.place;
     const { namesLab, language: said, settings: rest } = oldParts(url.hash);
-    const { again, settings } = againIn(rest);
+    const { view, settings: own } = viewIn(rest);
+    const { again, settings } = againIn(own);
     const language = chooseLanguage(said ?? (isRoot(here) ? '' : here.language));
-    const own = this.#labOf(url) ?? '';
-    if (own === '' && settings === '') {
+    const lab = this.#labOf(url) ?? '';
+    if (lab === '' && settings === '') {
       const place = { lab: '', language };
       // A map in a language that its reader would not get unasked goes on saying so.
       const unasked = isRoot(place) && said !== undefined;
       const address = addressOf(place, unasked ? `lang=${said}` : '');
       return { place, parsed: parseLink('', this.labs), address, again: null };
     }
-    const parsed = parseLink(own === '' || namesLab ? settings : `lab=${own}&${settings}`, this.labs);
-    const place = { lab: parsed.page.lab, language };
+    const parsed = parseLink(lab === '' || namesLab ? settings : `lab=${lab}&${settings}`, this.labs);
+    const place = { lab: parsed.page.lab, language, view };
     // Settings stay as they were typed: notices are about them.
     return { place, parsed, address: addressOf(place, withoutLab(settings)), again };
   }
@@ -199,7 +207,7 @@ export class State {
   /** Goes somewhere as one more step, unless that leads nowhere new. */
   #goOn(reading: Reading) {
     this.#go(reading, () => {
-      if (this.#leadsOn(reading)) history.pushState({ depth: this.depth + 1 }, '', reading.address);
+      if (this.#leadsOn(reading)) this.steps.pushState({ depth: this.depth + 1 }, '', reading.address);
     });
   }
 
@@ -226,13 +234,17 @@ export class State {
       show = await this.pages.load(reading.place);
     } catch (error) {
       if (change !== this.#changes || (await reloadFor(error, reading.address, arrive))) return;
-      if (way === 0) history.replaceState(history.state, '', this.address);
-      else
-        await new Promise((back) => {
-          addEventListener('popstate', back, { once: true });
-          history.go(-way);
-        });
-      this.pages.missed(() => (way === 0 ? this.#go(reading, arrive) : history.go(way)));
+      const { steps } = this;
+      if (way === 0 || !steps.go) {
+        steps.replaceState({ ...steps.state, depth: this.#lastDepth }, '', this.address);
+        this.pages.missed(() => this.#go(reading, arrive));
+        return;
+      }
+      await new Promise((back) => {
+        addEventListener('popstate', back, { once: true });
+        steps.go?.(-way);
+      });
+      this.pages.missed(() => steps.go?.(way));
       return;
     }
     if (change !== this.#changes) return;
