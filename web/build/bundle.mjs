@@ -33,7 +33,9 @@ export const bindings = {
   name: 'bindings',
   setup(build) {
     const folder = join(build.initialOptions.absWorkingDir ?? '.', 'target/module');
-    build.onResolve({ filter: /^gradlab-(guide-)?wasm$/ }, ({ path }) => ({ path: join(folder, `${path}.js`) }));
+    build.onResolve({ filter: /^gradlab-(guide-|export-)?wasm$/ }, ({ path }) => ({
+      path: join(folder, `${path}.js`),
+    }));
   },
 };
 

@@ -5,6 +5,7 @@ import type { Machine } from '../training/machine.ts';
 import { h } from '../ui/elements.ts';
 import { currentLanguage, LANGUAGES, t } from '../ui/i18n.ts';
 import { copyButton } from './copy.ts';
+import { Files } from './files.ts';
 import { frameOf, linkOf, missing, type Setting, settingsOf } from './link.ts';
 import { qrImage } from './qr.ts';
 import { SNIPPETS, type SnippetName } from './snippets.ts';
@@ -44,6 +45,7 @@ export class ShareDialog {
       h('header', {}, h('h2', { id: 'sharing-title' }, t('sharing.title')), close),
       this.#link(),
       this.#snippets(),
+      machine && machine.runners.size > 0 ? new Files(state, machine, () => this.element.close()).element : null,
     );
     this.#write();
   }
