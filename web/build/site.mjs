@@ -122,10 +122,10 @@ async function addPages(folder, assets, metafile, url, languages) {
     }
   await paintAll(folder, assets, labs, codes);
   const loaded = [...assets.names].filter(([name]) => !/^(main|redirect|style|posters)\b/.test(name));
-  // What a lab has beyond its texts belongs to its own pages, in their language where it has one.
+  // What a lab has beyond its texts belongs to its own pages; what has a language, to that language's.
   const isOf = (/** @type {string} */ name, /** @type {Place} */ { lab, lang }) =>
-    !name.startsWith('labs/') ||
-    (name.startsWith(`labs/${lab}.`) && [undefined, lang].includes(/\.([a-z]{2})\.json$/.exec(name)?.[1]));
+    (!name.startsWith('labs/') || name.startsWith(`labs/${lab}.`)) &&
+    name.split(/[/.]/).every((part) => part === lang || !codes.includes(part));
   const site = {
     template: await readFile(`${root}web/index.html`, 'utf8'),
     languages: Object.fromEntries(codes.map((lang) => [lang, languages.words[lang]['language.name'] ?? lang])),

@@ -24,14 +24,16 @@ export function followLinks(state: State) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (!link?.href || link.target !== '' || link.hasAttribute('download')) return;
-    const { lab } = state.place;
     const language = link.dataset.lang ?? '';
     if (LANGUAGES.has(language)) {
       rememberLanguage(language);
       state.setLanguage(language);
-    } else if (!state.open(new URL(link.href))) return;
+    } else {
+      const lab = state.open(new URL(link.href));
+      if (lab === undefined) return;
+      if (link.closest('.texts') && state.place.lab === lab) showScreen();
+    }
     event.preventDefault();
-    if (link.closest('.texts') && state.place.lab === lab) showScreen();
   });
 }
 
