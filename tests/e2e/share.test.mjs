@@ -45,6 +45,20 @@ describe('the share dialog', () => {
       await button.and(page.locator(':focus')).waitFor();
     }));
 
+  it('is of the page as it stands: keys do not undo behind it, and going back closes it', () =>
+    site.opened(SMALL, async (page) => {
+      const first = page.url();
+      await page.goto(`${first}&l2=0.5`);
+      await page.waitForFunction(() => history.state?.depth === 1);
+      await open(page);
+      await page.keyboard.press('Control+z');
+      assert.equal(await dialog(page).getByLabel('Link', { exact: true }).inputValue(), page.url());
+      assert.ok(page.url().includes('l2=0.5'));
+      await page.goBack();
+      await dialog(page).waitFor({ state: 'detached' });
+      assert.equal(page.url(), first);
+    }));
+
   for (const lang of ['en', 'ko'])
     it(`passes axe and fits a phone in either theme, ${lang}`, () =>
       site.opened(
@@ -152,7 +166,7 @@ describe('the share dialog', () => {
     site.opened('', async (page) => {
       await open(page);
       assert.equal(await dialog(page).locator('select option').count(), 1);
-      assert.equal(await page.getByRole('textbox', { name: 'Link' }).inputValue(), page.url());
+      assert.equal(await dialog(page).getByLabel('Link', { exact: true }).inputValue(), page.url());
     }));
 });
 
