@@ -1,7 +1,9 @@
 // Labs in the page of another site, by <grad-lab> and by a plain frame: height, theme, history, orders and events.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
+import { FILE, heightsOf } from '../../web/build/heights.mjs';
 import { gradlab, useSite } from './browser.mjs';
 
 /** @import { Frame, Page } from 'playwright-core' */
@@ -15,9 +17,9 @@ const host = { base: '', body: '', close: async () => {} };
 before(async () => {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(
-      `<!doctype html><html lang="en"><title>A host</title><body style="margin: 0">${host.body}</body></html>`,
-    );
+    const script = `<script type="module" blocking="render" src="${site.base}embed.js"></script>`;
+    const head = `<head><title>A host</title>${script}</head>`;
+    response.end(`<!doctype html><html lang="en">${head}<body style="margin: 0">${host.body}</body></html>`);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
   const address = server.address();
@@ -43,7 +45,7 @@ async function hosted(body, test, options) {
     if (message.type() === 'error') complaints.push(message.text());
   });
   try {
-    host.body = `<script type="module" src="${site.base}embed.js"></script>${body}`;
+    host.body = body;
     await page.goto(host.base);
     await test(page);
     assert.deepEqual(complaints, []);
@@ -123,6 +125,56 @@ describe('<grad-lab>', () => {
       await frames[0].waitForFunction((before) => document.documentElement.offsetHeight > before + 100, folded);
       await fitting(page, frames);
       assert.match((await page.locator('grad-lab iframe').first().getAttribute('title')) ?? '', /·/);
+    }));
+
+  it('has room from the start: what stands below it hardly moves', () =>
+    hosted(`${element('workbench', '')}<p>Below</p>${element('fraud', '', 'lang="ko"')}`, async (page) => {
+      await page.evaluate(() => {
+        Object.assign(window, { shift: 0 });
+        new PerformanceObserver((list) => {
+          // @ts-expect-error what this browser alone tells
+          for (const { value } of list.getEntries()) window.shift += value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      const frames = await labsIn(page, 2);
+      await fitting(page, frames);
+      // @ts-expect-error it was put there above
+      const shift = await page.evaluate(() => window.shift);
+      assert.ok(shift < 0.05, `${shift}`);
+    }));
+
+  it('follows the theme of the page, however that says it', () =>
+    hosted(element('init'), async (page) => {
+      const [frame] = await labsIn(page);
+      const is = (/** @type {string} */ theme) =>
+        frame.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme);
+      await is('light');
+      for (const [attribute, dark] of [
+        ['data-theme', 'dark'],
+        ['class', 'dark'],
+        ['style', 'color-scheme: dark'],
+        ['style', 'background: #111'],
+      ]) {
+        await page.evaluate(([name, value]) => document.documentElement.setAttribute(name, value), [attribute, dark]);
+        await is('dark');
+        await page.evaluate((name) => document.documentElement.removeAttribute(name), attribute);
+        await is('light');
+      }
+      await page.locator('grad-lab').evaluate((lab) => lab.setAttribute('theme', 'dark'));
+      await is('dark');
+    }));
+
+  it('lets the wheel scroll the page, wherever it is turned', () =>
+    hosted(`${element('l2')}<div style="height: 3000px"></div>`, async (page) => {
+      const [frame] = await labsIn(page);
+      await fitting(page, [frame]);
+      for (const place of ['.figures', '.handle', '.playbar']) {
+        await page.evaluate(() => scrollTo(0, 0));
+        await frame.locator(place).first().hover();
+        const before = await page.evaluate(() => scrollY);
+        await page.mouse.wheel(0, 200);
+        await page.waitForFunction((from) => scrollY > from, before);
+      }
     }));
 
   it('tells of changes and results by events, to the bits of the command line', () =>
@@ -234,6 +286,21 @@ describe('<grad-lab>', () => {
       });
       await frame.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
     }));
+});
+
+describe('the heights of labs', () => {
+  for (const [lab, lang] of [
+    ['workbench', 'en'],
+    ['fraud', 'ko'],
+  ])
+    it(`that embed.js reserves are those that they have: ${lab} (${lang})`, async () => {
+      /** @type {Record<string, Record<string, Record<string, number>>>} */
+      const reserved = JSON.parse(readFileSync(FILE, 'utf8'));
+      for (const [width, height] of Object.entries(await heightsOf(site.browser, site.base, lab, lang, [320, 900]))) {
+        const then = reserved[lab][lang][width];
+        assert.ok(Math.abs(height - then) <= 20, `${width} px: ${height}, not ${then}: run web/build/heights.mjs`);
+      }
+    });
 });
 
 describe('a frame in a sandbox', () => {

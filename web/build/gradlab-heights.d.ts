@@ -1,3 +1,6 @@
-/** How high labs are in frames: by lab and language, for each of the widths (heights.mjs). */
+/** How high labs are in frames: for each of the widths, in each of the languages, or in the first alone (embed.mjs). */
+/** Of heights, in pixels. */
+export const unit: number;
 export const widths: number[];
-export const heights: Record<string, Record<string, number[]>>;
+export const languages: string[];
+export const heights: Record<string, number[][]>;

@@ -17,7 +17,7 @@ import { forgetColours } from './ui/colours.ts';
 import { h, need } from './ui/elements.ts';
 import { animateFrame, followLinks, showUndo, undoByKeys } from './ui/frame.ts';
 import { loadLanguage } from './ui/i18n.ts';
-import { missedPage, noticeList } from './ui/notices.ts';
+import { missed, noticeList } from './ui/notices.ts';
 import { followHost, watchTheme } from './ui/theme.ts';
 
 async function start() {
@@ -63,7 +63,7 @@ async function start() {
       page?.close();
       speak();
       const framed = file !== null && replacePage(file);
-      if (framed || shown === '') animateFrame(document.body, state);
+      if (framed || shown === '') animateFrame(document.body, state, share);
       if (shown !== '' && !same) goToHead();
       shown = name;
       inWindow = wanted;
@@ -84,7 +84,12 @@ async function start() {
     };
   };
 
-  const pages = { load, missed: (retry: () => void) => showNotices(missedPage(retry)) };
+  const share = () => {
+    importPart(import('./share/open.ts'))
+      .then(({ openShare }) => openShare(state, machine))
+      .catch(async (error) => (await reloadFor(error)) || showNotices(missed('missed.part', share)));
+  };
+  const pages = { load, missed: (retry: () => void) => showNotices(missed('missed.page', retry)) };
   const state = new State(labs, pages, frame?.steps);
   state.subscribe((notices) => {
     showNotices(...noticeList(notices));

@@ -15,7 +15,7 @@ const ROOT = new URL('./', import.meta.url);
 const FIRST = 'en';
 
 const style = new CSSStyleSheet();
-style.replaceSync(':host { display: block } iframe { display: block; width: 100%; border: 0 }');
+style.replaceSync(':host,iframe{display:block;width:100%;border:0}');
 
 class GradLab extends HTMLElement {
   static observedAttributes = ['lab', 'settings', 'lang', 'theme', 'show'];

@@ -15,6 +15,8 @@ import { wholeAddress } from './whole.ts';
 
 /** How often a run's news are told at most, in milliseconds. */
 const EVERY = 100;
+/** How long a height stays before it is the lab's, in milliseconds: until then there is the room that was reserved. */
+const QUIET = 250;
 
 export class Frame {
   readonly steps = new FrameSteps();
@@ -50,9 +52,22 @@ export class Frame {
       if (message) this.#obey(state, message);
     });
     post({ type: 'ready', title: document.title });
+    this.#measure(() => state.parsed.page.embed);
+  }
+
+  /** Tells how high the lab is: first when it has found its height, then whenever that changes. */
+  #measure(embedded: () => boolean) {
     const page = document.documentElement;
+    let quiet: ReturnType<typeof setTimeout> | undefined;
+    let settled = false;
+    const tell = () => {
+      settled = true;
+      if (embedded()) post({ type: 'size', height: Math.ceil(page.getBoundingClientRect().height) });
+    };
     new ResizeObserver(() => {
-      if (state.parsed.page.embed) post({ type: 'size', height: Math.ceil(page.getBoundingClientRect().height) });
+      clearTimeout(quiet);
+      if (settled) tell();
+      else quiet = setTimeout(tell, QUIET);
     }).observe(page);
   }
 

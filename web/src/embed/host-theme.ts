@@ -2,10 +2,8 @@
 
 const system = matchMedia('(prefers-color-scheme: dark)');
 
-/** Names that site makers give their themes, in attributes or classes of the page. */
-const NAMES = { dark: /^(dark|slate|quarto-dark)$/, light: /^(light|default|quarto-light)$/ };
-/** Darker than this counts as dark: half of white, as sRGB has it. */
-const DARK = 128;
+/** Less of red, green and blue together counts as dark: half of white. */
+const DARK = 384;
 
 /** The theme of the page where an element stands. */
 export function themeAt(element: Element): 'light' | 'dark' {
@@ -28,10 +26,8 @@ export function watchTheme(changed: () => void) {
 
 function named() {
   for (const { dataset, classList } of [document.documentElement, document.body])
-    for (const name of [dataset.theme, dataset.bsTheme, dataset.mdColorScheme, dataset.colorScheme, ...classList]) {
-      if (NAMES.dark.test(name ?? '')) return 'dark';
-      if (NAMES.light.test(name ?? '')) return 'light';
-    }
+    for (const name of [dataset.theme, dataset.bsTheme, ...classList])
+      if (name === 'dark' || name === 'light') return name;
   return null;
 }
 
@@ -40,7 +36,7 @@ function painted(element: Element) {
     const colour = getComputedStyle(at).backgroundColor;
     const [red, green, blue, alpha = 1] = (colour.startsWith('rgb') ? colour : '').match(/[\d.]+/g)?.map(Number) ?? [];
     if (red === undefined || alpha < 0.5) continue;
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < DARK ? 'dark' : 'light';
+    return red + green + blue < DARK ? 'dark' : 'light';
   }
   return null;
 }

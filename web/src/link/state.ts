@@ -128,6 +128,14 @@ export class State {
     this.#goOn({ place, parsed, address: address(place, parsed), again: null });
   }
 
+  /** Goes to an experiment as one step, which remembers something beside its address. */
+  followWith(link: string, kept: unknown) {
+    const parsed = parseLink(link, this.labs);
+    const place = { ...this.place, lab: parsed.page.lab };
+    const reading = { place, parsed, address: address(place, parsed), again: null, kept };
+    this.#go(reading, () => this.steps.pushState({ depth: this.depth + 1, kept }, '', reading.address));
+  }
+
   /** Goes to an address of this page's, as one step; returns its lab, undefined where it is none. */
   open(url: URL) {
     const lab = placeOf(url) ? this.#labOf(url) : undefined;

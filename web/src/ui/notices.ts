@@ -40,10 +40,10 @@ export function noticeList(notices: Notice[]): HTMLElement[] {
   return [noticeBox(h('p', {}, t('notice.title')), h('ul', {}, ...items))];
 }
 
-/** Says that another page could not be loaded. */
-export function missedPage(retry: () => void) {
+/** Says that something could not be loaded. */
+export function missed(words: 'missed.page' | 'missed.part', retry: () => void) {
   const button = h('button', { type: 'button', class: 'button', onclick: retry }, t('missed.retry'));
-  return noticeBox(h('p', {}, t('missed.page')), button);
+  return noticeBox(h('p', {}, t(words)), button);
 }
 
 function noticeBox(...content: HTMLElement[]) {
