@@ -205,9 +205,11 @@ export function useSite(folder = () => dist) {
 /** Waits until the page is more than its file. @param {Page} page */
 export const live = (page) => page.locator('[data-page][data-live]').waitFor();
 
+/** The command line. */
+export const program = process.env.GRADLAB ?? join(root, 'target/debug/gradlab');
+
 /** What the command line says in JSON. @param {string[]} words */
 function said(...words) {
-  const program = process.env.GRADLAB ?? join(root, 'target/debug/gradlab');
   return JSON.parse(execFileSync(program, [...words, '--json'], { encoding: 'utf8' }));
 }
 

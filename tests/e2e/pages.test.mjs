@@ -231,8 +231,10 @@ describe('old links', () => {
           assert.equal(await page.evaluate(() => history.length), 2);
           if (await page.locator('.share').isVisible()) {
             await page.getByRole('button', { name: /Share|공유/ }).click();
-            await page.locator('.said:not(:empty)').waitFor();
+            await page.getByRole('button', { name: /: (Link|링크)$/ }).click();
+            await page.locator('.sharing-said:not(:empty)').waitFor();
             assert.equal(await page.evaluate(() => navigator.clipboard.readText()), expected);
+            await page.keyboard.press('Escape');
           }
           assert.equal(page.url().split('#')[0], expected.split('#')[0]);
           if (!(await page.locator('.panel').count())) return;

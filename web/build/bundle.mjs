@@ -13,6 +13,7 @@ export const entryPoints = {
   style: 'web/styles/style.css',
   'guide-style': 'web/src/guide/style.css',
   'frame-style': 'web/src/embed/style.css',
+  'sharing-style': 'web/src/share/style.css',
 };
 
 /** Loaded when a reader predicts something: bundled by itself, so that first visits share no parts with it. */
@@ -28,11 +29,13 @@ export const options = /** @type {const} @satisfies {BuildOptions} */ ({
 });
 
 /** The bindings that wasm-bindgen makes; those of the page's own module are a part that it shares with its workers. @type {Plugin} */
-const bindings = {
+export const bindings = {
   name: 'bindings',
   setup(build) {
     const folder = join(build.initialOptions.absWorkingDir ?? '.', 'target/module');
-    build.onResolve({ filter: /^gradlab-(guide-)?wasm$/ }, ({ path }) => ({ path: join(folder, `${path}.js`) }));
+    build.onResolve({ filter: /^gradlab-(guide-|export-)?wasm$/ }, ({ path }) => ({
+      path: join(folder, `${path}.js`),
+    }));
   },
 };
 

@@ -32,6 +32,7 @@ export async function fetchPage(place: Place) {
   if (!response?.ok) throw new MissingPart(address);
   const fetched = new DOMParser().parseFromString(await response.text(), 'text/html');
   if (nameOf(scriptOf(fetched)) !== nameOf(scriptOf(document))) throw new MissingPart(`${address} of this build`);
+  learnNames(fetched);
   fixLinks(fetched.body, address);
   return fetched;
 }
@@ -41,7 +42,6 @@ export async function fetchPage(place: Place) {
  * @returns whether the frame is a new one
  */
 export function replacePage(fetched: Document) {
-  learnNames(fetched);
   const { lang } = fetched.documentElement;
   const framed = document.documentElement.lang !== lang;
   document.title = fetched.title;

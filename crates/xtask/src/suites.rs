@@ -6,20 +6,21 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, ExitCode};
 use std::time::{Duration, Instant};
 
+use crate::packages;
 use crate::process::{Outcome, cargo, command, root, run, run_listening, say};
 use crate::setup::{self, TARGET};
 use crate::site;
 use crate::tools::{self, wasm_bindgen, wasm_pack};
 
 /// The parts of `cargo xtask test`, in order: the quickest to fail first.
-pub const PARTS: &[&str] = &["check", "unit", "native", "browser", "serve", "e2e"];
+pub const PARTS: &[&str] = &["check", "unit", "native", "browser", "serve", "e2e", "npm"];
 
 /// Longest wait for the served page, which is built first.
 const PATIENCE: Duration = Duration::from_secs(900);
 
 /// Tests that ran.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Count {
+pub struct Count {
     passed: u64,
     failed: u64,
     skipped: u64,
@@ -93,7 +94,8 @@ fn run_part(part: &str, count: &mut Count) -> Outcome {
         }
         "browser" => browser(count),
         "serve" => serves(count),
-        _ => e2e(count),
+        "e2e" => e2e(count),
+        _ => packages::test(count, "npm.test.mjs"),
     }
 }
 
@@ -103,13 +105,13 @@ fn set_up(part: &str) -> Outcome {
         "check" | "unit" => setup::for_check(),
         "native" => setup::python().map(|_| ()),
         "browser" => setup::for_browser(),
-        "serve" => setup::for_page(),
+        "serve" | "npm" => setup::for_page(),
         _ => setup::for_e2e(),
     }
 }
 
 /// Runs a test suite; one in which nothing ran has failed.
-fn suite(count: &mut Count, command: &mut Command) -> Outcome {
+pub fn suite(count: &mut Count, command: &mut Command) -> Outcome {
     let mut own = Count::default();
     let outcome = run_listening(command, |line| own.hear(line));
     count.add(own);
@@ -132,10 +134,12 @@ pub fn check() -> Outcome {
 }
 
 /// The page's modules with their bindings and types, for TypeScript and the unit tests.
-fn bindings() -> Outcome {
-    for (package, file) in
-        [("gradlab-wasm", "gradlab_wasm"), ("gradlab-guide-wasm", "gradlab_guide_wasm")]
-    {
+pub fn bindings() -> Outcome {
+    for (package, file) in [
+        ("gradlab-wasm", "gradlab_wasm"),
+        ("gradlab-guide-wasm", "gradlab_guide_wasm"),
+        ("gradlab-export-wasm", "gradlab_export_wasm"),
+    ] {
         run(&mut cargo(&[
             "build",
             "--release",
