@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { FILE, heightsOf } from '../../web/build/heights.mjs';
-import { gradlab, useSite } from './browser.mjs';
+import { accessible, finished, gradlab, useSite } from './browser.mjs';
 
 /** @import { Frame, Page } from 'playwright-core' */
 
@@ -333,6 +333,13 @@ describe('the heights of labs', () => {
 });
 
 describe('a plain frame', () => {
+  it('can be used by everybody', () =>
+    site.opened(`lab=l2&embed=on&show=boundary,curves&${LINK}`, async (page) => {
+      await page.locator('.whole').waitFor();
+      await finished(page);
+      await accessible(page);
+    }));
+
   it('has the theme that its link says, whatever that of its reader is', () => {
     const src = `${site.base}init/#embed=on&theme=dark&${LINK}`;
     return hosted(`<iframe src="${src}" width="600" height="900"></iframe>`, async (page) => {
