@@ -137,7 +137,13 @@ function playFreely(labs) {
  * @param {PageOptions} [options]
  */
 export async function openPage(browser, base, { asks = false, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-GB',
+    // Each test asks the server itself; how the site is kept has its own (offline.test.mjs).
+    serviceWorkers: 'block',
+    ...options,
+  });
   if (!asks) await context.addInitScript(playFreely, labIds);
   const page = await context.newPage();
   /** @type {string[]} */

@@ -12,6 +12,7 @@ import { keepPrevious } from './generations.mjs';
 import { visitOf, wordsName } from './loads.mjs';
 import { MODULES, readModule, takeModule, wasmOf } from './module.mjs';
 import { ASSETS, Assets } from './names.mjs';
+import { buildOffline } from './offline.mjs';
 import { page } from './pages.mjs';
 import { partsOfWords } from './parts-of-words.mjs';
 import { pathOf } from './places.mjs';
@@ -30,7 +31,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const texts = `${root}target/site`;
 
 async function build() {
-  const { TRUNK_STAGING_DIR: staging, TRUNK_DIST_DIR: dist, GRADLAB_URL = '' } = process.env;
+  const { TRUNK_STAGING_DIR: staging, TRUNK_DIST_DIR: dist, GRADLAB_URL = '', GRADLAB_OFFLINE } = process.env;
   if (staging) for (const module of MODULES) await takeModule(root, staging, module);
   const before = dist ?? process.argv[2] ?? `${root}dist`;
   const folder = staging ?? `${root}target/built`;
@@ -46,9 +47,10 @@ async function build() {
   for (const name of ['optdigits', 'wdbc'])
     await assets.add(`data/${name}.csv`, await readFile(`${root}data/${name}.csv`));
   const url = GRADLAB_URL === '' ? '' : new URL(GRADLAB_URL.replace(/\/*$/, '/')).href;
-  await addPages(folder, assets, metafile, url, languages);
+  const pages = await addPages(folder, assets, metafile, url, languages);
   await buildEmbed(root, folder);
   await cp(`${root}web/static`, folder, { recursive: true });
+  await buildOffline(root, folder, GRADLAB_OFFLINE === 'no' ? null : pages);
   // For sizes.mjs.
   await writeFile(`${texts}/built.json`, JSON.stringify({ metafile, names: Object.fromEntries(assets.names) }));
   await keepPrevious(before, folder);
@@ -100,7 +102,10 @@ async function addWords(assets, metafile, codes) {
   }
 }
 
-/** @param {string} folder @param {Assets} assets @param {Metafile} metafile @param {string} url @param {Languages} languages */
+/**
+ * Writes all pages; returns their folders.
+ * @param {string} folder @param {Assets} assets @param {Metafile} metafile @param {string} url @param {Languages} languages
+ */
 async function addPages(folder, assets, metafile, url, languages) {
   const { codes } = languages;
   /** @type {Lab[]} */
@@ -145,7 +150,9 @@ async function addPages(folder, assets, metafile, url, languages) {
     url,
   };
   for (const place of places) await writeBeside(`${folder}/${pathOf(place)}`, 'index.html', page(site, place));
-  if (url !== '') await writeFile(`${folder}/sitemap.xml`, sitemap(url, places.map(pathOf)));
+  const paths = places.map(pathOf);
+  if (url !== '') await writeFile(`${folder}/sitemap.xml`, sitemap(url, paths));
+  return paths;
 }
 
 /**

@@ -8,6 +8,7 @@ import { entryPoints, figureStyles, laterEntryPoints } from './bundle.mjs';
 import { EMBED, heightsTable } from './embed.mjs';
 import { readJson } from './json.mjs';
 import { languageNames, pluralOf } from './languages.mjs';
+import { WORKER } from './offline.mjs';
 import { namer } from './parts-of-words.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -57,7 +58,7 @@ async function unnamedWords(modules) {
 }
 
 const modules = await filesIn('web/src', /\.ts$/);
-const ofPage = await reached([...Object.values({ ...entryPoints, ...laterEntryPoints }), EMBED]);
+const ofPage = await reached([...Object.values({ ...entryPoints, ...laterEntryPoints }), EMBED, WORKER]);
 const tests = [...(await filesIn('tests/e2e', /\.mjs$/)), ...(await filesIn('tests/unit', /\.ts$/))];
 const programs = ['heights', 'new-lab', 'site', 'sizes', 'unit', 'unused'].map((name) => `web/build/${name}.mjs`);
 const ofTests = await reached([...programs, ...tests.filter((file) => /\.test\.(mjs|ts)$/.test(file))]);

@@ -100,6 +100,10 @@ async function start() {
   followLinks(state);
   undoByKeys(state);
   await state.begin();
+  if (!frame) {
+    const busy = () => machine?.running === true;
+    importPart(import('./offline/keep.ts')).then(({ keepSite }) => keepSite(state, busy), console.warn);
+  }
 }
 
 function showNotices(...list: HTMLElement[]) {
