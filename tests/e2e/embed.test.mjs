@@ -5,12 +5,15 @@ import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { FILE, heightsOf } from '../../web/build/heights.mjs';
 import { accessible, finished, gradlab, useSite } from './browser.mjs';
+import { labs } from './folders.mjs';
 
 /** @import { Frame, Page } from 'playwright-core' */
 
 const site = useSite();
 /** Short runs of little data. */
 const LINK = 'data=circles&n=200&hidden=4&init=he&lr=0.1&epochs=60';
+/** @type {import('../../web/build/embed.mjs').Heights} */
+const reserved = JSON.parse(readFileSync(FILE, 'utf8'));
 /** Another site, which serves whatever it is told to. */
 const host = { base: '', body: '', close: async () => {} };
 
@@ -24,7 +27,8 @@ before(async () => {
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  host.base = `http://127.0.0.1:${address.port}/`;
+  // Not only of another port: browsers keep sites apart by their names.
+  host.base = `http://localhost:${address.port}/`;
   host.close = () => new Promise((done) => void server.close(() => done()));
 });
 after(() => host.close());
@@ -318,13 +322,15 @@ describe('<grad-lab>', () => {
 });
 
 describe('the heights of labs', () => {
+  it('are known of every lab', () => {
+    for (const { id } of labs) assert.ok(reserved[id], `${id}: run node web/build/heights.mjs ${id}`);
+  });
+
   for (const [lab, lang] of [
     ['workbench', 'en'],
     ['fraud', 'ko'],
   ])
     it(`that embed.js reserves are those that they have: ${lab} (${lang})`, async () => {
-      /** @type {Record<string, Record<string, Record<string, number>>>} */
-      const reserved = JSON.parse(readFileSync(FILE, 'utf8'));
       for (const [width, height] of Object.entries(await heightsOf(site.browser, site.base, lab, lang, [320, 900]))) {
         const then = reserved[lab][lang][width];
         assert.ok(Math.abs(height - then) <= 20, `${width} px: ${height}, not ${then}: run web/build/heights.mjs`);
