@@ -8,6 +8,8 @@ import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { root } from '../e2e/browser.mjs';
 
+/** @import { ChildProcess } from 'node:child_process' */
+
 export const packages = join(root, 'target/packages');
 const fixtures = fileURLToPath(new URL('strangers', import.meta.url));
 
@@ -26,11 +28,29 @@ export function emptyFolder(...files) {
   return folder;
 }
 
+/**
+ * What a server tells of its address, by output or error.
+ * @param {ChildProcess} server @param {RegExp} pattern @param {number} patience in milliseconds
+ * @returns {Promise<string>}
+ */
+export const addressOf = (server, pattern, patience) =>
+  new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (/** @type {Buffer} */ part) => {
+      said += part;
+      const found = pattern.exec(said)?.[0];
+      if (found) resolve(found);
+    };
+    server.stdout?.on('data', hear);
+    server.stderr?.on('data', hear);
+    setTimeout(() => reject(new Error(`it tells no address:\n${said}`)), patience).unref();
+    server.on('exit', (code) => reject(new Error(`it ended (${code}):\n${said}`)));
+  });
+
 /** Installs packages as their users do. @param {string} folder @param {string[]} names */
 export const npmInstall = (folder, ...names) =>
   execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', ...names], { cwd: folder, stdio: 'inherit' });
 
-/** What the tests compare with, as the package says it and as the command line does. */
-export const L2 = { lab: 'l2', l2: 0.3 };
+/** What the tests compare with: lab l2 with l2 = 0.3, as the command line takes it. */
 export const L2_LINK =
   'data=moons&n=1000&noise=0.3&split=10/30/60&hidden=20,20&act=tanh&init=xavier&lr=1&epochs=1500&l2=0.3';
