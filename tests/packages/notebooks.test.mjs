@@ -96,6 +96,9 @@ describe('the Python package', () => {
       const { preset } = JSON.parse(readFileSync(join(root, 'web/labs/augment/lab.json'), 'utf8'));
       const [{ fingerprint }] = gradlab(preset.replace(/&epochs=\d+/, '&epochs=2')).runs;
       assert.ok((await printed(page, 'digits '))?.includes(fingerprint));
+      const own = (await printed(page, 'own ')) ?? '';
+      assert.ok(own.includes('own 3 None [((4, 2), (4, 1)), ((1, 4), (1, 1))] float64'), own);
+      assert.ok(own.includes('no number'), own);
       // The notebook's first cell shows the lab with a field for its lambda.
       await page.locator('.gradlab input[name=l2]').first().fill('3');
       await page.keyboard.press('Tab');

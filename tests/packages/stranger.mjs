@@ -29,23 +29,22 @@ export function emptyFolder(...files) {
 }
 
 /**
- * What a server tells of its address, by output or error.
+ * The address that a server tells, by output or error, once it answers there.
  * @param {ChildProcess} server @param {RegExp} pattern @param {number} patience in milliseconds
- * @returns {Promise<string>}
  */
-export const addressOf = (server, pattern, patience) =>
-  new Promise((resolve, reject) => {
-    let said = '';
-    const hear = (/** @type {Buffer} */ part) => {
-      said += part;
-      const found = pattern.exec(said)?.[0];
-      if (found) resolve(found);
-    };
-    server.stdout?.on('data', hear);
-    server.stderr?.on('data', hear);
-    setTimeout(() => reject(new Error(`it tells no address:\n${said}`)), patience).unref();
-    server.on('exit', (code) => reject(new Error(`it ended (${code}):\n${said}`)));
-  });
+export async function addressOf(server, pattern, patience) {
+  const end = AbortSignal.timeout(patience);
+  let said = '';
+  for (const output of [server.stdout, server.stderr]) output?.on('data', (part) => (said += part));
+  while (server.exitCode === null && !end.aborted) {
+    const address = pattern.exec(said)?.[0];
+    // Some tell it before they listen.
+    const answers = address && (await fetch(address, { signal: end }).catch(() => undefined));
+    if (answers) return address;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`no server: it said\n${said}`);
+}
 
 /** Installs packages as their users do. @param {string} folder @param {string[]} names */
 export const npmInstall = (folder, ...names) =>

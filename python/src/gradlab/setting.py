@@ -1,5 +1,7 @@
 """A setting as a trait."""
 
+import math
+
 import numpy as np
 import traitlets
 
@@ -12,9 +14,15 @@ class Setting(traitlets.TraitType):
 
     allow_none = True
     default_value = None
+    info_text = "a text, a finite number or a list"
 
-    def validate(self, _obj: object, value: object) -> object:
+    def validate(self, obj: object, value: object) -> object:
         """Give the value as JSON has it, so that both sides compare the same."""
         if isinstance(value, np.generic | np.ndarray):
             value = value.tolist()
-        return list(value) if isinstance(value, tuple | range) else value
+        if isinstance(value, tuple | range):
+            value = list(value)
+        finite = not isinstance(value, float) or math.isfinite(value)
+        if not (isinstance(value, str | int | float | list) and finite):
+            self.error(obj, value)
+        return value
