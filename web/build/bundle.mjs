@@ -12,6 +12,8 @@ export const entryPoints = {
   worker: 'web/src/training/worker.ts',
   style: 'web/styles/style.css',
   'guide-style': 'web/src/guide/style.css',
+  'frame-style': 'web/src/embed/style.css',
+  'sharing-style': 'web/src/share/style.css',
 };
 
 /** Loaded when a reader predicts something: bundled by itself, so that first visits share no parts with it. */
@@ -31,7 +33,9 @@ export const bindings = {
   name: 'bindings',
   setup(build) {
     const folder = join(build.initialOptions.absWorkingDir ?? '.', 'target/module');
-    build.onResolve({ filter: /^gradlab-(guide-)?wasm$/ }, ({ path }) => ({ path: join(folder, `${path}.js`) }));
+    build.onResolve({ filter: /^gradlab-(guide-|export-)?wasm$/ }, ({ path }) => ({
+      path: join(folder, `${path}.js`),
+    }));
   },
 };
 

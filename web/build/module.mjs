@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hashOf } from './names.mjs';
 
-/** The page's own, and the guide's judge, which comes when a reader predicts something. */
-export const MODULES = /** @type {const} */ (['gradlab-wasm', 'gradlab-guide-wasm']);
+/** The page's own; the guide's judge, which comes when a reader predicts something; and what writes runs down, once asked. */
+export const MODULES = /** @type {const} */ (['gradlab-wasm', 'gradlab-guide-wasm', 'gradlab-export-wasm']);
 /** @typedef {(typeof MODULES)[number]} Module */
 
 /** @param {Module} module */

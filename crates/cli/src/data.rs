@@ -8,6 +8,7 @@ use gradlab_core::Experiment;
 use gradlab_core::data::csv::{CsvError, File, Labelled, MOST_BYTES, Table, read};
 use gradlab_core::data::{Dataset, GivenData, Parts, Source, collections};
 use gradlab_core::preset::{CheckedPreset, Link, Run};
+use gradlab_numpy::ScriptError;
 use ndarray::Array2;
 
 use crate::LABS;
@@ -41,24 +42,41 @@ pub fn usable(link: &str) -> Result<Link, String> {
 
 /// What the reader's files hold, ready for any number of runs.
 #[derive(Debug)]
-pub struct Examples(Option<Parts>);
+pub struct Examples(Option<GivenData>);
 
 impl Examples {
-    /// Reads the files; where there are any, every run of `link` is about them.
+    /// Reads the files; where there are any, every run of `link` is about them. A link that names its
+    /// table gets that one alone, which is cut as on the page.
     ///
     /// # Errors
     /// One line that says which file, where in it and what is accepted.
     pub fn read(files: &Files, link: &mut Link) -> Result<Self, String> {
-        let Some(train) = &files.train else {
+        let Some(path) = &files.train else {
             let given = files.dev.is_some() || files.test.is_some();
             return if given { Err("--train FILE is missing".into()) } else { Ok(Self(None)) };
         };
-        let train = table(train, File::Train)?;
+        let train = table(path, File::Train)?;
+        let named = link.runs.iter().find_map(|run| run.preset.file);
+        if named.is_some() {
+            if files.dev.is_some() || files.test.is_some() {
+                return Err("link: file= names one table, which is cut: no --dev, no --test".into());
+            }
+            same_table(path, train.fingerprint(), link)?;
+        }
         let optional =
             |path: &Option<PathBuf>, file| path.as_ref().map(|path| table(path, file)).transpose();
         let (dev, test) = (optional(&files.dev, File::Dev)?, optional(&files.test, File::Test)?);
         let labelled = Labelled::from_tables(&train, dev.as_ref(), test.as_ref());
         let Labelled { train, dev, test, .. } = labelled.map_err(|e| e.to_string())?;
+        for Run { preset, .. } in &mut link.runs {
+            let mut own = (**preset).clone();
+            own.set_source(Source::Csv);
+            own.file = named;
+            *preset = own.check().map_err(|e| format!("link: {e}"))?;
+        }
+        if named.is_some() {
+            return Ok(Self(Some(GivenData::Pool(train))));
+        }
         let empty = || {
             Dataset::new(
                 Array2::zeros((train.x().nrows(), 0)),
@@ -66,12 +84,7 @@ impl Examples {
             )
         };
         let (dev, test) = (dev.unwrap_or_else(empty), test.unwrap_or_else(empty));
-        for Run { preset, .. } in &mut link.runs {
-            let mut own = (**preset).clone();
-            own.set_source(Source::Csv);
-            *preset = own.check().map_err(|e| format!("link: {e}"))?;
-        }
-        Ok(Self(Some(Parts { train, dev, test })))
+        Ok(Self(Some(GivenData::Parts(Box::new(Parts { train, dev, test })))))
     }
 
     /// Builds a run.
@@ -86,19 +99,23 @@ impl Examples {
         built.map_err(|e| format!("link: {e}"))
     }
 
-    /// Writes a run as a NumPy script.
+    /// Has a run written down, as a NumPy script or a notebook.
     ///
     /// # Errors
     /// One line that says what does not go together, or what a script can't do.
-    pub fn script(&self, preset: &CheckedPreset, every: u64) -> Result<String, String> {
-        let given = self.given(preset)?;
-        gradlab_numpy::script(preset, given.as_ref(), every).map_err(|e| format!("link: {e}"))
+    pub fn written(
+        &self,
+        preset: &CheckedPreset,
+        every: u64,
+        write: impl Fn(&CheckedPreset, Option<&GivenData>, u64) -> Result<String, ScriptError>,
+    ) -> Result<String, String> {
+        write(preset, self.given(preset)?.as_ref(), every).map_err(|e| format!("link: {e}"))
     }
 
     /// The examples of a source that is not drawn.
     fn given(&self, preset: &CheckedPreset) -> Result<Option<GivenData>, String> {
         match (&self.0, preset.data) {
-            (Some(parts), _) => Ok(Some(GivenData::Parts(Box::new(parts.clone())))),
+            (Some(given), _) => Ok(Some(given.clone())),
             (None, Source::Csv) => Err("data=csv needs --train FILE".into()),
             (None, source) => shipped(source),
         }
@@ -116,6 +133,16 @@ pub fn shipped(source: Source) -> Result<Option<GivenData>, String> {
         _ => return Ok(None),
     };
     data.map(|data| Some(GivenData::Pool(data))).map_err(|e| e.to_string())
+}
+
+/// Whether every table that the link names is this one.
+fn same_table(path: &Path, fingerprint: u64, link: &Link) -> Result<(), String> {
+    let other =
+        link.runs.iter().filter_map(|run| run.preset.file).find(|&file| file != fingerprint);
+    other.map_or(Ok(()), |wanted| {
+        let path = path.display();
+        Err(format!("{path} is not the link's table: file={wanted:016x}, not {fingerprint:016x}"))
+    })
 }
 
 fn table(path: &Path, file: File) -> Result<Table, String> {

@@ -62,6 +62,44 @@ fn three_classes_and_a_header_in_any_line_ends_work() {
 }
 
 #[test]
+fn a_link_that_names_its_table_cuts_it_and_takes_no_other() {
+    let text: String = (0..10).map(|i| format!("{i},{}\n", i % 2)).collect();
+    let (path, other) = (file("named.csv", &text), file("other.csv", text.replace("9,1", "9,0")));
+    // The same numbers otherwise written.
+    let same = file("same.csv", text.replace("0,0\n", "x,y\r\n-0.0, 0e3\r\n"));
+    let [path, other, same] = [&path, &other, &same].map(|path| path.to_str().expect("a path"));
+    let run = |link: &str, path: &str| report(&["run", link, "--json", "--train", path]);
+    let refused = |words: &[&str]| {
+        let output = gradlab(words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    let wrong = "data=csv&file=00000000000000ff&epochs=5";
+    let message = refused(&["run", wrong, "--train", path]);
+    assert!(message.contains("file=00000000000000ff"), "{message}");
+    let named = message.trim().rsplit(' ').next().expect("its name");
+    let link = format!("data=csv&file={named}&split=60/20/20&epochs=5");
+    let cut = run(&link, path);
+    assert_eq!(cut["link"], format!("data=csv&file={named}&epochs=5"));
+    assert_eq!(
+        ["train", "dev", "test"].map(|part| cut["runs"][0][part]["m"].as_u64()),
+        [Some(6), Some(2), Some(2)]
+    );
+    assert_eq!(run(&link, same)["runs"], cut["runs"]);
+    assert!(refused(&["run", &link, "--train", other]).contains("not the link's table"));
+    assert!(refused(&["run", &link, "--train", path, "--dev", path]).contains("--dev"));
+    assert!(refused(&["numpy", &link, "--train", path]).contains("file="));
+}
+
+#[test]
+fn points_of_a_link_need_no_file() {
+    let link = "data=points&points=FARAcAOAFQRBcgPBEwPAdQSAGAUAcIKA&epochs=5";
+    let report = report(&["run", link, "--json"]);
+    assert_eq!(report["link"], link);
+    assert_eq!(report["runs"][0]["train"]["m"], 5);
+}
+
+#[test]
 fn what_is_wrong_with_a_file_is_one_line_with_row_and_column() {
     let cells = format!("{}1,0\n", "1,".repeat(99));
     let cases: [(&str, Vec<u8>, &[&str]); 9] = [
@@ -99,6 +137,7 @@ fn files_that_do_not_go_together_or_are_missing_are_one_line() {
         (&["run", "epochs=1", "--train", "/nonexistent.csv"], "nonexistent"),
         (&["run", "stop=5&epochs=1", "--train", train], "stop"),
         (&["run", "data=points&epochs=1"], "points"),
+        (&["run", "data=points&points=FARA&epochs=1"], "class 0"),
     ] {
         let output = gradlab(words);
         let message = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -168,6 +168,36 @@ fn a_link_keeps_the_point_the_interval_and_the_function_of_the_derivative_lab() 
 }
 
 #[test]
+fn points_drawn_by_hand_and_the_name_of_a_table_are_kept_as_they_stand() {
+    let drawn = "data=points&points=FARAcAOA";
+    assert_eq!(canonical(drawn), drawn);
+    assert_eq!(canonical("points=FARA&b.points=____"), "points=FARA&b.points=____");
+    assert_eq!(canonical("data=points&points="), "data=points");
+    let most = format!("points={}", "g-_B".repeat(400));
+    assert_eq!(canonical(&most), most);
+    assert_eq!(canonical("data=csv&file=00000000000000ff"), "data=csv&file=00000000000000ff");
+    assert_eq!(canonical("data=csv&file="), "data=csv");
+}
+
+#[test]
+fn what_is_no_points_and_no_table_is_told() {
+    let long = "AAAA".repeat(401);
+    for points in ["A", "AAA", "AAAAB", "AA+A", "AAA=", "AA A", "AAA\u{e9}", "%00AAA", &long] {
+        let (link, notices) = Link::parse(&format!("data=points&points={points}"), &[]);
+        assert_eq!(kinds(&notices), [NoticeKind::BadValue], "{points}");
+        assert!(notices[0].accepted.starts_with("0 … 400 × 4"), "{}", notices[0].accepted);
+        assert_eq!(link.to_string(), "data=points");
+    }
+    for file in
+        ["ff", "00000000000000FF", "00000000000000fg", "+0000000000000ff", "00000000000000ff0"]
+    {
+        let (link, notices) = Link::parse(&format!("data=csv&file={file}"), &[]);
+        assert_eq!(kinds(&notices), [NoticeKind::BadValue], "{file}");
+        assert_eq!(link.to_string(), "data=csv");
+    }
+}
+
+#[test]
 fn an_unknown_lab_is_named() {
     let (link, notices) = Link::parse("lab=nowhere", LABS);
     assert_eq!(kinds(&notices), [NoticeKind::UnknownLab]);

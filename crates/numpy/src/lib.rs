@@ -1,4 +1,4 @@
-//! A run as a NumPy script: the same data from the same seeds, the same network, the same costs,
+//! A run as a NumPy script, or as a notebook of the same lines: the same data from the same seeds, the same network, the same costs,
 //! in the course's notation and with nothing that the run does not need.
 //!
 //! The script is made of `script/*.py`, a template, with the draw of one source from
@@ -14,10 +14,12 @@
 //! # Ok::<(), gradlab_numpy::ScriptError>(())
 //! ```
 
+mod notebook;
 mod template;
 
 use std::fmt::Write as _;
 
+use gradlab_core::data::points::Point;
 use gradlab_core::data::{
     DataError, Draw, Feature, GivenData, Normalisation, Parts, Preparation, Source, is_stratified,
     parts_of,
@@ -61,7 +63,7 @@ const SCRIPT: &str = concat!(
 /// script gets digits and breast masses from scikit-learn, a reader's own from files.
 ///
 /// # Errors
-/// [`ScriptError::NoScript`] for what is not in a script: a planted mistake, points drawn by hand;
+/// [`ScriptError::NoScript`] for what is not in a script: a planted mistake, a table that is cut;
 /// [`DataError::NoExamples`] for a source whose examples have to be given; what does not go together
 /// with the examples.
 pub fn script(
@@ -69,11 +71,39 @@ pub fn script(
     given: Option<&GivenData>,
     every: u64,
 ) -> Result<String, ScriptError> {
+    written(preset, given, every, Form::Script)
+}
+
+/// The same as a Jupyter notebook of format 4.5, section by section in cells of its own.
+///
+/// # Errors
+/// Those of [`script`].
+pub fn notebook(
+    preset: &CheckedPreset,
+    given: Option<&GivenData>,
+    every: u64,
+) -> Result<String, ScriptError> {
+    written(preset, given, every, Form::Notebook).map(|script| notebook::of(&script))
+}
+
+/// What the lines are written for: a notebook is given no words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Script,
+    Notebook,
+}
+
+fn written(
+    preset: &CheckedPreset,
+    given: Option<&GivenData>,
+    every: u64,
+    form: Form,
+) -> Result<String, ScriptError> {
     if let Some(bug) = preset.bug {
         return Err(ScriptError::NoScript { key: "bug", got: bug.to_string() });
     }
-    if preset.data == Source::Points {
-        return Err(ScriptError::NoScript { key: "data", got: preset.data.name().into() });
+    if let (Source::Csv, Some(file)) = (preset.data, preset.file) {
+        return Err(ScriptError::NoScript { key: "file", got: format!("{file:016x}") });
     }
     let config = preset.config();
     // A drawn source is drawn, whatever is given.
@@ -88,7 +118,9 @@ pub fn script(
     let mut template = Template::default();
     template.value("link", link(preset));
     template.value("every", every.max(1));
+    template.flag("notebook", form == Form::Notebook);
     data(&mut template, preset, &parts, stratified);
+    files(&mut template, preset, &parts, form);
     inputs(&mut template, preset, parts.train.x().nrows());
     network(&mut template, preset, &config.layer_sizes(dimensions), loss);
     training(&mut template, preset, parts.train.m());
@@ -132,6 +164,7 @@ fn data(template: &mut Template, preset: &CheckedPreset, parts: &Parts, stratifi
     template.flag("digits", preset.data == Source::Digits);
     template.flag("images", preset.data == Source::Digits);
     template.flag("wdbc", preset.data == Source::Wdbc);
+    template.flag("points", preset.data == Source::Points);
     template.flag("pool", !fresh && !csv);
     template.flag("fresh", fresh);
     template.flag("stratified", stratified);
@@ -145,6 +178,8 @@ fn data(template: &mut Template, preset: &CheckedPreset, parts: &Parts, stratifi
     template.value("noise", real(preset.noise));
     template.value("fraud", real(preset.fraud));
     template.value("draw", drawn.unwrap_or_default().trim_end());
+    template.value("points", list(preset.points.iter().map(grid)));
+    template.value("classes", parts.train.y().nrows());
     let n = train + dev + test;
     let stock = preset.data.stock().unwrap_or(n);
     template.value("n", n);
@@ -164,15 +199,28 @@ fn data(template: &mut Template, preset: &CheckedPreset, parts: &Parts, stratifi
     template.value("seed", preset.seed);
     template.value("dev_seed", seed_after(&[train]));
     template.value("test_seed", seed_after(&[train, dev]));
-    let there = [("train", train), ("dev", dev), ("test", test)];
+}
+
+/// The reader's own files: a script is given their names, a notebook holds them.
+fn files(template: &mut Template, preset: &CheckedPreset, parts: &Parts, form: Form) {
+    let csv = preset.data == Source::Csv;
+    let there = ["train", "dev", "test"].into_iter().zip(parts.sizes());
     let mut usage = String::from("script.py");
-    let mut targets = Vec::new();
-    for (part, _) in there.iter().filter(|(_, m)| csv && *m > 0) {
+    let (mut targets, mut names) = (Vec::new(), Vec::new());
+    for (part, _) in there.filter(|(_, m)| csv && *m > 0) {
         let _ = write!(usage, " {}.csv", part.to_uppercase());
         targets.push(format!("({part}_X, {part}_Y)"));
+        names.push(format!("\"{part}.csv\""));
     }
     template.value("usage", usage);
     template.value("csv_parts", list(targets));
+    template.value(
+        "files",
+        match form {
+            Form::Script => "sys.argv[1:]".into(),
+            Form::Notebook => list(names),
+        },
+    );
 }
 
 /// What is done to the inputs.
@@ -324,6 +372,12 @@ fn training(template: &mut Template, preset: &CheckedPreset, m: usize) {
     template.value("X", if preset.aug.is_empty() { "train_X" } else { "X" });
 }
 
+/// A point as whole numbers, and its class.
+fn grid(Point { x: [x1, x2], class }: Point) -> String {
+    let [x1, x2] = [x1, x2].map(|x| (x + 4.0) * 256.0);
+    format!("({x1}, {x2}, {class})")
+}
+
 /// A number as Python reads it back: the shortest digits.
 fn real(value: f64) -> String {
     let text = format!("{value:?}");
@@ -368,7 +422,7 @@ mod tests {
 
     #[test]
     fn what_is_not_in_a_script_is_refused() {
-        for link in ["bug=no-keep-division&keep=0.5", "data=points"] {
+        for link in ["bug=no-keep-division&keep=0.5", "data=csv&file=00000000000000ff"] {
             let (link, notices) = Link::parse(link, &[]);
             assert_eq!(notices, []);
             let error = script(&link.runs[0].preset, None, 100).unwrap_err();
@@ -379,7 +433,7 @@ mod tests {
 
     #[test]
     fn examples_that_are_not_drawn_have_to_be_given() {
-        for data in [Source::Digits, Source::Wdbc, Source::Csv] {
+        for data in [Source::Digits, Source::Wdbc, Source::Csv, Source::Points] {
             let preset = Preset::of(data).check().unwrap();
             let wanted = Err(DataError::NoExamples(data.name()).into());
             assert_eq!(script(&preset, None, 100), wanted);
@@ -406,6 +460,39 @@ mod tests {
         }
         assert!(text.contains("layer_dims = [2, 10, 5, 1]\n"));
         assert!(text.lines().all(|line| line.len() < 80 && !line.ends_with(' ')));
+    }
+
+    #[test]
+    fn a_notebook_has_the_lines_of_the_script_but_for_its_words() {
+        let preset = Preset { l2: 0.3, ..Preset::default() }.check().unwrap();
+        let script = script(&preset, None, 100).unwrap();
+        let notebook: serde_json::Value =
+            serde_json::from_str(&notebook(&preset, None, 100).unwrap()).unwrap();
+        let cells = notebook["cells"].as_array().unwrap();
+        let text = |cell: &serde_json::Value| -> String {
+            cell["source"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect()
+        };
+        let code: Vec<String> =
+            cells.iter().filter(|cell| cell["cell_type"] == "code").map(text).collect();
+        // The first two lines in the quotes, and from their end on all.
+        let (head, lines) = script[3..].split_once("\"\"\"\n").unwrap();
+        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(squeezed(&code.join("\n")), squeezed(lines));
+        assert!(code.len() > 6 && code.iter().all(|cell| !cell.ends_with('\n')));
+        assert!(text(&cells[0]).contains(head.lines().nth(2).unwrap()));
+        assert!(!text(&cells[0]).contains("Usage"));
+    }
+
+    #[test]
+    fn a_notebook_names_the_files_that_a_script_is_given() {
+        let table = csv::read(b"1,0\n2,1\n3,0\n4,1\n").unwrap();
+        let own = csv::Labelled::from_tables(&table, None, None).unwrap().train;
+        let preset = Preset::of(Source::Csv).check().unwrap();
+        let given = GivenData::Pool(own);
+        assert!(script(&preset, Some(&given), 1).unwrap().contains("for path in sys.argv[1:]]"));
+        let notebook = notebook(&preset, Some(&given), 1).unwrap();
+        assert!(notebook.contains("for path in [\\\"train.csv\\\""), "{notebook}");
+        assert!(!notebook.contains("sys"));
     }
 
     #[test]

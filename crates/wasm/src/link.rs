@@ -205,7 +205,7 @@ impl<T> From<&Entry<T>> for Key {
             Kind::Planted(of) => KeyKind::Planted { of },
             Kind::Shares => KeyKind::Shares,
             Kind::Seeds { max } => KeyKind::Seeds { max },
-            Kind::Name => KeyKind::Name,
+            Kind::Points | Kind::Fingerprint | Kind::Name => KeyKind::Name,
             Kind::Names(_) => KeyKind::Names,
         };
         Self { key: entry.key, kind }

@@ -142,9 +142,11 @@ pub fn check() -> Outcome {
 
 /// The page's modules with their bindings and types, for TypeScript and the unit tests.
 pub fn bindings() -> Outcome {
-    for (package, file) in
-        [("gradlab-wasm", "gradlab_wasm"), ("gradlab-guide-wasm", "gradlab_guide_wasm")]
-    {
+    for (package, file) in [
+        ("gradlab-wasm", "gradlab_wasm"),
+        ("gradlab-guide-wasm", "gradlab_guide_wasm"),
+        ("gradlab-export-wasm", "gradlab_export_wasm"),
+    ] {
         run(&mut cargo(&[
             "build",
             "--release",

@@ -73,6 +73,11 @@ pub fn value(kind: &Kind, layers: usize, choices: &mut impl Choices) -> String {
             if choices.one_in(2) { drawn } else { choices.one_of(&usual).to_string() }
         }
         Kind::Seeds { max } => format!("{},data", 1 + choices.up_to(max - 1)),
+        Kind::Points => {
+            let point = |_| choices.one_of(&["FARA", "cAOA", "YAQA", "g-_B", "____", "AAAA"]);
+            (0..choices.up_to(12)).map(point).collect()
+        }
+        Kind::Fingerprint => choices.one_of(&["", "00000000000000ff"]).to_string(),
         // Keys of the page: a lab, lists of keys.
         _ => choices.one_of(&["init", "lr", "lr,epochs", ""]).to_string(),
     }

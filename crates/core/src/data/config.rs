@@ -1,5 +1,6 @@
 //! What decides the data of a run.
 
+use super::points::Points;
 use crate::named::named;
 
 named! {
@@ -180,6 +181,8 @@ named! {
 pub struct Config {
     /// Where the examples come from.
     pub source: Source,
+    /// Points drawn by hand, for [`Source::Points`].
+    pub points: Points,
     /// Examples in all.
     pub n: usize,
     /// Noise of the source, in its own unit (standard deviation for circles and moons).
@@ -206,6 +209,7 @@ impl Config {
     pub fn of(source: Source, n: usize) -> Self {
         Self {
             source,
+            points: Points::default(),
             n,
             noise: source.default_noise(),
             fraud: 0.02,

@@ -1,5 +1,6 @@
 //! Data: what is drawn ([`sources`]), what was measured and is shipped ([`collections`]), how its
-//! files and a reader's own are read ([`csv`]), how examples are cut into train, dev and test
+//! files and a reader's own are read ([`csv`]), how points drawn by hand are packed ([`points`]), how
+//! examples are cut into train, dev and test
 //! ([`split`]), what a network gets of them ([`prepare`]), the smallest error that any classifier
 //! of them can have ([`bayes`]) and how well scores rank them ([`roc`]).
 //!
@@ -27,6 +28,7 @@ mod config;
 pub mod csv;
 mod error;
 pub mod images;
+pub mod points;
 pub mod prepare;
 pub mod roc;
 pub mod sources;

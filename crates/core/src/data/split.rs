@@ -1,5 +1,6 @@
 //! Train, dev and test: how examples are drawn and cut.
 
+use super::points::Points;
 use super::{Config, DataError, Dataset, Dimensions, Draw, Source, Task, sources};
 use crate::rng::RandomState;
 
@@ -63,12 +64,14 @@ impl Parts {
 /// next `permutation(n)`, then cut; where a class is rare ([`RARE`]) every part gets its share of
 /// it. `draw=fresh`: each non-empty part is drawn by itself, with seeds `seed`, `seed + 1`, ... in
 /// the order train, dev, test. A given pool of N examples is ordered by `permutation(N)` of
-/// `RandomState(seed)`; the first n (all, for the reader's own) are cut.
+/// `RandomState(seed)`; the first n (all, for the reader's own) are cut. Points of the configuration
+/// are a given pool where nothing else is given.
 ///
 /// # Errors
-/// [`DataError::NoExamples`] if the source is not one that is drawn and nothing is given.
+/// [`DataError::NoExamples`] if the source is not one that is drawn and nothing is given;
+/// [`DataError::OneClass`] if the points are all of one class.
 pub fn parts_of(config: &Config, given: Option<GivenData>) -> Result<Parts, DataError> {
-    match given {
+    match given_or_own(config, given)? {
         Some(GivenData::Parts(parts)) => Ok(*parts),
         None if config.draw == Draw::Fresh => fresh(config, config.part_sizes(config.n)),
         given => {
@@ -83,14 +86,23 @@ pub fn parts_of(config: &Config, given: Option<GivenData>) -> Result<Parts, Data
 /// # Errors
 /// As [`parts_of`].
 pub fn is_stratified(config: &Config, given: Option<&GivenData>) -> Result<bool, DataError> {
-    match given {
+    match given_or_own(config, given.cloned())? {
         Some(GivenData::Parts(_)) => Ok(false),
         None if config.draw == Draw::Fresh => Ok(false),
         given => {
-            let (all, order) = pool(config, given.cloned())?;
+            let (all, order) = pool(config, given)?;
             Ok(rare_classes(config, &all, &order).is_some())
         }
     }
+}
+
+/// What is given, or else the points that the configuration holds.
+fn given_or_own(config: &Config, given: Option<GivenData>) -> Result<Option<GivenData>, DataError> {
+    let own = config.source == Source::Points && config.points != Points::default();
+    if given.is_some() || !own {
+        return Ok(given);
+    }
+    Ok(Some(GivenData::Pool(config.points.dataset()?)))
 }
 
 /// All examples, and which of them are cut, in their order.

@@ -1,6 +1,7 @@
 //! The kinds of values in a link, each with its range and its reader. A reader gives `None` for
 //! whatever is not exactly a value in range.
 
+use crate::data::points::MOST_POINTS;
 use crate::faults::Fault;
 use crate::number;
 
@@ -65,6 +66,10 @@ pub enum Kind {
         /// Largest.
         max: u32,
     },
+    /// Points drawn by hand, packed; may be empty.
+    Points,
+    /// The fingerprint of a table, 16 hexadecimal digits; may be empty.
+    Fingerprint,
     /// A lower-case name with digits and dashes.
     Name,
     /// Different ones of these keys with commas; may be empty.
@@ -97,6 +102,8 @@ impl Kind {
             }
             Self::Shares => "train/dev/test, sum 100, such as 60/20/20".into(),
             Self::Seeds { max } => format!("1 … {max}, also with ,data"),
+            Self::Points => format!("0 … {MOST_POINTS} × 4 (A … Z a … z 0 … 9 - _)"),
+            Self::Fingerprint => "16 (0 … 9 a … f)".into(),
             Self::Name => "a … z, 0 … 9 and -".into(),
             Self::Names(_) => "keys, with commas, such as lr,epochs".into(),
         }
@@ -245,6 +252,16 @@ pub(super) fn shares(text: &str) -> Option<[f64; 3]> {
     let sound = split.iter().all(|p| (0.0..=100.0).contains(p))
         && (split.iter().sum::<f64>() - 100.0).abs() <= 1e-6;
     (parts.next().is_none() && sound).then_some(split)
+}
+
+/// The fingerprint of a table; `Some(None)` for none.
+pub(super) fn fingerprint(text: &str) -> Option<Option<u64>> {
+    let lower = |b| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    match text.len() {
+        0 => Some(None),
+        16 if text.bytes().all(lower) => Some(u64::from_str_radix(text, 16).ok()),
+        _ => None,
+    }
 }
 
 /// How often every run is repeated.

@@ -105,6 +105,7 @@ impl Preset {
     fn config(&self) -> Result<Config, Error> {
         let data = Data {
             source: self.data,
+            points: self.points.clone(),
             n: self.n,
             noise: self.noise,
             fraud: self.fraud,

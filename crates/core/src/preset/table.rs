@@ -5,6 +5,7 @@ use super::kind::{Kind, MOST_LAYERS, MOST_UNITS, Seeds};
 use super::page::{Embed, Language};
 use super::value::Value;
 use crate::check::difference::Function;
+use crate::data::points::Points;
 use crate::data::{Draw, Feature, Normalisation, Source};
 use crate::faults::{Fault, FaultKind};
 use crate::kernels::Activation;
@@ -117,6 +118,12 @@ table! {
     data: Source = source,
         Kind::Choice(Source::NAMES),
         "data source", via Preset::set_source;
+    points: Points = Points::default(),
+        Kind::Points,
+        "points of data=points: 2 bits of class, 11 of 256 (x1 + 4), 11 of 256 (x2 + 4) in base64url";
+    file: Option<u64> = None,
+        Kind::Fingerprint,
+        "fingerprint of the table of data=csv, which itself is in no link";
     n: usize = 400,
         Kind::Integer { min: 4, max: 20_000 },
         "examples in all";

@@ -2,13 +2,13 @@
 
 $link
 
-Usage: python3 $usage
+Usage: python3 $usage  #? !notebook
 Prints J every $every epochs, then cost and accuracy of each part.
 X is (n_x, m), one example a column; W1 is (n_1, n_x), b1 is (n_1, 1).
 """
 #? csv
 import csv
-import sys
+import sys  #? !notebook
 
 #.
 import numpy as np
@@ -70,6 +70,12 @@ X, Y = digits.data.T / 16, np.eye(10)[:, digits.target]
 masses = load_breast_cancer()
 X, Y = masses.data.T, 1.0 * (masses.target == 0)[None, :]  # 1: malignant
 #.
+#? points
+# Drawn by hand: 256 (x1 + 4), 256 (x2 + 4) and the class of each.
+points = np.array($points).T
+X, Y = points[:2] / 256 - 4, 1.0 * points[2:]  #? !softmax
+X, Y = points[:2] / 256 - 4, np.eye($classes)[:, points[2]]  #? softmax
+#.
 #? pool
 order = rng.permutation($stock)$first_n
 #.
@@ -104,7 +110,7 @@ def read(path):
     return table[:, :-1].T, table[:, -1]
 
 
-parts = [read(path) for path in sys.argv[1:]]
+parts = [read(path) for path in $files]
 classes = np.unique(np.concatenate([labels for _, labels in parts]))
 #.
 #? csv softmax

@@ -23,15 +23,20 @@ mod error;
 mod labelled;
 mod limits;
 mod records;
+mod survey;
+
+use std::hash::Hasher as _;
 
 use ndarray::{Array2, ArrayView2};
 
 pub use error::{CsvError, File};
 pub use labelled::{Labelled, MOST_CLASSES};
 pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_FEATURES, MOST_ROWS};
+pub use survey::{Column, MOST_FAULTS, Survey, survey};
 
 use records::Records;
 
+use crate::fnv::Fnv1a;
 use crate::number;
 use crate::quote::quote;
 
@@ -69,6 +74,18 @@ impl Table {
         &self.lines
     }
 
+    /// What a link calls this table: FNV-1a of how many cells a row has, then of its numbers row by
+    /// row, the label last, all as the bytes of an f64, the lowest first. -0 counts as 0; names, line
+    /// ends and how numbers are written do not count.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let mut hash = Hash::new(self.columns());
+        for (x, label) in self.x.columns().into_iter().zip(&self.labels) {
+            x.iter().chain([label]).for_each(|&number| hash.write(number));
+        }
+        hash.finish()
+    }
+
     /// Cells a row: n_x + 1.
     #[must_use]
     pub fn columns(&self) -> usize {
@@ -83,6 +100,19 @@ impl Table {
 /// # Errors
 /// [`CsvError`], about the first row that is wrong.
 pub fn read(text: &[u8]) -> Result<Table, CsvError> {
+    let (mut records, names, columns) = open(text)?;
+    let (numbers, lines) = rows(&mut records, columns)?;
+    let row = |j: usize| &numbers[j * columns..][..columns];
+    Ok(Table {
+        names,
+        x: Array2::from_shape_fn((columns - 1, lines.len()), |(i, j)| row(j)[i]),
+        labels: (0..lines.len()).map(|j| row(j)[columns - 1]).collect(),
+        lines,
+    })
+}
+
+/// A file at its first row of numbers, its names where it has any, and how many cells its first row has.
+fn open(text: &[u8]) -> Result<(Records<'_>, Option<Vec<String>>, usize), CsvError> {
     if text.len() > MOST_BYTES {
         return Err(CsvError::TooManyBytes { got: text.len(), most: MOST_BYTES });
     }
@@ -98,14 +128,7 @@ pub fn read(text: &[u8]) -> Result<Table, CsvError> {
     if names.is_some() && !records.advance()? {
         return Err(CsvError::NoRows);
     }
-    let (numbers, lines) = rows(&mut records, columns)?;
-    let row = |j: usize| &numbers[j * columns..][..columns];
-    Ok(Table {
-        names,
-        x: Array2::from_shape_fn((columns - 1, lines.len()), |(i, j)| row(j)[i]),
-        labels: (0..lines.len()).map(|j| row(j)[columns - 1]).collect(),
-        lines,
-    })
+    Ok((records, names, columns))
 }
 
 /// The row's cells if it is a header.
@@ -166,6 +189,26 @@ fn number(records: &Records<'_>, column: usize) -> Result<f64, CsvError> {
                 None => CsvError::NotANumber { row, column, cell },
             })
         }
+    }
+}
+
+/// Of a table's numbers in their order.
+struct Hash(Fnv1a);
+
+impl Hash {
+    fn new(columns: usize) -> Self {
+        let mut hash = Self(Fnv1a::default());
+        hash.write(columns as f64);
+        hash
+    }
+
+    /// -0 counts as 0.
+    fn write(&mut self, number: f64) {
+        self.0.write(&(number + 0.0).to_bits().to_le_bytes());
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.finish()
     }
 }
 
