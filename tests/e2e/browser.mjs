@@ -42,7 +42,8 @@ export const POLICY = /Content-Security-Policy" content="([^"]+)"/.exec(
   readFileSync(join(root, 'web/index.html'), 'utf8'),
 )?.[1];
 if (!POLICY) throw new Error('web/index.html has no security policy');
-const HEADERS = { 'content-security-policy': POLICY };
+/** Other sites load embed.js, and a page in a sandbox, which is of no site, all that it is made of. */
+const HEADERS = { 'content-security-policy': POLICY, 'access-control-allow-origin': '*' };
 
 /** What static hosts pack. */
 const PACKED = ['.html', '.js', '.css', '.json', '.wasm', '.svg'];
@@ -100,6 +101,7 @@ export function addressOf(link) {
 export function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    env: { FONTCONFIG_FILE: join(root, 'tests/e2e/fonts.conf'), ...process.env },
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -135,7 +137,13 @@ function playFreely(labs) {
  * @param {PageOptions} [options]
  */
 export async function openPage(browser, base, { asks = false, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-GB',
+    // Each test asks the server itself; how the site is kept has its own (offline.test.mjs).
+    serviceWorkers: 'block',
+    ...options,
+  });
   if (!asks) await context.addInitScript(playFreely, labIds);
   const page = await context.newPage();
   /** @type {string[]} */
@@ -203,9 +211,11 @@ export function useSite(folder = () => dist) {
 /** Waits until the page is more than its file. @param {Page} page */
 export const live = (page) => page.locator('[data-page][data-live]').waitFor();
 
+/** The command line. */
+export const program = process.env.GRADLAB ?? join(root, 'target/debug/gradlab');
+
 /** What the command line says in JSON. @param {string[]} words */
 function said(...words) {
-  const program = process.env.GRADLAB ?? join(root, 'target/debug/gradlab');
   return JSON.parse(execFileSync(program, [...words, '--json'], { encoding: 'utf8' }));
 }
 

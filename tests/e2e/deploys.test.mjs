@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { keepPrevious } from '../../web/build/generations.mjs';
-import { addressOf, dist, launch, live, openPage, root, serveDist, still, useSite } from './browser.mjs';
+import { addressOf, dist, launch, live, openPage, openSettings, root, serveDist, still, useSite } from './browser.mjs';
 import { labs, languages } from './folders.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -180,6 +180,82 @@ describe('a page that was open', () => {
       await close();
     }
   });
+});
+
+describe('a page that another can not follow', () => {
+  /** A page without a server from now on, which fields, links and the history are used in. @param {(page: Page) => Promise<void>} test */
+  async function cutOff(test) {
+    const { page, close } = await openPage(site.browser, site.base);
+    try {
+      await page.goto(`${site.base}l2/#epochs=20`);
+      await live(page);
+      await openSettings(page);
+      await test(page);
+    } finally {
+      await close();
+    }
+  }
+  /** The old page stands, says that the other is missing, and its fields set its own link. @param {Page} page @param {string} lab @param {string} act */
+  async function stays(page, lab, act) {
+    await page.locator('.notices .notice').waitFor();
+    assert.match(page.url(), new RegExp(`/${lab}/`));
+    assert.equal(await page.locator(`.lab-${lab}[data-live]`).count(), 1);
+    const box = await page.locator('.notice').boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= 900, 'the notice is seen');
+    await page.getByLabel('Activation').selectOption(act);
+    const settings = act === 'relu' ? '#epochs=20' : `#act=${act}&epochs=20`;
+    await page.waitForFunction((wanted) => location.hash === wanted, settings);
+    assert.equal(page.url(), `${site.base}${lab}/${settings}`);
+    await page.locator('.notice').waitFor({ state: 'detached' });
+  }
+  /** The notice's way to try again leads there now. @param {Page} page @param {string} lab */
+  async function retry(page, lab) {
+    await page.locator('.notice').getByRole('button', { name: 'Try again' }).click();
+    await page.locator(`.lab-${lab}[data-live]`).waitFor();
+    assert.equal(await page.locator('.notice').count(), 0);
+  }
+
+  it('stays with its address when a link leads to one that is not there', () =>
+    cutOff(async (page) => {
+      await page.context().setOffline(true);
+      const next = page.getByRole('link', { name: 'Next lab' });
+      await next.click();
+      await stays(page, 'l2', 'tanh');
+      // The same page in another language is another page.
+      await page.locator('.page-head a[data-lang="ko"]').click();
+      await stays(page, 'l2', 'relu');
+      assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+      await next.click();
+      await page.locator('.notice').waitFor();
+      await page.context().setOffline(false);
+      await retry(page, 'why-l2');
+      assert.equal(page.url(), `${site.base}why-l2/`);
+      await page.goBack();
+      await page.locator('.lab-l2[data-live]').waitFor();
+      assert.equal(page.url(), `${site.base}l2/#epochs=20`);
+    }));
+
+  it('stays when it is left by the history or by a typed link, and gets its address back', () =>
+    cutOff(async (page) => {
+      await page.getByRole('link', { name: 'Next lab' }).click();
+      await page.locator('.lab-why-l2[data-live]').waitFor();
+      await page.evaluate(() => (location.hash = 'epochs=20'));
+      await page.waitForFunction(() => history.state?.depth === 2);
+      await page.context().setOffline(true);
+      // Two steps at once.
+      await page.evaluate(() => history.go(-2));
+      await page.locator('.notice').waitFor();
+      assert.equal(page.url(), `${site.base}why-l2/#epochs=20`);
+      await page.context().setOffline(false);
+      await retry(page, 'l2');
+      assert.equal(page.url(), `${site.base}l2/#epochs=20`);
+      await openSettings(page);
+      await page.context().setOffline(true);
+      await page.goForward();
+      await stays(page, 'l2', 'tanh');
+      await page.evaluate(() => (location.hash = 'lab=gradcheck&epochs=10'));
+      await stays(page, 'l2', 'relu');
+    }));
 });
 
 describe('a first visit on a slow phone', () => {

@@ -23,21 +23,34 @@ const { opened } = site;
 /** @param {number} lambda */
 const linkOf = (lambda) => `${PROBLEM}&l2=${lambda}`;
 
-/** Starts a sweep on a pool of its own, as `window.sweep`. @param {Page} page @param {string[]} links @param {number} seeds */
+/**
+ * Starts a sweep on a pool of its own, as `window.sweep`, with what came of it so far and the number of its workers:
+ * the page's own pool may start one at any time.
+ * @param {Page} page
+ * @param {string[]} links
+ * @param {number} seeds
+ */
 function startSweep(page, links, seeds) {
   return page.evaluate(
     async ({ links, seeds }) => {
       const { Pool, Batch, loadCore } = await import(new URL('../assets/engine.js', document.baseURI).href);
+      const started = { workers: 0 };
+      window.Worker = class extends Worker {
+        /** @param {string | URL} address @param {WorkerOptions} [options] */
+        constructor(address, options) {
+          super(address, options);
+          if (new Error().stack?.includes('/engine.js')) started.workers += 1;
+        }
+      };
       const pool = new Pool(await loadCore());
       /** @type {{ done: number, total: number, remaining: number }[]} */
       const progress = [];
-      const started = new Batch(pool, {
+      const sweep = new Batch(pool, {
         links,
         seeds,
-        changed: () =>
-          progress.push({ done: started.outcomes.length, total: started.total, remaining: started.remaining }),
+        changed: () => progress.push({ done: sweep.outcomes.length, total: sweep.total, remaining: sweep.remaining }),
       });
-      Object.assign(window, { sweep: started, progress });
+      Object.assign(window, { sweep, progress, started });
     },
     { links, seeds },
   );
@@ -65,11 +78,13 @@ describe('the engine', () => {
       REST,
       async (page) => {
         await finished(page);
-        const own = page.workers().length;
         await startSweep(page, LAMBDAS.map(linkOf), SEEDS);
         assert.deepEqual(await longTasks(site.browser, page, () => outcomes(page)), []);
-        const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-        assert.equal(page.workers().length - own, Math.min(cores, 16));
+        const [cores, workers] = await page.evaluate(() => [
+          navigator.hardwareConcurrency,
+          /** @type {any} */ (window).started.workers,
+        ]);
+        assert.equal(workers, Math.min(cores, 16));
         const { list, progress } = await outcomes(page);
         assert.equal(list.length, LAMBDAS.length * SEEDS);
         assert.deepEqual(

@@ -167,8 +167,12 @@ describe('addresses', () => {
       await page.locator('.lab-why-l2[data-live]').waitFor();
       assert.equal(page.url(), `${site.base}why-l2/`);
       assert.equal(await page.title(), 'Why L2 reduces overfitting · gradlab');
+      // The head says where the page is, and leads on from there.
+      assert.equal(await page.locator('.page-head .lab-title').textContent(), 'Why L2 reduces overfitting');
+      assert.notEqual(await page.getByRole('link', { name: 'Next lab' }).getAttribute('href'), page.url());
       await page.getByRole('link', { name: 'gradlab' }).click();
       await page.locator('.home[data-live]').waitFor();
+      assert.equal(await page.locator('.lab-neighbours').count(), 0);
       assert.equal(page.url(), site.base);
       await page.getByRole('button', { name: 'Undo' }).click();
       await page.locator('.lab-why-l2[data-live]').waitFor();
@@ -231,8 +235,10 @@ describe('old links', () => {
           assert.equal(await page.evaluate(() => history.length), 2);
           if (await page.locator('.share').isVisible()) {
             await page.getByRole('button', { name: /Share|공유/ }).click();
-            await page.locator('.said:not(:empty)').waitFor();
+            await page.getByRole('button', { name: /: (Link|링크)$/ }).click();
+            await page.locator('.sharing-said:not(:empty)').waitFor();
             assert.equal(await page.evaluate(() => navigator.clipboard.readText()), expected);
+            await page.keyboard.press('Escape');
           }
           assert.equal(page.url().split('#')[0], expected.split('#')[0]);
           if (!(await page.locator('.panel').count())) return;

@@ -36,15 +36,19 @@ const unseen = (page, parts) =>
     return faults;
   }, parts);
 
-/** Areas whose figures are wider than they are. @param {Page} page */
+/** Areas whose figures are wider than they are, and what the reader moves where it is higher than its room. @param {Page} page */
 const clipped = (page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('.figures .area, .handle')]
+  page.evaluate(() => {
+    const wide = [...document.querySelectorAll('.figures .area, .handle')]
       .filter((area) => area.scrollWidth > area.clientWidth + 1)
       .map(
         (area) => `${area.className} ${area.getAttribute('style') ?? ''}: ${area.scrollWidth} > ${area.clientWidth}`,
-      ),
-  );
+      );
+    const high = [...document.querySelectorAll('.handle, .handle-head')]
+      .filter((part) => part.scrollHeight > part.clientHeight + 1)
+      .map((part) => `${part.className}: ${part.scrollHeight} high in ${part.clientHeight}`);
+    return [...wide, ...high];
+  });
 
 /** What of the open step is cut off by the guide's column or lies outside the window. @param {Page} page @param {string[]} selectors */
 const cutOff = (page, selectors) =>

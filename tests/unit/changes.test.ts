@@ -4,9 +4,9 @@ import { describe, it } from 'node:test';
 import { type Changed, changeOf, rewritten } from '../../web/src/training/changes.ts';
 
 const [first, second, other] = [
-  { epoch: 3, index: 0, value: 1 },
-  { epoch: 8, index: 4, value: -2 },
-  { epoch: 8, index: 4, value: 7 },
+  { epoch: 3, index: 0, values: [1] },
+  { epoch: 8, index: 4, values: [-2] },
+  { epoch: 8, index: 4, values: [7] },
 ];
 const retuned: Changed = { epoch: 5, question: { of: 'retune', link: 'lr=1' } };
 const changes = [changeOf(first), retuned, changeOf(second)];

@@ -166,7 +166,7 @@ describe('a machine', () => {
     await arrived();
     await machine.change('b', 0, 1);
     const [one] = [machine.edits];
-    assert.deepEqual(one, [{ run: 'b', epoch: 4, index: 0, value: 1 }]);
+    assert.deepEqual(one, [{ run: 'b', epoch: 4, index: 0, values: [1] }]);
     machine.advance(3);
     await arrived();
     await machine.change('b', 1, 2);
@@ -185,6 +185,13 @@ describe('a machine', () => {
     machine.take(parsed(TWO), two);
     await arrived();
     assert.equal(runner(machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 7, ['change@4', 'change@7']));
+    // Those of a file rest as they were saved.
+    const saved = [{ run: 'b', epoch: 5, index: 0, values: [1, 2] }];
+    const loaded = make();
+    loaded.machine.take(parsed(TWO), saved);
+    await arrived();
+    assert.equal(loaded.machine.state.name, 'paused');
+    assert.equal(runner(loaded.machine, 'b').snapshot?.fingerprint, undisturbed(TWO, 'b', 5, ['change@5']));
     // As a step of the history does that is come to from another page.
     const again = make();
     again.machine.take(parsed(TWO), two);
@@ -341,10 +348,10 @@ describe('a worker that is lost', () => {
     const { machine } = await trained(TWO, 4);
     machine.pause();
     await arrived();
-    await runner(machine, 'b').ask({ of: 'change', index: 0, value: 1 });
+    await runner(machine, 'b').ask({ of: 'change', index: 0, values: [1] });
     machine.advance(3);
     await arrived();
-    await runner(machine, 'b').ask({ of: 'change', index: 1, value: 2 });
+    await runner(machine, 'b').ask({ of: 'change', index: 1, values: [2] });
     machine.advance(2);
     await arrived();
     const before = runner(machine, 'b').snapshot;

@@ -12,6 +12,8 @@ export const entryPoints = {
   worker: 'web/src/training/worker.ts',
   style: 'web/styles/style.css',
   'guide-style': 'web/src/guide/style.css',
+  'frame-style': 'web/src/embed/style.css',
+  'sharing-style': 'web/src/share/style.css',
 };
 
 /** Loaded when a reader predicts something, or gives a file: bundled each by itself, so that first visits share no parts with them. */
@@ -27,11 +29,13 @@ export const options = /** @type {const} @satisfies {BuildOptions} */ ({
 });
 
 /** The bindings that wasm-bindgen makes; those of the page's own module are a part that it shares with its workers. @type {Plugin} */
-const bindings = {
+export const bindings = {
   name: 'bindings',
   setup(build) {
     const folder = join(build.initialOptions.absWorkingDir ?? '.', 'target/module');
-    build.onResolve({ filter: /^gradlab-(guide-|csv-)?wasm$/ }, ({ path }) => ({ path: join(folder, `${path}.js`) }));
+    build.onResolve({ filter: /^gradlab-(guide-|csv-|export-)?wasm$/ }, ({ path }) => ({
+      path: join(folder, `${path}.js`),
+    }));
   },
 };
 

@@ -1,9 +1,8 @@
 // What a page says of itself to browsers, search engines and pages that show a link's preview.
 // Addresses that must be whole, those of previews, are told only where the build knows its place
 // (GRADLAB_URL); all others are relative.
-import { ASSETS } from './names.mjs';
 import { FIRST, pathOf, relative, upFrom } from './places.mjs';
-import { POSTERS } from './posters.mjs';
+import { POSTERS, PREVIEW } from './posters.mjs';
 import { asText } from './words.mjs';
 
 /** @import { Place } from './places.mjs' */
@@ -35,9 +34,7 @@ export function head(site, place) {
     `<meta property="og:description" content="${description}">`,
     `<meta property="og:locale" content="${LOCALES[lang] ?? lang}">`,
     '<meta name="twitter:card" content="summary_large_image">',
-    ...(url === ''
-      ? []
-      : preview(`${url}${ASSETS}/${site.poster(lab || labs[0].id, lang, 'preview')}`, address(place))),
+    ...(url === '' ? [] : preview(address({ lab: lab || labs[0].id, lang }) + PREVIEW, address(place))),
     `<link rel="icon" href="${up}icon.svg" type="image/svg+xml">`,
     `<link rel="icon" href="${up}icon-192.png" type="image/png" sizes="192x192">`,
     `<link rel="apple-touch-icon" href="${up}icon-192.png">`,

@@ -5,8 +5,16 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hashOf } from './names.mjs';
 import { named } from './order.mjs';
 
-/** The page's own; the guide's judge, which comes when a reader predicts something; what looks at a reader's file. */
-export const MODULES = /** @type {const} */ (['gradlab-wasm', 'gradlab-guide-wasm', 'gradlab-csv-wasm']);
+/**
+ * The page's own; the guide's judge, which comes when a reader predicts something; what looks at a reader's file; and
+ * what writes runs down, once asked.
+ */
+export const MODULES = /** @type {const} */ ([
+  'gradlab-wasm',
+  'gradlab-guide-wasm',
+  'gradlab-csv-wasm',
+  'gradlab-export-wasm',
+]);
 /** @typedef {(typeof MODULES)[number]} Module */
 
 /** @param {Module} module */

@@ -19,7 +19,7 @@ import { asText } from './words.mjs';
  * @property {Record<string, Words>} words of each language
  * @property {(lab: string, lang: string) => LabText} text
  * @property {(lab: string, lang: string) => import('./guide.mjs').GuideHead | null} guide
- * @property {(lab: string, lang: string, kind: PosterKind) => string} poster its name among the assets
+ * @property {(lab: string, kind: PosterKind) => string} poster its name among the assets
  * @property {(lab: string, lang: string) => string} loads tags for what the page loads
  * @property {(place: Place) => string} parts names of what a page's scripts load, as JSON
  * @property {string} url where the site will stand, ending in a slash; '' where that is not known
@@ -75,7 +75,7 @@ function header(site, place) {
 ${where}
 <div class="page-tools">
 <button type="button" class="button undo scripted" title="${t('undo.help')}" disabled>${t('undo')}</button>
-<div class="share scripted"><button type="button" class="button" title="${t('share.help')}">${t('share')}</button><span class="said" role="status"></span></div>
+<button type="button" class="button share scripted" aria-haspopup="dialog" title="${t('share.help')}">${t('share')}</button>
 <nav class="segmented" aria-label="${t('language.label')}">${Object.keys(languages).map(language).join('')}</nav>
 <select class="theme scripted" aria-label="${t('theme.label')}" title="${t('theme.label')}">${themes.join('')}</select>
 </div>
@@ -90,7 +90,7 @@ function labContent(site, place, lab) {
   const html = (/** @type {string} */ source) => withRealLinks(source, place);
   const section = (/** @type {string} */ name, tag = 'section') =>
     `<${tag} class="text text-${name}"><h2>${text.sections[name].heading}</h2><div class="prose">${html(text.sections[name].html)}</div></${tag}>`;
-  const poster = (/** @type {PosterKind} */ kind) => `${upFrom(place)}assets/${site.poster(lab.id, lang, kind)}`;
+  const poster = (/** @type {PosterKind} */ kind) => `${upFrom(place)}assets/${site.poster(lab.id, kind)}`;
   const hints = text.look.map((hint) => `<li tabindex="0" data-look="${hint.view}">${html(hint.html)}</li>`);
   const trains = lab.panel.length > 0;
   return `<div class="lab lab-${lab.id}" lang="${lang}" data-page="${lab.id}">
@@ -199,7 +199,7 @@ ${parts.join('\n')}
 function tile(site, lang, lab) {
   const { id, titles, questions } = lab;
   const place = { lab: '', lang };
-  const at = (/** @type {PosterKind} */ kind) => `${upFrom(place)}assets/${site.poster(id, lang, kind)}`;
+  const at = (/** @type {PosterKind} */ kind) => `${upFrom(place)}assets/${site.poster(id, kind)}`;
   const { width, height } = POSTERS.light;
   const lazy = site.labs.indexOf(lab) < AT_ONCE ? '' : ' loading="lazy"';
   return `<li class="week-lab" data-lab="${id}"><a href="${relative(place, { lab: id, lang })}"><picture class="week-poster"><source srcset="${at('dark')}" media="(prefers-color-scheme: dark)"><img src="${at('light')}" width="${width}" height="${height}" alt=""${lazy}></picture><span class="week-title">${asText(titles[lang])}</span><span class="week-question">${asText(questions[lang])}</span></a><p class="week-marks"></p></li>`;

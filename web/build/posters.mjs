@@ -22,8 +22,11 @@ export const POSTERS = /** @type {const} */ ({
 /** @typedef {keyof typeof POSTERS} PosterKind */
 export const KINDS = /** @type {PosterKind[]} */ (Object.keys(POSTERS));
 
-/** Its plain name among the assets: one without words is every language's. @param {PosterKind} kind @param {string} lab @param {string} lang */
-export const posterName = (kind, lab, lang) => `posters/${kind}/${lab}${POSTERS[kind].bare ? '' : `.${lang}`}.png`;
+/** Beside a lab's page: other sites name it, so it is called the same in every build. */
+export const PREVIEW = 'preview.png';
+
+/** The plain name among the assets of one without words, which is every language's. @param {PosterKind} kind @param {string} lab */
+export const posterName = (kind, lab) => `posters/${kind}/${lab}.png`;
 
 /** A quarter of the bytes of all colours. */
 const FEW_COLOURS = ['--colours', '64'];

@@ -7,14 +7,16 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { entryPoints, laterEntryPoints, options, plugins } from './bundle.mjs';
+import { buildEmbed, heightsTable } from './embed.mjs';
 import { keepPrevious } from './generations.mjs';
 import { visitOf, wordsName } from './loads.mjs';
 import { MODULES, readModule, takeModule, wasmOf } from './module.mjs';
 import { ASSETS, Assets } from './names.mjs';
+import { buildOffline } from './offline.mjs';
 import { page } from './pages.mjs';
 import { partsOfWords } from './parts-of-words.mjs';
 import { pathOf } from './places.mjs';
-import { KINDS, painter, posterName } from './posters.mjs';
+import { KINDS, POSTERS, PREVIEW, painter, posterName } from './posters.mjs';
 import { buildTexts } from './texts.mjs';
 import { wordsOf } from './words.mjs';
 
@@ -29,7 +31,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const texts = `${root}target/site`;
 
 async function build() {
-  const { TRUNK_STAGING_DIR: staging, TRUNK_DIST_DIR: dist, GRADLAB_URL = '' } = process.env;
+  const { TRUNK_STAGING_DIR: staging, TRUNK_DIST_DIR: dist, GRADLAB_URL = '', GRADLAB_OFFLINE } = process.env;
   if (staging) for (const module of MODULES) await takeModule(root, staging, module);
   const before = dist ?? process.argv[2] ?? `${root}dist`;
   const folder = staging ?? `${root}target/built`;
@@ -45,8 +47,10 @@ async function build() {
   for (const name of ['optdigits', 'wdbc'])
     await assets.add(`data/${name}.csv`, await readFile(`${root}data/${name}.csv`));
   const url = GRADLAB_URL === '' ? '' : new URL(GRADLAB_URL.replace(/\/*$/, '/')).href;
-  await addPages(folder, assets, metafile, url, languages);
+  const pages = await addPages(folder, assets, metafile, url, languages);
+  await buildEmbed(root, folder);
   await cp(`${root}web/static`, folder, { recursive: true });
+  await buildOffline(root, folder, GRADLAB_OFFLINE === 'no' ? null : pages);
   // For sizes.mjs.
   await writeFile(`${texts}/built.json`, JSON.stringify({ metafile, names: Object.fromEntries(assets.names) }));
   await keepPrevious(before, folder);
@@ -58,13 +62,14 @@ async function build() {
 
 /** @param {string} folder @param {Assets} assets */
 async function bundle(folder, assets) {
+  const all = [...plugins, heightsTable];
   const shared = /** @type {const} */ ({
     ...options,
     absWorkingDir: root,
     outdir: `${folder}/${ASSETS}`,
     entryNames: '[name]-[hash]',
     metafile: true,
-    plugins,
+    plugins: all,
   });
   // A figure's code comes with the first lab that shows it.
   const { metafile } = await esbuild.build({ ...shared, entryPoints, splitting: true, chunkNames: 'part-[hash]' });
@@ -79,7 +84,7 @@ async function bundle(folder, assets) {
 /** The words, and what labs have beyond their texts, which stand in the pages. @param {Assets} assets */
 async function addTexts(assets) {
   const files = await readdir(texts, { recursive: true });
-  const elsewhere = /^texts\/(?!guide\.)|^labs\/[\w-]+\.[a-z]{2}\.json$|^labs\.json$/;
+  const elsewhere = /^texts\/(?!(guide|sharing)\.)|^labs\/[\w-]+\.[a-z]{2}\.json$|^labs\.json$/;
   /** @type {Lab[]} */
   const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
   // What stands in the pages need not be loaded once more.
@@ -98,7 +103,10 @@ async function addWords(assets, metafile, codes) {
   }
 }
 
-/** @param {string} folder @param {Assets} assets @param {Metafile} metafile @param {string} url @param {Languages} languages */
+/**
+ * Writes all pages; returns their folders.
+ * @param {string} folder @param {Assets} assets @param {Metafile} metafile @param {string} url @param {Languages} languages
+ */
 async function addPages(folder, assets, metafile, url, languages) {
   const { codes } = languages;
   /** @type {Lab[]} */
@@ -117,12 +125,12 @@ async function addPages(folder, assets, metafile, url, languages) {
       const preset = labs.find(({ id }) => id === lab)?.preset;
       guides.set(`${lab}.${lang}`, await guideHead(`${texts}/labs/${lab}.guide`, lang, preset));
     }
-  await paintAll(assets, labs, codes);
+  await paintAll(folder, assets, labs, codes);
   const loaded = [...assets.names].filter(([name]) => !/^(main|redirect|style|posters)\b/.test(name));
-  // What a lab has beyond its texts belongs to its own pages, in their language where it has one.
+  // What a lab has beyond its texts belongs to its own pages; what has a language, to that language's.
   const isOf = (/** @type {string} */ name, /** @type {Place} */ { lab, lang }) =>
-    !name.startsWith('labs/') ||
-    (name.startsWith(`labs/${lab}.`) && [undefined, lang].includes(/\.([a-z]{2})\.json$/.exec(name)?.[1]));
+    (!name.startsWith('labs/') || name.startsWith(`labs/${lab}.`)) &&
+    name.split(/[/.]/).every((part) => part === lang || !codes.includes(part));
   const site = {
     template: await readFile(`${root}web/index.html`, 'utf8'),
     languages: Object.fromEntries(codes.map((lang) => [lang, languages.words[lang]['language.name'] ?? lang])),
@@ -130,8 +138,7 @@ async function addPages(folder, assets, metafile, url, languages) {
     words,
     text: (/** @type {string} */ lab, /** @type {string} */ lang) => text.get(`${lab}.${lang}`),
     guide: (/** @type {string} */ lab, /** @type {string} */ lang) => guides.get(`${lab}.${lang}`),
-    poster: (/** @type {string} */ lab, /** @type {string} */ lang, /** @type {PosterKind} */ kind) =>
-      assets.get(posterName(kind, lab, lang)),
+    poster: (/** @type {string} */ lab, /** @type {PosterKind} */ kind) => assets.get(posterName(kind, lab)),
     loads: (/** @type {string} */ lab, /** @type {string} */ lang) =>
       visitOf(
         assets,
@@ -143,12 +150,10 @@ async function addPages(folder, assets, metafile, url, languages) {
       JSON.stringify(Object.fromEntries(loaded.filter(([name]) => isOf(name, place)))),
     url,
   };
-  for (const place of places) {
-    const into = `${folder}/${pathOf(place)}`;
-    await mkdir(into, { recursive: true });
-    await writeFile(`${into}index.html`, page(site, place));
-  }
-  if (url !== '') await writeFile(`${folder}/sitemap.xml`, sitemap(url, places.map(pathOf)));
+  for (const place of places) await writeBeside(`${folder}/${pathOf(place)}`, 'index.html', page(site, place));
+  const paths = places.map(pathOf);
+  if (url !== '') await writeFile(`${folder}/sitemap.xml`, sitemap(url, paths));
+  return paths;
 }
 
 /**
@@ -167,16 +172,27 @@ async function guideHead(from, lang, preset) {
   return { steps: places, first: words[steps[0].id] };
 }
 
-/** Every lab's posters, as many at once as there are processors. @param {Assets} assets @param {Lab[]} labs @param {string[]} codes */
-async function paintAll(assets, labs, codes) {
+/** Every lab's posters, as many at once as there are processors. @param {string} folder @param {Assets} assets @param {Lab[]} labs @param {string[]} codes */
+async function paintAll(folder, assets, labs, codes) {
   const paint = await painter(root);
-  const every = codes.flatMap((lang) => labs.flatMap((lab) => KINDS.map((kind) => ({ lab, lang, kind }))));
-  const wanted = new Map(every.map((poster) => [posterName(poster.kind, poster.lab.id, poster.lang), poster]));
-  const next = wanted.entries();
+  const every = labs.flatMap((lab) =>
+    KINDS.flatMap((kind) => (POSTERS[kind].bare ? codes.slice(0, 1) : codes).map((lang) => ({ lab, lang, kind }))),
+  );
+  const next = every.values();
   const painters = Array.from({ length: availableParallelism() }, async () => {
-    for (const [name, { lab, lang, kind }] of next) await assets.add(name, await paint(lab, lang, kind));
+    for (const { lab, lang, kind } of next) {
+      const poster = await paint(lab, lang, kind);
+      if (POSTERS[kind].bare) await assets.add(posterName(kind, lab.id), poster);
+      else await writeBeside(`${folder}/${pathOf({ lab: lab.id, lang })}`, PREVIEW, poster);
+    }
   });
   await Promise.all(painters);
+}
+
+/** @param {string} into ending in a slash @param {string} name @param {string | Buffer} content */
+async function writeBeside(into, name, content) {
+  await mkdir(into, { recursive: true });
+  await writeFile(into + name, content);
 }
 
 /** @param {string} url @param {string[]} paths */

@@ -64,8 +64,8 @@ for (const lab of [undefined, ...labs]) {
   const scripts = [...scriptsOf(metafile, lab), ...withImports(metafile, 'web/src/training/worker.ts')];
   const others = ['style', ...fetched(LANGUAGE, lab?.id)].map((name) => names[name]);
   const page = `${pathOf({ lab: id, lang: LANGUAGE })}index.html`;
-  const first = labs.slice(0, AT_ONCE).map((one) => names[posterName('light', one.id, LANGUAGE)]);
-  const posters = lab ? [names[posterName('light', id, LANGUAGE)]] : first;
+  const first = labs.slice(0, AT_ONCE).map((one) => names[posterName('light', one.id)]);
+  const posters = lab ? [names[posterName('light', id)]] : first;
   const sizes = await sum([page, 'icon.svg', ...[...scripts, ...others, ...posters].map(asset)]);
   console.log(`${line(sizes)}  ${id || 'the map'}`);
   if (sizes[1] > heaviest.gzip) heaviest = { id, gzip: sizes[1] };

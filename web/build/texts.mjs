@@ -1,7 +1,7 @@
 // Labs and texts: checks that nothing is missing in any language, turns Markdown with LaTeX
 // formulas into HTML with MathML, and writes what the page loads:
 //   labs.json           the labs in course order, with their settings
-//   texts/<lang>.json   the page's own words, but for those of guides, texts/guide.<lang>.json, which come later
+//   texts/<lang>.json   the page's own words, but for those that come later: texts/guide.<lang>.json, texts/sharing.<lang>.json
 //   labs/<id>.<lang>.json   a lab's text, section by section
 //   labs/<id>.<name>.<lang>.json, labs/<id>.lines.json   a lab's further words, and the lines of its program
 //                       as they should be and as a bug has them, with their formulas
@@ -22,6 +22,9 @@ import { searched } from './search.mjs';
 /** Sections that every lab's text has, in order; `look` is a list whose items name views. */
 const SECTIONS = ['question', 'intro', 'look', 'why', 'mistake', 'check'];
 
+/** Words that come with a part of the page which is loaded later, by the beginnings of their keys. */
+const LATER = ['guide', 'sharing'];
+
 /**
  * Fails where a whole language lacks something; returns the languages, with what those that are still
  * being written lack.
@@ -33,9 +36,13 @@ export async function buildTexts(root, outdir) {
   await mkdir(`${outdir}/texts`, { recursive: true });
   const languages = await readLanguages(root);
   for (const [code, words] of Object.entries(languages.page())) {
-    const [guide, page] = split(words, (key) => key.startsWith('guide.'));
+    let page = words;
+    for (const part of LATER) {
+      const [later, others] = split(page, (key) => key.startsWith(`${part}.`));
+      await writeFile(`${outdir}/texts/${part}.${code}.json`, JSON.stringify(later));
+      page = others;
+    }
     await writeFile(`${outdir}/texts/${code}.json`, JSON.stringify(page));
-    await writeFile(`${outdir}/texts/guide.${code}.json`, JSON.stringify(guide));
   }
   const folder = `${root}web/labs`;
   const ids = (await readdir(folder, { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name);

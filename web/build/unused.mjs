@@ -5,8 +5,10 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { entryPoints, figureStyles, laterEntryPoints } from './bundle.mjs';
+import { EMBED, heightsTable } from './embed.mjs';
 import { readJson } from './json.mjs';
 import { languageNames, pluralOf } from './languages.mjs';
+import { WORKER } from './offline.mjs';
 import { namer } from './parts-of-words.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,7 +32,7 @@ async function reached(entries) {
     outdir: 'nowhere',
     metafile: true,
     // The bindings are external as packages are: they need not have been made.
-    plugins: [figureStyles, languageNames],
+    plugins: [figureStyles, heightsTable, languageNames],
     logLevel: 'warning',
   });
   const all = new Set(Object.keys(metafile.inputs));
@@ -56,9 +58,9 @@ async function unnamedWords(modules) {
 }
 
 const modules = await filesIn('web/src', /\.ts$/);
-const ofPage = await reached(Object.values({ ...entryPoints, ...laterEntryPoints }));
+const ofPage = await reached([...Object.values({ ...entryPoints, ...laterEntryPoints }), EMBED, WORKER]);
 const tests = [...(await filesIn('tests/e2e', /\.mjs$/)), ...(await filesIn('tests/unit', /\.ts$/))];
-const programs = ['new-lab', 'site', 'sizes', 'unit', 'unused'].map((name) => `web/build/${name}.mjs`);
+const programs = ['heights', 'new-lab', 'site', 'sizes', 'unit', 'unused'].map((name) => `web/build/${name}.mjs`);
 const ofTests = await reached([...programs, ...tests.filter((file) => /\.test\.(mjs|ts)$/.test(file))]);
 const page = [...modules, ...(await filesIn('web/styles', /\.css$/)), ...(await filesIn('web/src', /\.css$/))];
 const others = [...tests, ...(await filesIn('web/build', /\.mjs$/))];

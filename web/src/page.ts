@@ -32,6 +32,7 @@ export async function fetchPage(place: Place) {
   if (!response?.ok) throw new MissingPart(address);
   const fetched = new DOMParser().parseFromString(await response.text(), 'text/html');
   if (nameOf(scriptOf(fetched)) !== nameOf(scriptOf(document))) throw new MissingPart(`${address} of this build`);
+  learnNames(fetched);
   fixLinks(fetched.body, address);
   return fetched;
 }
@@ -41,7 +42,6 @@ export async function fetchPage(place: Place) {
  * @returns whether the frame is a new one
  */
 export function replacePage(fetched: Document) {
-  learnNames(fetched);
   const { lang } = fetched.documentElement;
   const framed = document.documentElement.lang !== lang;
   document.title = fetched.title;
@@ -50,6 +50,10 @@ export function replacePage(fetched: Document) {
   else {
     const main = (of: Document) => need(of, '#main', HTMLElement);
     main(document).replaceChildren(...main(fetched).children);
+    // The head's tools go on; what else is in it says where the page is.
+    const where = (of: Document) => of.querySelectorAll('.page-head > :not(.page-tools)');
+    for (const old of where(document)) old.remove();
+    need(document, '.page-head', HTMLElement).prepend(...where(fetched));
     // Where its other languages are.
     for (const link of document.querySelectorAll<HTMLAnchorElement>('.page-head a[data-lang]'))
       link.href = need(fetched, `.page-head a[data-lang="${link.dataset.lang}"]`, HTMLAnchorElement).href;

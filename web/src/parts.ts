@@ -44,6 +44,15 @@ export async function fetchModule(name: string) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
+let start = (script: URL) => new Worker(script, { type: 'module' });
+
+/** Has all workers started in another way. */
+export function startWorkersBy(way: (script: URL) => Worker) {
+  start = way;
+}
+
+export const startWorker = (name: string) => start(partAddress(name));
+
 /** A script of the build, which `load` imports. */
 export async function importPart<T>(load: Promise<T>): Promise<T> {
   return load.catch((error: unknown) => {
@@ -54,12 +63,14 @@ export async function importPart<T>(load: Promise<T>): Promise<T> {
 /**
  * Loads the page anew where a part of it is missing and the server answers. The step of the history
  * remembers it, so that it is done once and not for ever.
+ * @param address the page's, which `arrive` makes the window's
  * @returns whether it does
  */
-export async function reloadFor(error: unknown) {
+export async function reloadFor(error: unknown, address = location.href, arrive = () => {}) {
   if (!(error instanceof MissingPart) || history.state?.reloaded) return false;
-  const there = await fetch(location.href, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  const there = await fetch(address, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
   if (!there?.ok) return false;
+  arrive();
   history.replaceState({ ...history.state, reloaded: true }, '');
   location.reload();
   return true;

@@ -60,7 +60,7 @@ pub struct CheckOptions {
     pub json: bool,
 }
 
-/// `gradlab numpy LINK [--train F] [--dev F] [--test F] [--run R] [--every N]`.
+/// `gradlab numpy LINK [--train F] [--dev F] [--test F] [--run R] [--every N] [--notebook]`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NumpyOptions {
     /// The link, with or without a page in front.
@@ -71,6 +71,8 @@ pub struct NumpyOptions {
     pub run: String,
     /// J is printed every so many epochs.
     pub every: u64,
+    /// A notebook in place of a script.
+    pub notebook: bool,
 }
 
 /// `gradlab plot LINK --out F [--train F] [--dev F] [--test F] [--width W] [--height H]
@@ -186,7 +188,7 @@ fn read_check(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
 
 fn read_numpy(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let (mut link, mut files) = (None, Files::default());
-    let (mut run, mut every) = ("a".to_string(), 1000);
+    let (mut run, mut every, mut notebook) = ("a".to_string(), 1000, false);
     while let Some(word) = parser.next()? {
         match word {
             Long("train") => files.train = Some(parser.value()?.into()),
@@ -194,13 +196,14 @@ fn read_numpy(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("test") => files.test = Some(parser.value()?.into()),
             Long("run") => run = parser.value()?.string()?,
             Long("every") => every = parser.value()?.parse_with(positive)?,
+            Long("notebook") => notebook = true,
             Long("help") | Short('h') => return Ok(Command::Help),
             Value(value) if link.is_none() => link = Some(whole(&value.string()?)),
             _ => return Err(word.unexpected()),
         }
     }
     let link = link.ok_or("a link is missing: gradlab numpy LINK")?;
-    Ok(Command::Numpy(NumpyOptions { link, files, run, every }))
+    Ok(Command::Numpy(NumpyOptions { link, files, run, every, notebook }))
 }
 
 fn read_plot(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {

@@ -8,6 +8,7 @@ use gradlab_core::Experiment;
 use gradlab_core::data::csv::{CsvError, File, Labelled, MOST_BYTES, Table, read};
 use gradlab_core::data::{Dataset, GivenData, Parts, Source, collections};
 use gradlab_core::preset::{CheckedPreset, Link, Run};
+use gradlab_numpy::ScriptError;
 use ndarray::Array2;
 
 use crate::LABS;
@@ -99,13 +100,17 @@ impl Examples {
         built.map_err(|e| format!("link: {e}"))
     }
 
-    /// Writes a run as a NumPy script.
+    /// Has a run written down, as a NumPy script or a notebook.
     ///
     /// # Errors
     /// One line that says what does not go together, or what a script can't do.
-    pub fn script(&self, preset: &CheckedPreset, every: u64) -> Result<String, String> {
-        let given = self.given(preset)?;
-        gradlab_numpy::script(preset, given.as_ref(), every).map_err(|e| format!("link: {e}"))
+    pub fn written(
+        &self,
+        preset: &CheckedPreset,
+        every: u64,
+        write: impl Fn(&CheckedPreset, Option<&GivenData>, u64) -> Result<String, ScriptError>,
+    ) -> Result<String, String> {
+        write(preset, self.given(preset)?.as_ref(), every).map_err(|e| format!("link: {e}"))
     }
 
     /// The examples of a source that is not drawn.

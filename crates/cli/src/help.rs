@@ -14,9 +14,10 @@ gradlab trains the small neural networks of a gradlab link without a browser.
       train; J every N epochs (1000)
   gradlab check LINK [FILES] [--after K] [--epsilon E] [--bug NAME] [--json]
       check the gradient of run a, after K epochs (0), with half interval E, with a planted bug
-  gradlab numpy LINK [FILES] [--run R] [--every N]
+  gradlab numpy LINK [FILES] [--run R] [--every N] [--notebook]
       print run R (a; b, c, d; a+1 for the second seed of run a) as a NumPy script that draws the
-      same data, trains the same network and prints the same costs, J every N epochs (1000)
+      same data, trains the same network and prints the same costs, J every N epochs (1000); or as
+      a Jupyter notebook
   gradlab plot LINK --out FILE.svg|FILE.png [FILES] [--width W] [--height H] [--kind K] [--bare]
                [--theme light|dark] [--lang en|ko] [--colours N]
       train and draw: what each run says of the plane, with the examples, and the cost curves (bars

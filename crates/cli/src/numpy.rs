@@ -1,4 +1,4 @@
-//! `gradlab numpy`: a run of a link as a NumPy script.
+//! `gradlab numpy`: a run of a link as a NumPy script, or as a notebook.
 
 use gradlab_core::preset::CheckedPreset;
 use gradlab_core::preset::link::Link;
@@ -7,7 +7,7 @@ use crate::arguments::NumpyOptions;
 use crate::data::{Examples, usable};
 use crate::run::print_out;
 
-/// Prints the script.
+/// Prints it.
 ///
 /// # Errors
 /// One line where link or files can't be used, or the run can't be written as a script.
@@ -15,7 +15,8 @@ pub fn numpy(options: &NumpyOptions) -> Result<(), String> {
     let mut link = usable(&options.link)?;
     let examples = Examples::read(&options.files, &mut link)?;
     let preset = chosen(&link, &options.run)?;
-    print_out(&examples.script(&preset, options.every)?)
+    let write = if options.notebook { gradlab_numpy::notebook } else { gradlab_numpy::script };
+    print_out(&examples.written(&preset, options.every, write)?)
 }
 
 /// The run of that name: `a` to `d`, or `a+1` for the second seed of run a.

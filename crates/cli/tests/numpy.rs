@@ -34,6 +34,13 @@ fn every_says_how_often_j_is_printed() {
 }
 
 #[test]
+fn a_notebook_holds_the_run_that_is_asked_for() {
+    let notebook = script(&["numpy", "lr=0.5&b.lr=0.25", "--run", "b", "--notebook"]);
+    assert!(notebook.starts_with("{\n") && notebook.ends_with("}\n"));
+    assert!(notebook.contains(r#""learning_rate = 0.25\n""#), "{notebook}");
+}
+
+#[test]
 fn what_can_t_be_written_is_told_in_one_line() {
     for (words, matter) in [
         (&["numpy", "bug=no-keep-division&keep=0.5"][..], "bug=no-keep-division"),

@@ -1,4 +1,4 @@
-//! A run as a NumPy script: the same data from the same seeds, the same network, the same costs,
+//! A run as a NumPy script, or as a notebook of the same lines: the same data from the same seeds, the same network, the same costs,
 //! in the course's notation and with nothing that the run does not need.
 //!
 //! The script is made of `script/*.py`, a template, with the draw of one source from
@@ -14,6 +14,7 @@
 //! # Ok::<(), gradlab_numpy::ScriptError>(())
 //! ```
 
+mod notebook;
 mod template;
 
 use std::collections::BTreeSet;
@@ -71,6 +72,34 @@ pub fn script(
     given: Option<&GivenData>,
     every: u64,
 ) -> Result<String, ScriptError> {
+    written(preset, given, every, Form::Script)
+}
+
+/// The same as a Jupyter notebook of format 4.5, section by section in cells of its own.
+///
+/// # Errors
+/// Those of [`script`].
+pub fn notebook(
+    preset: &CheckedPreset,
+    given: Option<&GivenData>,
+    every: u64,
+) -> Result<String, ScriptError> {
+    written(preset, given, every, Form::Notebook).map(|script| notebook::of(&script))
+}
+
+/// What the lines are written for: a notebook is given no words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Script,
+    Notebook,
+}
+
+fn written(
+    preset: &CheckedPreset,
+    given: Option<&GivenData>,
+    every: u64,
+    form: Form,
+) -> Result<String, ScriptError> {
     if let Some(bug) = preset.bug {
         return Err(ScriptError::NoScript { key: "bug", got: bug.to_string() });
     }
@@ -90,7 +119,9 @@ pub fn script(
     let mut template = Template::default();
     template.value("link", link(preset));
     template.value("every", every.max(1));
+    template.flag("notebook", form == Form::Notebook);
     data(&mut template, preset, &parts, stratified);
+    files(&mut template, preset, &parts, form);
     inputs(&mut template, preset, parts.train.x().nrows());
     network(&mut template, preset, &config.layer_sizes(dimensions), loss);
     training(&mut template, preset, parts.train.m());
@@ -169,15 +200,28 @@ fn data(template: &mut Template, preset: &CheckedPreset, parts: &Parts, stratifi
     template.value("seed", preset.seed);
     template.value("dev_seed", seed_after(&[train]));
     template.value("test_seed", seed_after(&[train, dev]));
-    let there = [("train", train), ("dev", dev), ("test", test)];
+}
+
+/// The reader's own files: a script is given their names, a notebook holds them.
+fn files(template: &mut Template, preset: &CheckedPreset, parts: &Parts, form: Form) {
+    let csv = preset.data == Source::Csv;
+    let there = ["train", "dev", "test"].into_iter().zip(parts.sizes());
     let mut usage = String::from("script.py");
-    let mut targets = Vec::new();
-    for (part, _) in there.iter().filter(|(_, m)| csv && *m > 0) {
+    let (mut targets, mut names) = (Vec::new(), Vec::new());
+    for (part, _) in there.filter(|(_, m)| csv && *m > 0) {
         let _ = write!(usage, " {}.csv", part.to_uppercase());
         targets.push(format!("({part}_X, {part}_Y)"));
+        names.push(format!("\"{part}.csv\""));
     }
     template.value("usage", usage);
     template.value("csv_parts", list(targets));
+    template.value(
+        "files",
+        match form {
+            Form::Script => "sys.argv[1:]".into(),
+            Form::Notebook => list(names),
+        },
+    );
 }
 
 /// What is done to the inputs.
@@ -420,6 +464,39 @@ mod tests {
         }
         assert!(text.contains("layer_dims = [2, 10, 5, 1]\n"));
         assert!(text.lines().all(|line| line.len() < 80 && !line.ends_with(' ')));
+    }
+
+    #[test]
+    fn a_notebook_has_the_lines_of_the_script_but_for_its_words() {
+        let preset = Preset { l2: 0.3, ..Preset::default() }.check().unwrap();
+        let script = script(&preset, None, 100).unwrap();
+        let notebook: serde_json::Value =
+            serde_json::from_str(&notebook(&preset, None, 100).unwrap()).unwrap();
+        let cells = notebook["cells"].as_array().unwrap();
+        let text = |cell: &serde_json::Value| -> String {
+            cell["source"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect()
+        };
+        let code: Vec<String> =
+            cells.iter().filter(|cell| cell["cell_type"] == "code").map(text).collect();
+        // The first two lines in the quotes, and from their end on all.
+        let (head, lines) = script[3..].split_once("\"\"\"\n").unwrap();
+        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(squeezed(&code.join("\n")), squeezed(lines));
+        assert!(code.len() > 6 && code.iter().all(|cell| !cell.ends_with('\n')));
+        assert!(text(&cells[0]).contains(head.lines().nth(2).unwrap()));
+        assert!(!text(&cells[0]).contains("Usage"));
+    }
+
+    #[test]
+    fn a_notebook_names_the_files_that_a_script_is_given() {
+        let table = csv::read(b"1,0\n2,1\n3,0\n4,1\n").unwrap();
+        let own = csv::Labelled::from_tables(&table, None, None).unwrap().train;
+        let preset = Preset::of(Source::Csv).check().unwrap();
+        let given = GivenData::Pool(own);
+        assert!(script(&preset, Some(&given), 1).unwrap().contains("for path in sys.argv[1:]]"));
+        let notebook = notebook(&preset, Some(&given), 1).unwrap();
+        assert!(notebook.contains("for path in [\\\"train.csv\\\""), "{notebook}");
+        assert!(!notebook.contains("sys"));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! the first thing a newcomer builds.
 
 mod bench;
+mod packages;
 mod process;
 mod setup;
 mod site;
@@ -20,10 +21,12 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
   serve [--port N]   build the page and serve it at a printed address
   build              build the static folder dist/
+  package            make the packages for programs and notebooks in target/packages
   new lab NAME       make the folder of a new lab, which builds and opens as it is
   check              format, lints, documentation, TypeScript, unused files
   bench [--rounds N] times training beside NumPy and TensorFlow.js, in 5 rounds unless told
-  test [PART]        everything, or one of: check unit native browser serve e2e";
+  test [PART]        everything, or one of: check unit native browser serve e2e npm;
+                     by its name alone, since it loads from the network: packages";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
             Err(_) => Err(format!("--port {port}: a port is a number from 0 to 65535")),
         },
         ["build"] => setup::for_page().and_then(|()| site::build()),
+        ["package"] => packages::package(),
         ["new", "lab", name] => setup::for_scripts().and_then(|()| site::new_lab(name)),
         ["check"] => setup::for_check().and_then(|()| suites::check()),
         ["bench"] => bench::bench(bench::ROUNDS),
@@ -43,7 +47,9 @@ fn main() -> ExitCode {
             _ => Err(format!("--rounds {rounds}: 1 to 100")),
         },
         ["test"] => return suites::test(suites::PARTS),
-        ["test", part] if suites::PARTS.contains(&part) => return suites::test(&[part]),
+        ["test", part] if [suites::PARTS, suites::BY_NAME].concat().contains(&part) => {
+            return suites::test(&[part]);
+        }
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -35,6 +35,8 @@ pub fn trunk_serve(port: u16) -> Outcome<Command> {
     let mut command = tools::command(&trunk()?)?;
     command.args(["serve", "--release", "--locked", "--port", &port.to_string(), "--dist"]);
     command.arg(folder);
+    // Who works on the page wants what was built last, not what was kept.
+    command.env("GRADLAB_OFFLINE", "no");
     Ok(command)
 }
 

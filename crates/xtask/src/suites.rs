@@ -6,20 +6,24 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, ExitCode};
 use std::time::{Duration, Instant};
 
+use crate::packages;
 use crate::process::{Outcome, cargo, command, root, run, run_listening, say};
 use crate::setup::{self, TARGET};
 use crate::site;
 use crate::tools::{self, wasm_bindgen, wasm_pack};
 
 /// The parts of `cargo xtask test`, in order: the quickest to fail first.
-pub const PARTS: &[&str] = &["check", "unit", "native", "browser", "serve", "e2e"];
+pub const PARTS: &[&str] = &["check", "unit", "native", "browser", "serve", "e2e", "npm"];
+
+/// Parts that are asked for by name: they load much from the network.
+pub const BY_NAME: &[&str] = &["packages"];
 
 /// Longest wait for the served page, which is built first.
 const PATIENCE: Duration = Duration::from_secs(900);
 
 /// Tests that ran.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Count {
+pub struct Count {
     passed: u64,
     failed: u64,
     skipped: u64,
@@ -93,23 +97,27 @@ fn run_part(part: &str, count: &mut Count) -> Outcome {
         }
         "browser" => browser(count),
         "serve" => serves(count),
-        _ => e2e(count),
+        "e2e" => e2e(count),
+        "npm" => packages::test_npm(count),
+        _ => packages::test(count),
     }
 }
 
 /// What is missing is told before the first test runs, not after.
 fn set_up(part: &str) -> Outcome {
     match part {
-        "check" | "unit" => setup::for_check(),
+        "check" => setup::for_check().and_then(|()| setup::wheels().map(|_| ())),
+        "unit" => setup::for_check(),
         "native" => setup::python().map(|_| ()),
         "browser" => setup::for_browser(),
-        "serve" => setup::for_page(),
+        "serve" | "npm" => setup::for_page(),
+        "packages" => setup::for_e2e().and_then(|()| setup::notebooks().map(|_| ())),
         _ => setup::for_e2e(),
     }
 }
 
 /// Runs a test suite; one in which nothing ran has failed.
-fn suite(count: &mut Count, command: &mut Command) -> Outcome {
+pub fn suite(count: &mut Count, command: &mut Command) -> Outcome {
     let mut own = Count::default();
     let outcome = run_listening(command, |line| own.hear(line));
     count.add(own);
@@ -118,10 +126,11 @@ fn suite(count: &mut Count, command: &mut Command) -> Outcome {
 }
 
 /// The page's modules.
-const MODULES: [&str; 3] = ["gradlab-wasm", "gradlab-guide-wasm", "gradlab-csv-wasm"];
+const MODULES: [&str; 4] =
+    ["gradlab-wasm", "gradlab-guide-wasm", "gradlab-csv-wasm", "gradlab-export-wasm"];
 
 /// Format and lints of Rust and of the page (Biome), documentation, TypeScript against the bindings'
-/// types, unused files.
+/// types, unused files; the Python package.
 pub fn check() -> Outcome {
     const STRICT: &[&str] = &["--all-targets", "--locked", "--", "-D", "warnings"];
     run(&mut cargo(&["fmt", "--all", "--check"]))?;
@@ -132,11 +141,12 @@ pub fn check() -> Outcome {
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
     run(doc.env("RUSTDOCFLAGS", "-Dwarnings"))?;
     bindings()?;
-    run(command("npm").args(["run", "--silent", "check"]))
+    run(command("npm").args(["run", "--silent", "check"]))?;
+    packages::check()
 }
 
 /// The page's modules with their bindings and types, for TypeScript and the unit tests.
-fn bindings() -> Outcome {
+pub fn bindings() -> Outcome {
     for package in MODULES {
         run(&mut cargo(&[
             "build",

@@ -27,6 +27,8 @@ const DIAMOND = [
 ];
 /** Points nearer than this share a place; each is moved so far from the next, and so far at most. */
 const APART = { near: 5, by: 4, most: 12 };
+/** Of words in the chart's area, in pixels. */
+const TEXT_SIZE = 12;
 
 export function drawMark(context: Context, mark: Mark, frame: Frame) {
   context.save();
@@ -177,7 +179,11 @@ function drawRule(context: Context, { at, axis }: RuleMark, frame: Frame) {
 }
 
 function drawText(context: Context, { words, x, y, colour, align, over = false }: TextMark, frame: Frame) {
-  const at = y === 'top' ? frame.top + 2 : y === 'bottom' ? frame.bottom - 2 : frame.y.place(y) - (over ? 2 : 0);
-  const baseline = y === 'top' || y === 'bottom' ? y : over ? 'bottom' : 'middle';
-  write(context, words, frame.x.place(x), at, { size: 12, align, baseline, colour });
+  const ends = { top: frame.top + 2, bottom: frame.bottom - 2 };
+  const place = typeof y === 'number' ? frame.y.place(y) : ends[y];
+  // Where a rule has no room for words over it, they hang under it.
+  const stands = over && place > frame.top + TEXT_SIZE;
+  const at = over ? place + (stands ? -2 : 2) : place;
+  const baseline = typeof y === 'string' ? y : stands ? 'bottom' : over ? 'top' : 'middle';
+  write(context, words, frame.x.place(x), at, { size: TEXT_SIZE, align, baseline, colour });
 }

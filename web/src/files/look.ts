@@ -1,6 +1,6 @@
 // Has a worker look at a reader's file: the page's own thread only waits.
 import type { Survey } from 'gradlab-csv-wasm';
-import { fetchModule, partAddress, reloadIfGone } from '../parts.ts';
+import { fetchModule, reloadIfGone, startWorker } from '../parts.ts';
 import { parse } from '../training/schema.ts';
 import { answer as answerSchema, type Request } from './protocol.ts';
 
@@ -18,7 +18,7 @@ export interface Looked {
 export async function lookAt(file: File, signal: AbortSignal, read: (bytes: number) => void): Promise<Looked> {
   const module = await fetchModule('gradlab-csv-wasm_bg.wasm');
   signal.throwIfAborted();
-  const worker = new Worker(partAddress('file-worker'), { type: 'module' });
+  const worker = startWorker('file-worker');
   try {
     return await new Promise((looked, failed) => {
       signal.addEventListener('abort', () => failed(signal.reason));

@@ -1,7 +1,7 @@
 // Asks the guide's worker what is right for a step, and whether a prediction was. Worker, module and the
 // lab's steps are loaded at the first question; a worker that dies is replaced at the next one.
 import type { Judgement, Prediction, Truth } from 'gradlab-guide-wasm';
-import { fetchModule, fetchPart, partAddress, reloadIfGone } from '../parts.ts';
+import { fetchModule, fetchPart, reloadIfGone, startWorker } from '../parts.ts';
 import { isMeasured, measuredOf } from '../training/datasets.ts';
 import { parse, type Schema } from '../training/schema.ts';
 import { answer as answerSchema, judgement, type Request, truth } from './protocol.ts';
@@ -84,7 +84,7 @@ export class GuideEvaluator {
   }
 
   #start(module: WebAssembly.Module, guide: string) {
-    const worker = new Worker(partAddress('guide-worker'), { type: 'module' });
+    const worker = startWorker('guide-worker');
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();

@@ -7,7 +7,7 @@ import type { RunEdit } from '../training/runs.ts';
 import { array, natural, number, object, parse, string } from '../training/schema.ts';
 import { t } from '../ui/i18n.ts';
 
-const schema = array(object({ run: string, epoch: natural, index: natural, value: number }));
+const schema = array(object({ run: string, epoch: natural, index: natural, values: array(number) }));
 
 export class Edits {
   /** What the present step of the history remembers, as text. */

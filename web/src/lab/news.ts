@@ -1,5 +1,6 @@
 // What has become of the experiment, in words over its figures, for those too who do not see them.
 
+import { isLoaded } from '../training/changes.ts';
 import type { Machine } from '../training/machine.ts';
 import type { Reason } from '../training/states.ts';
 import { h, write } from '../ui/elements.ts';
@@ -48,7 +49,9 @@ export class News {
 
   #edited() {
     const { edits } = this.machine;
-    return edits.length === 0 ? '' : t('edited', { epoch: format.whole(edits[edits.length - 1].epoch) });
+    const last = edits.at(-1);
+    if (!last) return '';
+    return t(isLoaded(last) ? 'edited.loaded' : 'edited', { epoch: format.whole(last.epoch) });
   }
 }
 

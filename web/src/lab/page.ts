@@ -4,10 +4,12 @@ import type { ParsedLink } from 'gradlab-wasm';
 import { parseLink } from '../core.ts';
 import type { FigureSettings, LabContext, LabView, RunFigure } from '../figures/figure.ts';
 import type { State } from '../link/state.ts';
+import { importPart } from '../parts.ts';
 import type { Change, Machine } from '../training/machine.ts';
 import { h } from '../ui/elements.ts';
+import { watchSight } from '../ui/sight.ts';
 import { Edits } from './edits.ts';
-import { Embedding } from './embedding.ts';
+import type { Embedding } from './embedding.ts';
 import { type Chosen, type LabFigures, nameOf } from './figures.ts';
 import { Frames } from './frames.ts';
 import { Guarded } from './guarded.ts';
@@ -35,6 +37,8 @@ export class LabPage {
   /** Runs by name, the figures over all of them, and the handle. */
   readonly #frames: Frames;
   #viewsAt = 0;
+  /** In another page's frame. */
+  #embedding: Promise<Embedding> | null = null;
   /** Ends being told of changes. */
   readonly #unsubscribe: () => void;
 
@@ -52,7 +56,6 @@ export class LabPage {
   /** Null where the lab has none. */
   readonly handle: LabHandle | null;
   readonly playbar: Playbar;
-  readonly embedding: Embedding;
   readonly panels: Panels;
   readonly marks: Marks | null;
   /** Of the page, in which the experiment comes alive. */
@@ -82,7 +85,6 @@ export class LabPage {
     this.handle = handle && lab.handle?.stops ? this.#makeHandle(handle, lab.handle, lab.handle.stops) : null;
     this.edits = new Edits(state, machine);
     this.playbar = new Playbar(machine, (epochs) => this.#trainOn(epochs));
-    this.embedding = new Embedding(state, machine, element);
     this.panels = new Panels(lab, this.own, ofRun, (name) => this.#needs(name));
     this.marks = Marks.for(lab.panel.map(({ view }) => view));
     this.ofLab = ofLab.map(({ settings, figure }) => ({
@@ -91,7 +93,7 @@ export class LabPage {
     }));
     this.element = element;
     this.guide = new LabGuide(state, machine, lab, element, {
-      figures: () => this.#figures,
+      figures: () => this.#figures.map(({ guarded }) => guarded),
       renew: () => this.#renew(),
       handle: (covered) => this.handle?.cover(covered),
     });
@@ -102,7 +104,7 @@ export class LabPage {
   update() {
     const { parsed } = this.state;
     this.settings.show(parsed);
-    this.embedding.update();
+    this.#embed();
     const preset = presetOf(this.lab, this.state.labs, parsed);
     markPreset(this.element, preset);
     showHints(this.element, isElsewhere(this.lab, this.own, parsed, preset));
@@ -131,11 +133,22 @@ export class LabPage {
     this.guide.close();
     this.#frames.close();
     this.#unsubscribe();
-    this.embedding.close();
+    void this.#embedding?.then((embedding) => embedding.close());
     this.handle?.close();
     this.playbar.close();
     this.panels.close();
     for (const { guarded } of this.ofLab) guarded.close();
+  }
+
+  /** Shows the stage alone, or the whole lab. */
+  #embed() {
+    const { embed } = this.state.parsed.page;
+    document.documentElement.toggleAttribute('data-embed', embed);
+    const figures = () => this.#figures;
+    const watch = (seen: (seen: boolean) => void) => watchSight([this.element], seen);
+    if (embed)
+      this.#embedding ??= importPart(import('./embedding.ts')).then((part) => new part.Embedding(this, figures, watch));
+    void this.#embedding?.then((embedding) => embedding.update());
   }
 
   #context(settings: FigureSettings): LabContext {
@@ -153,7 +166,7 @@ export class LabPage {
 
   /** Every figure, of runs and over all of them. */
   get #figures() {
-    return [...this.panels.all.flatMap(({ views }) => views), ...this.ofLab].map(({ guarded }) => guarded);
+    return [...this.panels.all.flatMap(({ views }) => views), ...this.ofLab];
   }
 
   /** Figures that were covered are told what they have missed. */
@@ -190,7 +203,7 @@ export class LabPage {
       said: this.news.elements,
       handle: this.handle?.element ?? this.settings.handle,
       play: this.playbar.element,
-      settings: [this.settings.main, this.settings.element, this.embedding.element],
+      settings: [this.settings.main, this.settings.element],
     });
   }
 

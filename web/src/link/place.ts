@@ -6,6 +6,8 @@ import { FIRST, LANGUAGES } from '../ui/i18n.ts';
 export interface Place {
   lab: string;
   language: string;
+  /** How it is shown in a frame, as the link says it: `show=curves&theme=dark`. */
+  view?: string;
 }
 
 /** The page that stands at an address; null where none of this build can. */
@@ -22,12 +24,18 @@ export function placeOf(url: URL): Place | null {
 }
 
 /** A page's address, with settings. */
-export function addressOf({ lab, language }: Place, settings = '') {
+export function addressOf({ lab, language, view = '' }: Place, settings = '') {
   const folders = [language === FIRST ? '' : language, lab].filter((part) => part !== '');
   const url = new URL(folders.map((part) => `${part}/`).join(''), ROOT);
   url.search = location.search;
   // As it stands: the settings' own signs need no escape.
-  return url.href + (settings === '' ? '' : `#${settings}`);
+  return (
+    url.href +
+    [settings, view]
+      .filter((part) => part !== '')
+      .join('&')
+      .replace(/^(?=.)/, '#')
+  );
 }
 
 /** Whether it is the page that speaks for all languages: who comes here has chosen none. */
@@ -48,6 +56,13 @@ export function againIn(settings: string): { again: Again | null; settings: stri
   if (!found) return { again: null, settings };
   const [pairs, step, seed] = found;
   return { again: { step, seed: Number(seed) }, settings: settings.replace(pairs, '').replace(/^&/, '') };
+}
+
+/** What settings say of how the page is shown, and the others. */
+export function viewIn(settings: string) {
+  const pairs = settings.split('&');
+  const view = pairs.filter((pair) => /^(show|theme)=/.test(pair));
+  return { view: view.join('&'), settings: pairs.filter((pair) => !view.includes(pair)).join('&') };
 }
 
 /** The lab and the language that stand among the settings of a link, as all links once had them, and the rest. */

@@ -8,22 +8,25 @@ export interface Changed {
   question: Question;
 }
 
-/** A number of the network that got another value by hand, after how many epochs. */
+/** Numbers of the network, from one on, that got other values by hand or from a file, after how many epochs. */
 export interface Edit {
   epoch: number;
   index: number;
-  value: number;
+  values: number[];
 }
 
-export const changeOf = ({ epoch, index, value }: Edit): Changed => ({
+/** Whether all numbers came at once, from a file. */
+export const isLoaded = ({ values }: Edit) => values.length > 1;
+
+export const changeOf = ({ epoch, index, values }: Edit): Changed => ({
   epoch,
-  question: { of: 'change', index, value },
+  question: { of: 'change', index, values },
 });
 
 /** Those by hand. */
 export const editsOf = (changes: readonly Changed[]): Edit[] =>
   changes.flatMap(({ epoch, question }) =>
-    question.of === 'change' ? [{ epoch, index: question.index, value: question.value }] : [],
+    question.of === 'change' ? [{ epoch, index: question.index, values: question.values }] : [],
   );
 
 /**
@@ -41,4 +44,4 @@ export function rewritten(changes: readonly Changed[], edits: readonly Edit[]) {
   return { changes: [...before, ...edits.slice(kept).map(changeOf)], epoch };
 }
 
-const same = (a: Edit, b: Edit) => a.epoch === b.epoch && a.index === b.index && a.value === b.value;
+const same = (a: Edit, b: Edit) => a.epoch === b.epoch && a.index === b.index && a.values.join() === b.values.join();

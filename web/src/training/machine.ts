@@ -5,6 +5,7 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink, runsOf, sameValues } from '../link/runs.ts';
+import { isLoaded } from './changes.ts';
 import { examplesOf, lacksData, measuredOf } from './datasets.ts';
 import { orderOf } from './order.ts';
 import type { Pool } from './pool.ts';
@@ -69,19 +70,25 @@ export class Machine {
   }
 
   /**
-   * Takes a link; runs that it asks for and that are neither open nor finished begin by themselves.
+   * Takes a link; runs that it asks for and that are neither open nor finished begin by themselves, but for
+   * those whose weights were loaded: they rest as they were saved.
    * @param edits by hand, that they are to have; null: those that they have, as far as they stay
    */
   take(link: ParsedLink, edits: readonly RunEdit[] | null = null) {
     this.#edits = edits ?? [];
     this.show(link);
-    this.#happen({ type: 'link', link, plays: this.options.plays(), tunes: this.options.tunes });
+    this.#happen({
+      type: 'link',
+      link,
+      plays: this.options.plays() && !edits?.some(isLoaded),
+      tunes: this.options.tunes,
+    });
     if (edits && 'retunedAt' in this.#state) this.#rewrite(edits);
   }
 
   /** Gives one number of a run's network another value, where the run stands; it is trained on from there. */
   async change(run: string, index: number, value: number) {
-    await this.runners.get(run)?.ask({ of: 'change', index, value });
+    await this.runners.get(run)?.ask({ of: 'change', index, values: [value] });
   }
 
   /** Shows where a link leads that is not taken yet, if all its runs are finished; whether it is shown. */

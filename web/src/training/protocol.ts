@@ -128,8 +128,8 @@ const question = variant('of', {
   /** The smallest error that any classifier can have on a link's source; null where it is not known. */
   bayes: { link: string },
   theta: {},
-  /** Sets one parameter; answers with all. */
-  change: { index: natural, value: number },
+  /** Sets parameters from one on; answers with all. */
+  change: { index: natural, values: array(number) },
   retune: { link: string },
 });
 export type Question = Infer<typeof question>;

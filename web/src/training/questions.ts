@@ -29,7 +29,9 @@ export function answer(run: Run, question: Question, epochTook: () => number): T
       return run.theta;
     case 'change': {
       const theta = run.theta;
-      theta[question.index] = question.value;
+      question.values.forEach((value, i) => {
+        theta[question.index + i] = value;
+      });
       run.setTheta(theta);
       return theta;
     }

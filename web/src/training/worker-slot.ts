@@ -9,7 +9,7 @@
 //      └── its tasks ──┘                        │ it dies of it can't be told what
 //          have failed                          └──▶ starting, with all; it then names every task
 //                                                    that it turns to
-import { partAddress, reloadIfGone } from '../parts.ts';
+import { reloadIfGone, startWorker } from '../parts.ts';
 import { type Answer, answer as answerSchema, type Request, type SentRequest } from './protocol.ts';
 import { parse } from './schema.ts';
 
@@ -109,7 +109,7 @@ export class WorkerSlot {
   }
 
   #start() {
-    const worker = new Worker(partAddress('worker'), { type: 'module' });
+    const worker = startWorker('worker');
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();

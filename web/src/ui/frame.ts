@@ -4,13 +4,12 @@ import type { State } from '../link/state.ts';
 import { showScreen } from '../page.ts';
 import { need } from './elements.ts';
 import { LANGUAGES, rememberLanguage } from './i18n.ts';
-import { makeShare } from './share.ts';
 import { makeTheme } from './theme.ts';
 
-/** @param body in which the page stands */
-export function animateFrame(body: HTMLElement, state: State) {
+/** @param body in which the page stands @param share opens what shares the page */
+export function animateFrame(body: HTMLElement, state: State, share: () => void) {
   need(body, '.undo', HTMLButtonElement).addEventListener('click', () => state.undo());
-  makeShare(need(body, '.share', HTMLElement), () => state.address);
+  need(body, '.share', HTMLButtonElement).addEventListener('click', share);
   makeTheme(need(body, '.theme', HTMLSelectElement));
   need(body, '.skip', HTMLAnchorElement).addEventListener('click', (event) => {
     event.preventDefault();
@@ -25,14 +24,16 @@ export function followLinks(state: State) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (!link?.href || link.target !== '' || link.hasAttribute('download')) return;
-    const { lab } = state.place;
     const language = link.dataset.lang ?? '';
     if (LANGUAGES.has(language)) {
       rememberLanguage(language);
       state.setLanguage(language);
-    } else if (!state.open(new URL(link.href))) return;
+    } else {
+      const lab = state.open(new URL(link.href));
+      if (lab === undefined) return;
+      if (link.closest('.texts') && state.place.lab === lab) showScreen();
+    }
     event.preventDefault();
-    if (link.closest('.texts') && state.place.lab === lab) showScreen();
   });
 }
 

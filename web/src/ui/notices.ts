@@ -37,8 +37,18 @@ function accepted(notice: Notice) {
 export function noticeList(notices: Notice[]): HTMLElement[] {
   if (notices.length === 0) return [];
   const items = notices.map((notice) => h('li', {}, noticeText(notice)));
+  return [noticeBox(h('p', {}, t('notice.title')), h('ul', {}, ...items))];
+}
+
+/** Says that something could not be loaded. */
+export function missed(words: 'missed.page' | 'missed.part', retry: () => void) {
+  const button = h('button', { type: 'button', class: 'button', onclick: retry }, t('missed.retry'));
+  return noticeBox(h('p', {}, t(words)), button);
+}
+
+function noticeBox(...content: HTMLElement[]) {
   const box = h('div', { class: 'notice' });
   const close = h('button', { type: 'button', class: 'button', onclick: () => box.remove() }, t('notice.close'));
-  box.append(h('p', {}, t('notice.title')), h('ul', {}, ...items), close);
-  return [box];
+  box.append(...content, close);
+  return box;
 }

@@ -5,6 +5,15 @@ const STORED = 'gradlab.theme';
 const THEMES = ['auto', 'light', 'dark'];
 const DARK = matchMedia('(prefers-color-scheme: dark)');
 
+/** What the page around this one's frame has; '' without one. */
+let host = '';
+
+/** Takes the theme of the page around this one's frame. */
+export function followHost(theme: string) {
+  host = theme;
+  apply();
+}
+
 /** Calls `changed` whenever colours change. */
 export function watchTheme(changed: () => void) {
   apply();
@@ -21,7 +30,10 @@ export function makeTheme(select: HTMLSelectElement) {
   });
 }
 
-const chosen = () => THEMES.find((theme) => theme === recall(STORED)) ?? 'auto';
+/** What a frame's link says. */
+const ofLink = ({ hash } = location) => /[#&]embed=on(&|$)/.test(hash) && /[#&]theme=(\w+)/.exec(hash)?.[1];
+
+const chosen = () => THEMES.find((theme) => theme === (ofLink() || host || recall(STORED))) ?? 'auto';
 
 function apply() {
   const system = DARK.matches ? 'dark' : 'light';

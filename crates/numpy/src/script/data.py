@@ -2,13 +2,13 @@
 
 $link
 
-Usage: python3 $usage
+Usage: python3 $usage  #? !notebook
 Prints J every $every epochs, then cost and accuracy of each part.
 X is (n_x, m), one example a column; W1 is (n_1, n_x), b1 is (n_1, 1).
 """
 #? csv
 import csv
-import sys
+import sys  #? !notebook
 
 #.
 import numpy as np
@@ -110,7 +110,7 @@ def read(path):
     return table[:, :-1].T, table[:, -1]
 
 
-parts = [read(path) for path in sys.argv[1:]]
+parts = [read(path) for path in $files]
 classes = np.unique(np.concatenate([labels for _, labels in parts]))
 #.
 #? csv softmax
