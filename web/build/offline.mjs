@@ -7,9 +7,6 @@ import { ASSETS, hashOf } from './names.mjs';
 
 export const WORKER = 'web/src/offline/worker.ts';
 
-/** Pictures for pages that show a link's preview: no page of the build shows them. */
-const PREVIEW = /^posters-preview-/;
-
 /**
  * @param {string} root of the project, ending in a slash
  * @param {string} folder of the build, where all but this is written
@@ -30,7 +27,7 @@ export async function buildOffline(root, folder, pages) {
 
 /** @param {string} root @param {string} folder @param {string[]} pages */
 async function filesOf(root, folder, pages) {
-  const assets = (await readdir(`${folder}/${ASSETS}`)).filter((name) => !PREVIEW.test(name)).sort();
+  const assets = (await readdir(`${folder}/${ASSETS}`)).sort();
   const revised = async (/** @type {string} */ url, /** @type {string} */ file) => ({
     url,
     revision: hashOf(await readFile(`${folder}/${file}`)),
