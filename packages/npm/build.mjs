@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 import { bindings, options } from '../../web/build/bundle.mjs';
+import { buildEmbed } from '../../web/build/embed.mjs';
 import { readJson } from '../../web/build/json.mjs';
 import { readModule, wasmOf } from '../../web/build/module.mjs';
 import { packages, root, stage, version } from '../staging.mjs';
@@ -26,6 +27,7 @@ async function build() {
   await writeKeys();
   await stage('npm', {
     'packages/npm/README.md': 'README.md',
+    'packages/npm/embed.d.ts': 'embed.d.ts',
     'packages/npm/examples': 'examples',
     'LICENSE-MIT': 'LICENSE-MIT',
     'LICENSE-APACHE': 'LICENSE-APACHE',
@@ -35,6 +37,7 @@ async function build() {
   });
   await bundle('index.js', [bindings]);
   await bundle('node.js', [bindings, fromDisk]);
+  await buildEmbed(root, folder);
   await types();
   await writeFile(`${folder}/${wasmOf('gradlab-wasm')}`, await readModule(root, 'gradlab-wasm'));
   const manifest = { version: await version(), ...(await readJson(`${here}/package.json`)) };

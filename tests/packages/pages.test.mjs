@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { gradlab, launch } from '../e2e/browser.mjs';
+import { gradlab, launch, serveDist } from '../e2e/browser.mjs';
 import { addressOf, emptyFolder, L2_LINK, made, npmInstall } from './stranger.mjs';
 
 /** @import { ChildProcess } from 'node:child_process' */
@@ -16,10 +16,12 @@ const PATIENCE = 60_000;
 const expected = (l2) => gradlab(L2_LINK.replace('l2=0.3', `l2=${l2}`)).runs[0].fingerprint;
 
 describe('the npm package', () => {
-  const folder = emptyFolder();
+  const folder = emptyFolder('element.html', 'element.ts');
   const project = join(folder, 'live');
   /** @type {Browser} */
   let browser;
+  /** @type {Awaited<ReturnType<typeof serveDist>>} */
+  let host;
   /** @type {ChildProcess[]} */
   const servers = [];
 
@@ -28,10 +30,13 @@ describe('the npm package', () => {
     execFileSync('npm', vite, { cwd: folder, stdio: 'ignore' });
     npmInstall(project, made('gradlab-', '.tgz'));
     cpSync(join(project, 'node_modules/gradlab/examples/live.ts'), join(project, 'src/main.ts'));
+    for (const file of ['element.html', 'element.ts']) cpSync(join(folder, file), join(project, file));
     browser = await launch();
+    host = await serveDist();
   });
   after(async () => {
     await browser?.close();
+    await host?.close();
     for (const server of servers) server.kill();
   });
 
@@ -63,6 +68,13 @@ describe('the npm package', () => {
   it('is live in what Vite builds, after its types are checked', async () => {
     execFileSync('npm', ['run', 'build'], { cwd: project, stdio: 'ignore' });
     await isLive('preview', '--port', '0');
+  });
+
+  it("shows another host's lab by its element, and hears of its runs", async () => {
+    const { page, address } = await open(process.execPath, 'node_modules/vite/bin/vite.js', '--port', '0');
+    await page.goto(`${address}element.html#${host.base}`);
+    await page.getByText(expected(0)).waitFor();
+    await page.close();
   });
 
   it('trains in a page without a bundler', async () => {

@@ -1,4 +1,4 @@
-// <grad-lab lab settings lang theme show>: a lab in somebody's page. It is a frame that has its height from the start,
+// <grad-lab lab settings lang theme show base>: a lab in somebody's page. It is a frame that has its height from the start,
 // follows the page's theme, takes new attributes without being loaded anew, and tells of the lab's runs by
 // events: `change` and `result`, whose `detail` is in messages.ts.
 //
@@ -9,8 +9,6 @@ import { heightOf } from './heights.ts';
 import { themeAt, watchTheme } from './host-theme.ts';
 import { type Down, unwrap, up, wrap } from './messages.ts';
 
-/** The build's folder, in which this script stands. */
-const ROOT = new URL('./', import.meta.url);
 /** The language whose pages stand in no folder of their own. */
 const FIRST = 'en';
 
@@ -61,6 +59,11 @@ class GradLab extends HTMLElement {
     setTimeout(() => (this.#frame.src === '' ? this.#load() : this.#update()));
   }
 
+  /** The build's folder: this script's, unless the script is from a package and its `base` says where labs are. */
+  get #root() {
+    return new URL(this.getAttribute('base') ?? './', import.meta.url);
+  }
+
   get #lab() {
     return this.getAttribute('lab') ?? '';
   }
@@ -88,7 +91,7 @@ class GradLab extends HTMLElement {
     this.#frame.style.colorScheme = this.#theme;
     this.#told.set('lang', this.#language);
     this.#told.set('set', this.#lab + this.#settings);
-    this.#frame.src = `${new URL(`${folder}${this.#lab}/`, ROOT)}#${this.#settings}`;
+    this.#frame.src = `${new URL(`${folder}${this.#lab}/`, this.#root)}#${this.#settings}`;
   }
 
   /** Keeps room for a frame that can't say yet how high it is. */
@@ -118,7 +121,7 @@ class GradLab extends HTMLElement {
 
   #hear({ source, origin, data }: MessageEvent) {
     // A frame in a sandbox has no origin of its own.
-    if (source !== this.#frame.contentWindow || (origin !== ROOT.origin && origin !== 'null')) return;
+    if (source !== this.#frame.contentWindow || (origin !== this.#root.origin && origin !== 'null')) return;
     const message = unwrap(up, data);
     switch (message?.type) {
       case 'ready':
