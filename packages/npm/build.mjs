@@ -1,19 +1,17 @@
 // Makes the npm package in target/packages/npm and its tarball beside it, around the module of the last build:
 // node packages/npm/build.mjs
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 import { bindings, options } from '../../web/build/bundle.mjs';
 import { readJson } from '../../web/build/json.mjs';
 import { readModule, wasmOf } from '../../web/build/module.mjs';
+import { packages, root, stage, version } from '../staging.mjs';
 import { writeKeys } from './keys.mjs';
 
 /** @import { Plugin } from 'esbuild' */
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = `${root}packages/npm`;
-const packages = `${root}target/packages`;
 const folder = `${packages}/npm`;
 
 /** The package's own files are read from the disk. @type {Plugin} */
@@ -26,13 +24,7 @@ const fromDisk = {
 
 async function build() {
   await writeKeys();
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  await bundle('index.js', [bindings]);
-  await bundle('node.js', [bindings, fromDisk]);
-  await types();
-  await writeFile(`${folder}/${wasmOf('gradlab-wasm')}`, await readModule(root, 'gradlab-wasm'));
-  const copies = {
+  await stage('npm', {
     'packages/npm/README.md': 'README.md',
     'packages/npm/examples': 'examples',
     'LICENSE-MIT': 'LICENSE-MIT',
@@ -40,8 +32,11 @@ async function build() {
     'data/README.md': 'DATA.md',
     'data/optdigits.csv': 'optdigits.csv',
     'data/wdbc.csv': 'wdbc.csv',
-  };
-  for (const [from, to] of Object.entries(copies)) await cp(root + from, `${folder}/${to}`, { recursive: true });
+  });
+  await bundle('index.js', [bindings]);
+  await bundle('node.js', [bindings, fromDisk]);
+  await types();
+  await writeFile(`${folder}/${wasmOf('gradlab-wasm')}`, await readModule(root, 'gradlab-wasm'));
   const manifest = { version: await version(), ...(await readJson(`${here}/package.json`)) };
   await writeFile(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
   const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', packages], { cwd: folder });
@@ -71,13 +66,6 @@ async function types() {
     const text = await readFile(`${made}/${file}`, 'utf8');
     await writeFile(`${folder}/${file}`, text.replace(/(from '\.\/[\w-]+)\.ts'/g, "$1.js'"));
   }
-}
-
-/** Of all that is made here, as Cargo.toml has it. */
-async function version() {
-  const found = /^version = "([^"]+)"/m.exec(await readFile(`${root}Cargo.toml`, 'utf8'))?.[1];
-  if (!found) throw new Error('Cargo.toml: no version');
-  return found;
 }
 
 await build();

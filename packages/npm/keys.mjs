@@ -8,6 +8,8 @@ import { initSync, parseLink, schema } from '../../target/bindings/gradlab_wasm.
 /** @import { Key } from 'gradlab-wasm' */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+initSync({ module: readFileSync(`${root}target/bindings/gradlab_wasm_bg.wasm`) });
+
 /** @param {string} file */
 const read = (file) => JSON.parse(readFileSync(root + file, 'utf8'));
 
@@ -46,22 +48,20 @@ function rangeOf(kind) {
   return '';
 }
 
-/** The settings of a run, as TypeScript. */
-function settings() {
+/** The keys of a run, each with what a program's author is told of it. */
+export function keys() {
   const words = read('web/i18n/en.json');
   const { values } = parseLink('', []).runs[0];
-  const lines = schema()
-    // Then come the keys of the page.
-    .filter(({ key }) => key in values)
-    .map(({ key, kind }) => {
-      const text = `${words[`key.${key}.help`]}${rangeOf(kind)} Default: ${values[key] === '' ? 'none' : `\`${values[key]}\``}.`;
-      return `  /** ${text} */\n  ${key}?: ${typeOf(kind)} | undefined;\n`;
-    });
-  return lines.join('');
+  const own = schema().filter(({ key }) => key in values);
+  // The others are the page's.
+  return own.map(({ key, kind }) => {
+    const by = values[key] === '' ? 'none' : `\`${values[key]}\``;
+    return { key, kind, text: `${words[`key.${key}.help`]}${rangeOf(kind)} Default: ${by}.` };
+  });
 }
 
-/** Every lab's own experiment, in the order of the week. */
-function labs() {
+/** Every lab's own experiment, in the order of the week. @returns {{ id: string, preset: string }[]} */
+export function labs() {
   const names = readdirSync(`${root}web/labs`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const all = names.map(({ name: id }) => ({ id, ...read(`web/labs/${id}/lab.json`) }));
   return all.sort((a, b) => a.order - b.order).map(({ id, preset }) => ({ id, preset }));
@@ -77,8 +77,8 @@ function notices() {
 
 /** Writes the module. */
 export async function writeKeys() {
-  initSync({ module: readFileSync(`${root}target/bindings/gradlab_wasm_bg.wasm`) });
   const all = labs();
+  const settings = keys().map(({ key, kind, text }) => `  /** ${text} */\n  ${key}?: ${typeOf(kind)} | undefined;\n`);
   const text = `// Made by packages/npm/keys.mjs from the core's table; not to be edited.
 
 type OneOrMore<T> = T | readonly T[];
@@ -93,7 +93,7 @@ export type LabName = ${union(all.map(({ id }) => id))};
 export interface Settings {
   /** The lab whose experiment is taken. */
   lab?: LabName | undefined;
-${settings()}}
+${settings.join('')}}
 
 export const labs: readonly { id: string; preset: string }[] = ${JSON.stringify(all)};
 

@@ -4,13 +4,16 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { FILE, heightsOf } from '../../web/build/heights.mjs';
-import { gradlab, useSite } from './browser.mjs';
+import { accessible, finished, gradlab, useSite } from './browser.mjs';
+import { labs } from './folders.mjs';
 
 /** @import { Frame, Page } from 'playwright-core' */
 
 const site = useSite();
 /** Short runs of little data. */
 const LINK = 'data=circles&n=200&hidden=4&init=he&lr=0.1&epochs=60';
+/** @type {import('../../web/build/embed.mjs').Heights} */
+const reserved = JSON.parse(readFileSync(FILE, 'utf8'));
 /** Another site, which serves whatever it is told to. */
 const host = { base: '', body: '', close: async () => {} };
 
@@ -24,7 +27,8 @@ before(async () => {
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  host.base = `http://127.0.0.1:${address.port}/`;
+  // Not only of another port: browsers keep sites apart by their names.
+  host.base = `http://localhost:${address.port}/`;
   host.close = () => new Promise((done) => void server.close(() => done()));
 });
 after(() => host.close());
@@ -33,10 +37,10 @@ after(() => host.close());
  * Opens a page of the other site; fails on anything the console reported.
  * @param {string} body
  * @param {(page: Page) => Promise<void>} test
- * @param {import('playwright-core').BrowserContextOptions} [options]
  */
-async function hosted(body, test, options) {
-  const context = await site.browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
+async function hosted(body, test) {
+  // High enough for two labs: one that nobody sees rests.
+  const context = await site.browser.newContext({ viewport: { width: 900, height: 2400 } });
   const page = await context.newPage();
   /** @type {string[]} */
   const complaints = [];
@@ -117,7 +121,7 @@ describe('<grad-lab>', () => {
     hosted(element('init') + element('l2'), async (page) => {
       const frames = await labsIn(page, 2);
       for (const width of [900, 320]) {
-        await page.setViewportSize({ width, height: 700 });
+        await page.setViewportSize({ width, height: 2400 });
         await fitting(page, frames);
       }
       const folded = await frames[0].evaluate(() => document.documentElement.offsetHeight);
@@ -164,10 +168,39 @@ describe('<grad-lab>', () => {
       await is('dark');
     }));
 
+  it('shows the figures that are picked, those of below too, and says which are none', () =>
+    hosted(element('l2', LINK, 'show="boundary,curves,seeds"') + element('init', LINK, 'show="maps"'), async (page) => {
+      const [l2, init] = await labsIn(page, 2);
+      const seen = (/** @type {Frame} */ frame) =>
+        frame.evaluate(() =>
+          [...document.querySelectorAll('[data-figure]')]
+            .filter((figure) => figure instanceof HTMLElement && figure.offsetWidth * figure.offsetHeight > 0)
+            .map((figure) => figure instanceof HTMLElement && figure.dataset.figure),
+        );
+      await l2.locator('.seeds').waitFor();
+      assert.deepEqual(await seen(l2), ['boundary', 'curves', 'seeds']);
+      for (const width of [320, 900]) {
+        await page.setViewportSize({ width, height: 2400 });
+        await fitting(page, [l2, init]);
+      }
+      await page
+        .locator('grad-lab')
+        .first()
+        .evaluate((lab) => lab.setAttribute('show', 'norms'));
+      await l2.locator('.seeds').waitFor({ state: 'hidden' });
+      assert.deepEqual(await seen(l2), ['norms']);
+      await init.getByText("show = maps can't be used").waitFor();
+      assert.ok((await seen(init)).includes('curves'));
+      // A lab that is opened whole is whole.
+      const whole = await l2.locator('.whole a').getAttribute('href');
+      assert.ok(whole && !/embed|show/.test(whole), whole ?? '');
+    }));
+
   it('lets the wheel scroll the page, wherever it is turned', () =>
     hosted(`${element('l2')}<div style="height: 3000px"></div>`, async (page) => {
       const [frame] = await labsIn(page);
       await fitting(page, [frame]);
+      await page.setViewportSize({ width: 900, height: 700 });
       for (const place of ['.figures', '.handle', '.playbar']) {
         await page.evaluate(() => scrollTo(0, 0));
         await frame.locator(place).first().hover();
@@ -289,18 +322,40 @@ describe('<grad-lab>', () => {
 });
 
 describe('the heights of labs', () => {
+  it('are known of every lab', () => {
+    for (const { id } of labs) assert.ok(reserved[id], `${id}: run node web/build/heights.mjs ${id}`);
+  });
+
   for (const [lab, lang] of [
     ['workbench', 'en'],
     ['fraud', 'ko'],
   ])
     it(`that embed.js reserves are those that they have: ${lab} (${lang})`, async () => {
-      /** @type {Record<string, Record<string, Record<string, number>>>} */
-      const reserved = JSON.parse(readFileSync(FILE, 'utf8'));
       for (const [width, height] of Object.entries(await heightsOf(site.browser, site.base, lab, lang, [320, 900]))) {
         const then = reserved[lab][lang][width];
         assert.ok(Math.abs(height - then) <= 20, `${width} px: ${height}, not ${then}: run web/build/heights.mjs`);
       }
     });
+});
+
+describe('a plain frame', () => {
+  it('can be used by everybody', () =>
+    site.opened(`lab=l2&embed=on&show=boundary,curves&${LINK}`, async (page) => {
+      await page.locator('.whole').waitFor();
+      await finished(page);
+      await accessible(page);
+    }));
+
+  it('has the theme that its link says, whatever that of its reader is', () => {
+    const src = `${site.base}init/#embed=on&theme=dark&${LINK}`;
+    return hosted(`<iframe src="${src}" width="600" height="900"></iframe>`, async (page) => {
+      const [frame] = await labsIn(page);
+      assert.equal(await frame.evaluate(() => document.documentElement.dataset.theme), 'dark');
+      await drag(frame, 'lr', 0.3);
+      await frame.waitForFunction(() => /[#&]lr=(?!0\.1&)/.test(location.hash));
+      assert.ok((await frame.evaluate(() => location.hash)).endsWith('theme=dark'));
+    });
+  });
 });
 
 describe('a frame in a sandbox', () => {

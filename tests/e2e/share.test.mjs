@@ -45,12 +45,28 @@ describe('the share dialog', () => {
       await button.and(page.locator(':focus')).waitFor();
     }));
 
+  it('is of the page as it stands: keys do not undo behind it, and going back closes it', () =>
+    site.opened(SMALL, async (page) => {
+      const first = page.url();
+      await page.goto(`${first}&l2=0.5`);
+      await page.waitForFunction(() => history.state?.depth === 1);
+      await open(page);
+      await page.keyboard.press('Control+z');
+      assert.equal(await dialog(page).getByLabel('Link', { exact: true }).inputValue(), page.url());
+      assert.ok(page.url().includes('l2=0.5'));
+      await page.goBack();
+      await dialog(page).waitFor({ state: 'detached' });
+      assert.equal(page.url(), first);
+    }));
+
   for (const lang of ['en', 'ko'])
-    for (const colorScheme of /** @type {const} */ (['light', 'dark']))
-      it(`passes axe and fits a phone, ${lang}, ${colorScheme}`, () =>
-        site.opened(
-          `${SMALL}&b.hidden=2&lang=${lang}`,
-          async (page) => {
+    it(`passes axe and fits a phone in either theme, ${lang}`, () =>
+      site.opened(
+        `${SMALL}&b.hidden=2&lang=${lang}`,
+        async (page) => {
+          for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+            await page.emulateMedia({ colorScheme });
+            await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
             await open(page);
             await dialog(page).locator('summary').click();
             const wide = await dialog(page).evaluate((element) => [element.scrollWidth, element.clientWidth]);
@@ -58,9 +74,12 @@ describe('the share dialog', () => {
             const { x, width } = (await dialog(page).boundingBox()) ?? { x: -1, width: 0 };
             assert.ok(x >= 0 && x + width <= 390);
             await accessible(page, 'dialog');
-          },
-          { viewport: { width: 390, height: 844 }, colorScheme },
-        ));
+            await page.keyboard.press('Escape');
+            await dialog(page).waitFor({ state: 'detached' });
+          }
+        },
+        { viewport: { width: 390, height: 844 } },
+      ));
 
   it("copies the link in the page's language, or in none", () =>
     site.opened(
@@ -106,6 +125,13 @@ describe('the share dialog', () => {
         for (const [kind, wanted] of [
           ['markdown', [`(${own})`, `${site.base}workbench/preview.png`]],
           ['iframe', [`src="${attribute(frame)}"`, 'title="', 'height="']],
+          [
+            'element',
+            [
+              `src="${site.base}embed.js"`,
+              `<grad-lab lab="workbench" settings="${attribute(own.split('#')[1])}" lang="en">`,
+            ],
+          ],
           ['quarto', ['```{=html}\n<iframe ', attribute(frame)]],
           ['hugo', [`{{< gradlab src="${frame}"`]],
           ['hugo-file', ['{{ .Get "src" }}']],
@@ -140,7 +166,7 @@ describe('the share dialog', () => {
     site.opened('', async (page) => {
       await open(page);
       assert.equal(await dialog(page).locator('select option').count(), 1);
-      assert.equal(await page.getByRole('textbox', { name: 'Link' }).inputValue(), page.url());
+      assert.equal(await dialog(page).getByLabel('Link', { exact: true }).inputValue(), page.url());
     }));
 });
 
@@ -214,7 +240,7 @@ describe('the files of a page', () => {
     ['workbench', 'This run'],
   ])
     it(`are its figures as a picture with title and link, ${lab}`, () =>
-      site.opened(`lab=${lab}${lab === 'l2' ? '&l2=0.3&b.l2=0' : ''}`, async (page) => {
+      site.opened(`lab=${lab}&epochs=200${lab === 'l2' ? '&l2=0.3&b.l2=0' : ''}`, async (page) => {
         await finished(page);
         const accuracy = await page.locator('.figures [data-number="train"]').first().textContent();
         await open(page);

@@ -10,6 +10,10 @@ const shared: Shared = {
   frame: 'https://host.example/g/ko/l2/#embed=on&l2=0.3&b.l2=0',
   picture: 'https://host.example/g/ko/l2/preview.png',
   height: 900,
+  script: 'https://host.example/g/embed.js',
+  lab: 'l2',
+  settings: 'l2=0.3&b.l2=0',
+  language: 'ko',
 };
 const HOSTILE = [
   '"><script>alert(1)</script>',
@@ -47,6 +51,15 @@ describe('a snippet', () => {
       style: 'border:0',
     };
     assert.deepEqual(attributesOf(SNIPPETS.iframe(shared)), frame);
+    const script = '<script type="module" src="https://host.example/g/embed.js"></script>\n';
+    assert.equal(
+      SNIPPETS.element(shared),
+      `${script}<grad-lab lab="l2" settings="l2=0.3&#38;b.l2=0" lang="ko"></grad-lab>`,
+    );
+    assert.equal(
+      SNIPPETS.element({ ...shared, settings: '', language: '' }),
+      `${script}<grad-lab lab="l2"></grad-lab>`,
+    );
     assert.equal(SNIPPETS.quarto(shared), `\`\`\`{=html}\n${SNIPPETS.iframe(shared)}\n\`\`\``);
     assert.deepEqual(attributesOf(SNIPPETS.mdx(shared)), { ...frame, height: '{900}', style: '{{ border: 0 }}' });
     assert.equal(SNIPPETS.hugo(shared), `{{< gradlab src="${shared.frame}" title="${shared.title}" height="900" >}}`);

@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { entryPoints, laterEntryPoints, options, plugins } from './bundle.mjs';
-import { buildEmbed } from './embed.mjs';
+import { buildEmbed, heightsTable } from './embed.mjs';
 import { keepPrevious } from './generations.mjs';
 import { visitOf, wordsName } from './loads.mjs';
 import { MODULES, readModule, takeModule, wasmOf } from './module.mjs';
@@ -62,13 +62,14 @@ async function build() {
 
 /** @param {string} folder @param {Assets} assets */
 async function bundle(folder, assets) {
+  const all = [...plugins, heightsTable];
   const shared = /** @type {const} */ ({
     ...options,
     absWorkingDir: root,
     outdir: `${folder}/${ASSETS}`,
     entryNames: '[name]-[hash]',
     metafile: true,
-    plugins,
+    plugins: all,
   });
   // A figure's code comes with the first lab that shows it.
   const { metafile } = await esbuild.build({ ...shared, entryPoints, splitting: true, chunkNames: 'part-[hash]' });

@@ -126,6 +126,14 @@ fn unknown_and_repeated_keys_are_named() {
 }
 
 #[test]
+fn keys_that_tell_the_page_what_to_show_are_no_matter_of_runs() {
+    let (link, notices) = Link::parse("lr=0.1&show=curves&theme=dark&step=a&again=3", &[]);
+    assert_eq!(notices, []);
+    assert_eq!(link.to_string(), "lr=0.1");
+    assert_eq!(kinds(&Link::parse("b.show=curves", &[]).1), [NoticeKind::UnknownKey]);
+}
+
+#[test]
 fn junk_of_100_kilobytes_is_one_notice() {
     let (link, notices) = Link::parse(&"lr=0.5&".repeat(15_000), &[]);
     assert_eq!(kinds(&notices), [NoticeKind::TooLong]);

@@ -26,7 +26,8 @@ usage: cargo xtask COMMAND
   new lab NAME       make the folder of a new lab, which builds and opens as it is
   check              format, lints, documentation, TypeScript, unused files
   bench [--rounds N] times training beside NumPy and TensorFlow.js, in 5 rounds unless told
-  test [PART]        everything, or one of: check unit native browser serve e2e npm";
+  test [PART]        everything, or one of: check unit native browser serve e2e npm;
+                     by its name alone, since it loads from the network: packages";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -50,7 +51,9 @@ fn main() -> ExitCode {
             _ => Err(format!("--rounds {rounds}: 1 to 100")),
         },
         ["test"] => return suites::test(suites::PARTS),
-        ["test", part] if suites::PARTS.contains(&part) => return suites::test(&[part]),
+        ["test", part] if [suites::PARTS, suites::BY_NAME].concat().contains(&part) => {
+            return suites::test(&[part]);
+        }
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

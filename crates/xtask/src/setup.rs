@@ -175,21 +175,37 @@ pub fn python() -> Outcome<PathBuf> {
             )),
         };
     }
-    let home = tools::cache().join("python");
+    let by_hand = "set GRADLAB_PYTHON to a Python with tests/requirements.txt";
+    environment("python", "tests/requirements.txt", "1 minute, 300 MB", by_hand)
+}
+
+/// A Python that makes the wheel and checks its code.
+pub fn wheels() -> Outcome<PathBuf> {
+    environment("wheels", "python/requirements.txt", "seconds", "Python's packages need pip")
+}
+
+/// A Python with the notebooks that the wheel is tested in.
+pub fn notebooks() -> Outcome<PathBuf> {
+    let listed = "tests/packages/requirements.txt";
+    environment("notebooks", listed, "1 minute, 400 MB", "Python's packages need pip")
+}
+
+/// A Python of its own beside the tools, with what a file of the project lists.
+fn environment(name: &str, listed: &str, cost: &str, by_hand: &str) -> Outcome<PathBuf> {
+    let home = tools::cache().join(name);
     let file = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let listed = root().join("tests/requirements.txt");
-    let wanted = fs::read_to_string(&listed).map_err(|e| format!("{}: {e}", listed.display()))?;
+    let path = root().join(listed);
+    let wanted = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     // Written last: what it says is there.
     let installed = home.join("installed.txt");
     if fs::read_to_string(&installed).is_ok_and(|found| found == wanted) {
         return Ok(file);
     }
-    say("Python's NumPy and scikit-learn are missing; they are installed once (1 minute, 300 MB)");
+    say(format!("what {listed} lists is missing; it is installed once ({cost})"));
     make_environment(&home)?;
-    let by_hand = "set GRADLAB_PYTHON to a Python with tests/requirements.txt";
     run(command(&file)
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
-        .arg(&listed))
+        .arg(&path))
     .map_err(|e| format!("{e}; {by_hand}"))?;
     fs::write(&installed, wanted).map_err(|e| format!("{}: {e}", installed.display()))?;
     Ok(file)

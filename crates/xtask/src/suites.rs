@@ -15,6 +15,9 @@ use crate::tools::{self, wasm_bindgen, wasm_pack};
 /// The parts of `cargo xtask test`, in order: the quickest to fail first.
 pub const PARTS: &[&str] = &["check", "unit", "native", "browser", "serve", "e2e", "npm"];
 
+/// Parts that are asked for by name: they load much from the network.
+pub const BY_NAME: &[&str] = &["packages"];
+
 /// Longest wait for the served page, which is built first.
 const PATIENCE: Duration = Duration::from_secs(900);
 
@@ -95,17 +98,20 @@ fn run_part(part: &str, count: &mut Count) -> Outcome {
         "browser" => browser(count),
         "serve" => serves(count),
         "e2e" => e2e(count),
-        _ => packages::test(count, "npm.test.mjs"),
+        "npm" => packages::test_npm(count),
+        _ => packages::test(count),
     }
 }
 
 /// What is missing is told before the first test runs, not after.
 fn set_up(part: &str) -> Outcome {
     match part {
-        "check" | "unit" => setup::for_check(),
+        "check" => setup::for_check().and_then(|()| setup::wheels().map(|_| ())),
+        "unit" => setup::for_check(),
         "native" => setup::python().map(|_| ()),
         "browser" => setup::for_browser(),
         "serve" | "npm" => setup::for_page(),
+        "packages" => setup::for_e2e().and_then(|()| setup::notebooks().map(|_| ())),
         _ => setup::for_e2e(),
     }
 }
@@ -120,7 +126,7 @@ pub fn suite(count: &mut Count, command: &mut Command) -> Outcome {
 }
 
 /// Format and lints of Rust and of the page (Biome), documentation, TypeScript against the bindings'
-/// types, unused files.
+/// types, unused files; the Python package.
 pub fn check() -> Outcome {
     const STRICT: &[&str] = &["--all-targets", "--locked", "--", "-D", "warnings"];
     run(&mut cargo(&["fmt", "--all", "--check"]))?;
@@ -130,7 +136,8 @@ pub fn check() -> Outcome {
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
     run(doc.env("RUSTDOCFLAGS", "-Dwarnings"))?;
     bindings()?;
-    run(command("npm").args(["run", "--silent", "check"]))
+    run(command("npm").args(["run", "--silent", "check"]))?;
+    packages::check()
 }
 
 /// The page's modules with their bindings and types, for TypeScript and the unit tests.

@@ -46,6 +46,7 @@ class GradLab extends HTMLElement {
       () => sizes.disconnect(),
       watchTheme(() => this.#update()),
     ];
+    this.#reserve();
     this.attributeChangedCallback();
   }
 
@@ -55,9 +56,9 @@ class GradLab extends HTMLElement {
     this.#frame.removeAttribute('src');
   }
 
-  /** Whoever makes an element by script sets its attributes one after the other. */
+  /** Whoever makes an element by script sets its attributes one after the other; and a page may have many elements. */
   attributeChangedCallback() {
-    queueMicrotask(() => (this.#frame.src === '' ? this.#load() : this.#update()));
+    setTimeout(() => (this.#frame.src === '' ? this.#load() : this.#update()));
   }
 
   get #lab() {
@@ -84,7 +85,6 @@ class GradLab extends HTMLElement {
     if (!this.isConnected || !/^[a-z0-9-]+$/.test(this.#lab)) return;
     const folder = this.#language === FIRST ? '' : `${this.#language}/`;
     this.#frame.title = this.title || `gradlab: ${this.#lab}`;
-    this.#reserve();
     this.#frame.style.colorScheme = this.#theme;
     this.#told.set('lang', this.#language);
     this.#told.set('set', this.#lab + this.#settings);

@@ -32,6 +32,8 @@ export class Frame {
   constructor(follow: (theme: string) => void) {
     this.follow = follow;
     if (origin === 'null') startWorkersBy(sandboxedWorker);
+    // The stage stands alone before it is alive.
+    document.documentElement.toggleAttribute('data-embed', /[#&]embed=on(&|$)/.test(location.hash));
     void loadStyle('frame-style');
   }
 

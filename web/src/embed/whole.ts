@@ -7,5 +7,5 @@ import type { State } from '../link/state.ts';
 export function wholeAddress({ place, address }: State) {
   const settings = address.split('#')[1] ?? '';
   const kept = settings.split('&').filter((pair) => !/^(embed|show|theme)=/.test(pair));
-  return addressOf(place, kept.join('&'));
+  return addressOf({ ...place, view: '' }, kept.join('&'));
 }

@@ -93,7 +93,7 @@ export class LabPage {
     }));
     this.element = element;
     this.guide = new LabGuide(state, machine, lab, element, {
-      figures: () => this.#figures,
+      figures: () => this.#figures.map(({ guarded }) => guarded),
       renew: () => this.#renew(),
       handle: (covered) => this.handle?.cover(covered),
     });
@@ -142,13 +142,12 @@ export class LabPage {
 
   /** Shows the stage alone, or the whole lab. */
   #embed() {
-    const { state, machine, element } = this;
-    const { embed } = state.parsed.page;
+    const { embed } = this.state.parsed.page;
     document.documentElement.toggleAttribute('data-embed', embed);
+    const figures = () => this.#figures;
+    const watch = (seen: (seen: boolean) => void) => watchSight([this.element], seen);
     if (embed)
-      this.#embedding ??= importPart(import('./embedding.ts')).then(
-        ({ Embedding }) => new Embedding(state, machine, element, (seen) => watchSight([element], seen)),
-      );
+      this.#embedding ??= importPart(import('./embedding.ts')).then((part) => new part.Embedding(this, figures, watch));
     void this.#embedding?.then((embedding) => embedding.update());
   }
 
@@ -167,7 +166,7 @@ export class LabPage {
 
   /** Every figure, of runs and over all of them. */
   get #figures() {
-    return [...this.panels.all.flatMap(({ views }) => views), ...this.ofLab].map(({ guarded }) => guarded);
+    return [...this.panels.all.flatMap(({ views }) => views), ...this.ofLab];
   }
 
   /** Figures that were covered are told what they have missed. */

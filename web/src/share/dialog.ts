@@ -1,6 +1,9 @@
 // The dialog that shares what the page shows. What it offers is made anew each time it opens, of the page as it
 // then stands.
+import { unit, widths } from 'gradlab-heights';
+import { heightOf } from '../embed/heights.ts';
 import type { State } from '../link/state.ts';
+import { ROOT } from '../parts.ts';
 import type { Machine } from '../training/machine.ts';
 import { h } from '../ui/elements.ts';
 import { currentLanguage, LANGUAGES, t } from '../ui/i18n.ts';
@@ -10,10 +13,10 @@ import { frameOf, linkOf, missing, type Setting, settingsOf } from './link.ts';
 import { qrImage } from './qr.ts';
 import { SNIPPETS, type SnippetName } from './snippets.ts';
 
-/** Of a lab in a frame, in pixels. */
-const HEIGHT = 960;
+/** Letters of a value that are shown. */
+const LONG = 60;
 /** Settings of the page, which no control names. */
-const NAMELESS = ['seeds', 'theta', 'eps', 'f', 'lang', 'embed', 'hide', 'lock', 'v'];
+const NAMELESS = ['points', 'file', 'seeds', 'theta', 'eps', 'f', 'lang', 'embed', 'hide', 'lock', 'v'];
 
 export class ShareDialog {
   readonly state: State;
@@ -103,11 +106,19 @@ export class ShareDialog {
       link,
       frame: frameOf(state, this.#spoken),
       picture: new URL('preview.png', state.addressOf(`lab=${of.id}`)).href,
-      height: HEIGHT,
+      height: frameHeight(of.id, language),
+      script: new URL('embed.js', ROOT).href,
+      lab: of.id,
+      settings: link.split('#')[1]?.replace(/^lab=[^&]*&?/, '') ?? '',
+      language: this.#spoken ? language : '',
     });
     change(this.#text, snippet);
   }
 }
+
+/** Room for a lab whatever the frame's width, in pixels: a frame by itself does not grow. */
+const frameHeight = (lab: string, language: string) =>
+  Math.max(...widths.map((width) => heightOf(lab, language, width))) + unit;
 
 /** What a link says beyond the lab's own experiment. */
 function included(settings: Setting[]) {
@@ -115,7 +126,7 @@ function included(settings: Setting[]) {
   const items = settings.map(({ run, key, value }) => {
     const name = NAMELESS.includes(key) ? key : t(`key.${key}`);
     const of = run === '' ? name : t('sharing.included.run', { run: run.toUpperCase(), name });
-    return h('li', {}, `${of}: `, h('code', {}, value));
+    return h('li', {}, `${of}: `, h('code', {}, value.length > LONG ? `${value.slice(0, LONG)}…` : value));
   });
   const count = settings.length;
   return h('details', {}, h('summary', {}, t('sharing.included', { count })), h('ul', {}, ...items));

@@ -4,12 +4,10 @@ import { importPart, MissingPart } from '../parts.ts';
 import type { Machine } from '../training/machine.ts';
 import { h, need } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
+import { unsaid } from './link.ts';
 import { imageOf, pictureOf } from './picture.ts';
 import { MOST_BYTES, Refused, readRunFile, runFileOf } from './run-file.ts';
 import { curvesTable, evaluationTable } from './tables.ts';
-
-/** Sources whose examples stand in no script. */
-const UNWRITTEN = ['csv', 'points'];
 
 export class Files {
   readonly state: State;
@@ -30,7 +28,7 @@ export class Files {
       { id: 'sharing-run' },
       ...runs.map(({ name }) => h('option', { value: name }, name.toUpperCase())),
     );
-    const written = runs.every(({ values }) => !UNWRITTEN.includes(values.data) && values.bug === 'none');
+    const written = runs.every(({ values }) => !unsaid(values) && values.bug === 'none');
     this.element = h(
       'section',
       {},

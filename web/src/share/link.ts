@@ -32,15 +32,15 @@ export function settingsOf({ link }: ParsedLink): Setting[] {
     });
 }
 
-/** Sources whose examples no link holds. */
-const UNSAID = ['csv', 'points'];
+/** Whether the link of a run does not say its examples: a table, or points that were read from one. */
+export const unsaid = ({ data, points }: Record<string, string>) => data === 'csv' || (data === 'points' && !points);
 
 export type Missing = 'data' | 'edits' | 'retuned';
 
 /** What the page shows and a link does not say. */
 export function missing({ runs }: ParsedLink, machine: Pick<Machine, 'edits' | 'retunedAt'> | null): Missing[] {
   return [
-    ...(runs.some(({ values }) => UNSAID.includes(values.data)) ? (['data'] as const) : []),
+    ...(runs.some(({ values }) => unsaid(values)) ? (['data'] as const) : []),
     ...(machine && machine.edits.length > 0 ? (['edits'] as const) : []),
     ...(machine && machine.retunedAt !== null ? (['retuned'] as const) : []),
   ];

@@ -11,7 +11,12 @@ export async function openShare(state: State, machine: Machine | null) {
   // A second click while the first was waited for.
   if (document.querySelector('.sharing')) return;
   const { element } = new ShareDialog(state, machine);
+  // What the page shows stays while it is shared: its keys are out of reach, and going back ends the sharing.
+  element.addEventListener('keydown', (event) => event.stopPropagation());
+  const leave = () => element.close();
+  addEventListener('popstate', leave);
   element.addEventListener('close', () => {
+    removeEventListener('popstate', leave);
     element.remove();
     need(document, '.share', HTMLButtonElement).focus();
   });

@@ -12,11 +12,18 @@ export interface Shared {
   picture: string;
   /** Of the frame, in pixels. */
   height: number;
+  /** Defines the element. */
+  script: string;
+  lab: string;
+  settings: string;
+  /** '' for that of the page where it stands. */
+  language: string;
 }
 
 /** The texts by the names that `sharing.snippet.` has for them. */
 export const SNIPPETS = {
   markdown: ({ title, link, picture }: Shared) => `[![${inMarkdown(title)}](${address(picture)})](${address(link)})`,
+  element,
   iframe,
   quarto: (shared: Shared) => `\`\`\`{=html}\n${iframe(shared)}\n\`\`\``,
   hugo: ({ title, frame, height }: Shared) =>
@@ -30,6 +37,13 @@ export type SnippetName = keyof typeof SNIPPETS;
 
 /** What makes `{{< gradlab >}}` a frame; Hugo escapes what stands in the attributes. */
 const HUGO_FILE = `<iframe src="{{ .Get "src" }}" title="{{ .Get "title" }}" width="100%" height="{{ .Get "height" }}" loading="lazy" style="border:0"></iframe>`;
+
+function element({ script, lab, settings, language }: Shared) {
+  const attributes = Object.entries({ lab, settings, lang: language })
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => ` ${name}="${inAttribute(value)}"`);
+  return `<script type="module" src="${inAttribute(address(script))}"></script>\n<grad-lab${attributes.join('')}></grad-lab>`;
+}
 
 function iframe({ title, frame, height }: Shared) {
   return `<iframe src="${inAttribute(address(frame))}" title="${inAttribute(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>`;

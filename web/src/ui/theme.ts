@@ -30,10 +30,10 @@ export function makeTheme(select: HTMLSelectElement) {
   });
 }
 
-/** A link to a frame may say it for good. */
-const ofLink = () => /[#&]embed=on(?:&.*)?&theme=(light|dark)(?:&|$)/.exec(location.hash)?.[1];
+/** What a frame's link says. */
+const ofLink = ({ hash } = location) => /[#&]embed=on(&|$)/.test(hash) && /[#&]theme=(\w+)/.exec(hash)?.[1];
 
-const chosen = () => ofLink() ?? THEMES.find((theme) => theme === (host || recall(STORED))) ?? 'auto';
+const chosen = () => THEMES.find((theme) => theme === (ofLink() || host || recall(STORED))) ?? 'auto';
 
 function apply() {
   const system = DARK.matches ? 'dark' : 'light';

@@ -12,6 +12,9 @@ use crate::preset::{CheckedPreset, Preset};
 pub const LONGEST: usize = 20_480;
 /// Most notices that a link gives.
 const MOST_NOTICES: usize = 12;
+/// Keys by which a link tells the page what to show: no run depends on them, and the page says what
+/// is wrong with their values.
+const OF_PAGES: [&str; 4] = ["show", "theme", "step", "again"];
 
 impl Link {
     /// Reads a link, with or without a page's address and `#` in front. A link that names no run's
@@ -195,7 +198,7 @@ fn reset(preset: &mut Preset, key: &str) {
 
 fn report_rest(pairs: &[Pair], seen: &Seen, notices: &mut Vec<Notice>) {
     for (i, pair) in pairs.iter().enumerate() {
-        if !seen.0.contains(&i) {
+        if !seen.0.contains(&i) && !OF_PAGES.contains(&pair.whole.as_str()) {
             let kind = NoticeKind::UnknownKey;
             notices.push(Notice::new(kind, &pair.whole, &pair.value, String::new()));
         }
