@@ -2,8 +2,8 @@
 // then stands.
 import { unit, widths } from 'gradlab-heights';
 import { heightOf } from '../embed/heights.ts';
+import { ROOT } from '../files.ts';
 import type { State } from '../link/state.ts';
-import { ROOT } from '../parts.ts';
 import type { Machine } from '../training/machine.ts';
 import { h } from '../ui/elements.ts';
 import { currentLanguage, LANGUAGES, t } from '../ui/i18n.ts';
