@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { entryPoints, laterEntryPoints, options, plugins } from './bundle.mjs';
+import { heightsTable } from './embed.mjs';
 import { readJson } from './json.mjs';
 import { ASSETS } from './names.mjs';
 import { FIRST, pathOf } from './places.mjs';
@@ -53,7 +54,7 @@ async function bundled(source, format) {
     write: false,
     // The bindings' own address, which nothing asks for.
     define: format === 'iife' ? { 'import.meta.url': '""' } : {},
-    plugins: [twins, ...plugins],
+    plugins: [twins, ...plugins, heightsTable],
   });
   return outputFiles[0].text;
 }
