@@ -1,109 +1,20 @@
 // Labs in the page of another site, by <grad-lab> and by a plain frame: height, theme, history, orders and events.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { FILE, heightsOf } from '../../web/build/heights.mjs';
 import { accessible, finished, gradlab, useSite } from './browser.mjs';
 import { labs } from './folders.mjs';
+import { fitting, labsIn, useHost } from './host.mjs';
 
-/** @import { Frame, Page } from 'playwright-core' */
+/** @import { Frame } from 'playwright-core' */
 
 const site = useSite();
 /** Short runs of little data. */
 const LINK = 'data=circles&n=200&hidden=4&init=he&lr=0.1&epochs=60';
 /** @type {import('../../web/build/embed.mjs').Heights} */
 const reserved = JSON.parse(readFileSync(FILE, 'utf8'));
-/** Another site, which serves whatever it is told to. */
-const host = { base: '', body: '', close: async () => {} };
-
-before(async () => {
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    const script = `<script type="module" blocking="render" src="${site.base}embed.js"></script>`;
-    const head = `<head><title>A host</title>${script}</head>`;
-    response.end(`<!doctype html><html lang="en">${head}<body style="margin: 0">${host.body}</body></html>`);
-  });
-  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  // Not only of another port: browsers keep sites apart by their names.
-  host.base = `http://localhost:${address.port}/`;
-  host.close = () => new Promise((done) => void server.close(() => done()));
-});
-after(() => host.close());
-
-/**
- * Opens a page of the other site; fails on anything the console reported.
- * @param {string} body
- * @param {(page: Page) => Promise<void>} test
- */
-async function hosted(body, test) {
-  // High enough for two labs: one that nobody sees rests.
-  const context = await site.browser.newContext({ viewport: { width: 900, height: 2400 } });
-  const page = await context.newPage();
-  /** @type {string[]} */
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  try {
-    host.body = body;
-    await page.goto(host.base);
-    await test(page);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await context.close();
-  }
-}
-
-/** The frames of labs, in order, once all their runs have ended. @param {Page} page @param {number} count */
-async function labsIn(page, count = 1) {
-  const ended = (/** @type {Frame} */ frame) =>
-    frame.waitForFunction(
-      () => {
-        const panels = [...document.querySelectorAll('.panel')];
-        return panels.length > 0 && panels.every((panel) => panel.hasAttribute('data-fingerprint'));
-      },
-      undefined,
-      { timeout: 60_000 },
-    );
-  const elements = await page.locator('grad-lab iframe, body > iframe').elementHandles();
-  assert.equal(elements.length, count);
-  const frames = await Promise.all(elements.map((element) => element.contentFrame()));
-  return Promise.all(
-    frames.map(async (frame) => {
-      assert.ok(frame);
-      await ended(frame);
-      return frame;
-    }),
-  );
-}
-
-/** Waits until every frame is as high as what stands in it, within 2 pixels. @param {Page} page @param {Frame[]} frames */
-async function fitting(page, frames) {
-  for (const [i, frame] of frames.entries()) {
-    const inside = () => frame.evaluate(() => document.documentElement.getBoundingClientRect().height);
-    const outside = () =>
-      page
-        .locator('grad-lab iframe')
-        .nth(i)
-        .evaluate((element) => element.getBoundingClientRect().height);
-    const deadline = Date.now() + 10_000;
-    for (;;) {
-      const [content, height] = [await inside(), await outside()];
-      if (Math.abs(content - height) <= 2) break;
-      assert.ok(Date.now() < deadline, `frame ${i} is ${height} px high, its content ${content}`);
-      await page.evaluate(() => new Promise(requestAnimationFrame));
-    }
-    const scrolls = () => {
-      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-      return [scrollWidth > clientWidth, scrollHeight > clientHeight];
-    };
-    assert.deepEqual(await frame.evaluate(scrolls), [false, false]);
-  }
-}
+const { hosted } = useHost(site);
 
 const element = (/** @type {string} */ lab, settings = LINK, attributes = '') =>
   `<grad-lab lab="${lab}" settings="${settings}" ${attributes}></grad-lab>`;
@@ -171,14 +82,16 @@ describe('<grad-lab>', () => {
   it('shows the figures that are picked, those of below too, and says which are none', () =>
     hosted(element('l2', LINK, 'show="boundary,curves,seeds"') + element('init', LINK, 'show="maps"'), async (page) => {
       const [l2, init] = await labsIn(page, 2);
-      const seen = (/** @type {Frame} */ frame) =>
-        frame.evaluate(() =>
-          [...document.querySelectorAll('[data-figure]')]
-            .filter((figure) => figure instanceof HTMLElement && figure.offsetWidth * figure.offsetHeight > 0)
-            .map((figure) => figure instanceof HTMLElement && figure.dataset.figure),
+      const shows = (/** @type {Frame} */ frame, /** @type {string} */ figures) =>
+        frame.waitForFunction(
+          (wanted) =>
+            [...document.querySelectorAll('[data-figure]')]
+              .filter((figure) => figure instanceof HTMLElement && figure.offsetWidth * figure.offsetHeight > 0)
+              .map((figure) => figure instanceof HTMLElement && figure.dataset.figure)
+              .join() === wanted,
+          figures,
         );
-      await l2.locator('.seeds').waitFor();
-      assert.deepEqual(await seen(l2), ['boundary', 'curves', 'seeds']);
+      await shows(l2, 'boundary,curves,seeds');
       for (const width of [320, 900]) {
         await page.setViewportSize({ width, height: 2400 });
         await fitting(page, [l2, init]);
@@ -187,10 +100,9 @@ describe('<grad-lab>', () => {
         .locator('grad-lab')
         .first()
         .evaluate((lab) => lab.setAttribute('show', 'norms'));
-      await l2.locator('.seeds').waitFor({ state: 'hidden' });
-      assert.deepEqual(await seen(l2), ['norms']);
+      await shows(l2, 'norms');
       await init.getByText("show = maps can't be used").waitFor();
-      assert.ok((await seen(init)).includes('curves'));
+      assert.ok(await init.locator('.curves').isVisible());
       // A lab that is opened whole is whole.
       const whole = await l2.locator('.whole a').getAttribute('href');
       assert.ok(whole && !/embed|show/.test(whole), whole ?? '');

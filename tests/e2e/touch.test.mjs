@@ -186,12 +186,14 @@ describe('touching a run', () => {
       await page
         .getByLabel('Your CSV')
         .setInputFiles({ name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
-      await page.waitForFunction(() => location.hash.includes('data=csv'));
+      await page.getByRole('button', { name: 'Train on this file' }).click();
+      await page.waitForFunction(() => /data=csv&file=[0-9a-f]{16}/.test(location.hash));
       await finished(page);
       await page
         .getByLabel('Your CSV')
         .setInputFiles({ name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2,0\n1,x,1\n<script>,2,0\n') });
-      await page.locator('.panel .panel-message', { hasText: "can't be made" }).waitFor();
+      await page.locator('.bench-data .complaint', { hasText: 'row 2, column 2 is "x"' }).waitFor();
+      assert.equal(await page.getByRole('button', { name: 'Train on this file' }).count(), 0);
     }));
 });
 

@@ -3,7 +3,7 @@ import './document.ts';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { runLink } from '../../web/src/link/runs.ts';
-import { giveData } from '../../web/src/training/datasets.ts';
+import { giveTable } from '../../web/src/training/datasets.ts';
 import { type Change, Machine } from '../../web/src/training/machine.ts';
 import { Pool } from '../../web/src/training/pool.ts';
 import { FakeWorker, fingerprintOf } from './fake-worker.ts';
@@ -272,11 +272,11 @@ describe('a machine', () => {
 describe('what fails', () => {
   it('lacks data that the reader has yet to give', async () => {
     const { machine } = await trained(TWO, 5);
-    machine.take(parsed('data=csv'));
+    machine.take(parsed('data=csv&file=00000000000000ff'));
     const { state } = machine;
     assert.ok(state.name === 'failed' && state.reason.kind === 'lacking' && state.reason.source === 'csv');
     assert.equal(machine.runners.size, 0);
-    giveData('csv', new Uint8Array([1]));
+    giveTable('00000000000000ff', { name: 'own.csv', data: new Uint8Array([1]) });
     machine.play();
     await arrived();
     assert.equal(machine.state.name, 'running');

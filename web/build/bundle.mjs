@@ -16,8 +16,8 @@ export const entryPoints = {
   'sharing-style': 'web/src/share/style.css',
 };
 
-/** Loaded when a reader predicts something: bundled by itself, so that first visits share no parts with it. */
-export const laterEntryPoints = { 'guide-worker': 'web/src/guide/worker.ts' };
+/** Loaded when a reader predicts something, or gives a file: bundled each by itself, so that first visits share no parts with them. */
+export const laterEntryPoints = { 'guide-worker': 'web/src/guide/worker.ts', 'file-worker': 'web/src/files/worker.ts' };
 
 /** How scripts and style sheets are made, for every browser that runs the module. */
 export const options = /** @type {const} @satisfies {BuildOptions} */ ({
@@ -33,7 +33,7 @@ export const bindings = {
   name: 'bindings',
   setup(build) {
     const folder = join(build.initialOptions.absWorkingDir ?? '.', 'target/module');
-    build.onResolve({ filter: /^gradlab-(guide-|export-)?wasm$/ }, ({ path }) => ({
+    build.onResolve({ filter: /^gradlab-(guide-|csv-|export-)?wasm$/ }, ({ path }) => ({
       path: join(folder, `${path}.js`),
     }));
   },

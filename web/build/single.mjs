@@ -19,8 +19,10 @@ import { FIRST, pathOf } from './places.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = `${root}dist/`;
 const SOURCES = `${root}web/src`;
-/** What only a site that is served has: its posters, and scripts that are bundled anew. */
-const ELSEWHERE = /^(posters\/|main$|redirect$|style$|worker$|guide-worker$)/;
+/** Bundled anew, each whole. @type {Record<string, string>} */
+const workers = { worker: entryPoints.worker, ...laterEntryPoints };
+/** What else only a site that is served has among its files. */
+const ELSEWHERE = /^(posters\/|main$|redirect$|style$)/;
 const TYPES = /** @type {Record<string, string>} */ ({
   wasm: 'application/wasm',
   json: 'application/json',
@@ -90,14 +92,11 @@ function linkOf(href, from) {
   return `#${pairs.join('&amp;')}`;
 }
 
-/** @param {string} name @param {string} text */
-const script = async (name, text) => /** @type {const} */ ([name, { type: 'text/javascript', text }]);
-
 const { names } = /** @type {{ names: Record<string, string> }} */ (await readJson(`${root}target/site/built.json`));
 const codes = Object.keys(names).flatMap((name) => /^texts\/([a-z]{2})\.json$/.exec(name)?.[1] ?? []);
 const labs = /** @type {{ id: string }[]} */ (await readJson(`${dist}${ASSETS}/${names['labs.json']}`));
 
-const parts = Object.entries(names).filter(([plain]) => !ELSEWHERE.test(plain));
+const parts = Object.entries(names).filter(([plain]) => !(plain in workers) && !ELSEWHERE.test(plain));
 const files = await Promise.all([
   ...parts.map(async ([plain, name]) => {
     const type = TYPES[name.slice(name.lastIndexOf('.') + 1)];
@@ -112,8 +111,9 @@ const files = await Promise.all([
       return /** @type {const} */ ([`pages/${lang}/${lab}`, { type: 'text/html', text }]);
     }),
   ),
-  script('worker', await bundled(entryPoints.worker, 'iife')),
-  script('guide-worker', await bundled(laterEntryPoints['guide-worker'], 'iife')),
+  ...Object.entries(workers).map(async ([name, source]) => {
+    return /** @type {const} */ ([name, { type: 'text/javascript', text: await bundled(source, 'iife') }]);
+  }),
 ]);
 const packed = gzipSync(JSON.stringify(Object.fromEntries(files)), { level: 9 }).toString('base64');
 const main = await bundled(entryPoints.main, 'esm');

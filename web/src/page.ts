@@ -1,6 +1,6 @@
 // The page that is in the window: the HTML file that was opened, or another of the same build put in
 // its place, so that lab follows lab without a new start.
-import { learnNames } from './files.ts';
+import { learnNames } from './assets.ts';
 import { addressOf, fileOf, type Place } from './link/place.ts';
 import { MissingPart } from './parts.ts';
 import { need } from './ui/elements.ts';

@@ -1,6 +1,6 @@
 // What the page loads of its build. After a new build a part may be gone: the page is then loaded anew, once.
 
-import { newWorker, partAddress } from './files.ts';
+import { newWorker, partAddress } from './assets.ts';
 
 /** A file of the build is not there, or can't be reached. */
 export class MissingPart extends Error {}

@@ -56,12 +56,13 @@ impl Examples {
             return if given { Err("--train FILE is missing".into()) } else { Ok(Self(None)) };
         };
         let train = table(path, File::Train)?;
-        let named = link.runs.iter().find_map(|run| run.preset.file);
+        let named =
+            link.runs.iter().map(|run| run.preset.file.clone()).find(|file| !file.is_empty());
         if named.is_some() {
             if files.dev.is_some() || files.test.is_some() {
                 return Err("link: file= names one table, which is cut: no --dev, no --test".into());
             }
-            same_table(path, train.fingerprint(), link)?;
+            same_table(path, &format!("{:016x}", train.fingerprint()), link)?;
         }
         let optional =
             |path: &Option<PathBuf>, file| path.as_ref().map(|path| table(path, file)).transpose();
@@ -71,7 +72,7 @@ impl Examples {
         for Run { preset, .. } in &mut link.runs {
             let mut own = (**preset).clone();
             own.set_source(Source::Csv);
-            own.file = named;
+            own.file = named.clone().unwrap_or_default();
             *preset = own.check().map_err(|e| format!("link: {e}"))?;
         }
         if named.is_some() {
@@ -136,12 +137,11 @@ pub fn shipped(source: Source) -> Result<Option<GivenData>, String> {
 }
 
 /// Whether every table that the link names is this one.
-fn same_table(path: &Path, fingerprint: u64, link: &Link) -> Result<(), String> {
-    let other =
-        link.runs.iter().filter_map(|run| run.preset.file).find(|&file| file != fingerprint);
-    other.map_or(Ok(()), |wanted| {
+fn same_table(path: &Path, fingerprint: &str, link: &Link) -> Result<(), String> {
+    let mut named = link.runs.iter().map(|run| &run.preset.file).filter(|file| !file.is_empty());
+    named.find(|file| *file != fingerprint).map_or(Ok(()), |wanted| {
         let path = path.display();
-        Err(format!("{path} is not the link's table: file={wanted:016x}, not {fingerprint:016x}"))
+        Err(format!("{path} is not the link's table: file={wanted}, not {fingerprint}"))
     })
 }
 

@@ -137,7 +137,7 @@ fn files_that_do_not_go_together_or_are_missing_are_one_line() {
         (&["run", "epochs=1", "--train", "/nonexistent.csv"], "nonexistent"),
         (&["run", "stop=5&epochs=1", "--train", train], "stop"),
         (&["run", "data=points&epochs=1"], "points"),
-        (&["run", "data=points&points=FARA&epochs=1"], "class 0"),
+        (&["run", "data=points&points=FARA&epochs=1"], "two classes"),
     ] {
         let output = gradlab(words);
         let message = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -17,6 +17,7 @@
 mod notebook;
 mod template;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use gradlab_core::data::points::Point;
@@ -102,8 +103,8 @@ fn written(
     if let Some(bug) = preset.bug {
         return Err(ScriptError::NoScript { key: "bug", got: bug.to_string() });
     }
-    if let (Source::Csv, Some(file)) = (preset.data, preset.file) {
-        return Err(ScriptError::NoScript { key: "file", got: format!("{file:016x}") });
+    if preset.data == Source::Csv && !preset.file.is_empty() {
+        return Err(ScriptError::NoScript { key: "file", got: preset.file.clone() });
     }
     let config = preset.config();
     // A drawn source is drawn, whatever is given.
@@ -178,7 +179,7 @@ fn data(template: &mut Template, preset: &CheckedPreset, parts: &Parts, stratifi
     template.value("noise", real(preset.noise));
     template.value("fraud", real(preset.fraud));
     template.value("draw", drawn.unwrap_or_default().trim_end());
-    template.value("points", list(preset.points.iter().map(grid)));
+    template.value("points", drawn_by_hand(preset));
     template.value("classes", parts.train.y().nrows());
     let n = train + dev + test;
     let stock = preset.data.stock().unwrap_or(n);
@@ -372,10 +373,13 @@ fn training(template: &mut Template, preset: &CheckedPreset, m: usize) {
     template.value("X", if preset.aug.is_empty() { "train_X" } else { "X" });
 }
 
-/// A point as whole numbers, and its class.
-fn grid(Point { x: [x1, x2], class }: Point) -> String {
-    let [x1, x2] = [x1, x2].map(|x| (x + 4.0) * 256.0);
-    format!("({x1}, {x2}, {class})")
+/// Points as whole numbers, each with the place of its class among those that there are.
+fn drawn_by_hand(preset: &CheckedPreset) -> String {
+    let classes: BTreeSet<usize> = preset.points.iter().map(|point| point.class).collect();
+    let whole = |x: f64| (x + 4.0) * 256.0;
+    list(preset.points.iter().map(|Point { x: [x1, x2], class }| {
+        format!("({}, {}, {})", whole(x1), whole(x2), classes.range(..class).count())
+    }))
 }
 
 /// A number as Python reads it back: the shortest digits.
@@ -433,7 +437,7 @@ mod tests {
 
     #[test]
     fn examples_that_are_not_drawn_have_to_be_given() {
-        for data in [Source::Digits, Source::Wdbc, Source::Csv, Source::Points] {
+        for data in [Source::Digits, Source::Wdbc, Source::Csv] {
             let preset = Preset::of(data).check().unwrap();
             let wanted = Err(DataError::NoExamples(data.name()).into());
             assert_eq!(script(&preset, None, 100), wanted);

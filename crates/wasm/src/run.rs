@@ -24,7 +24,7 @@ impl Run {
     /// Builds the first run of `link` with its seed number `seed_index`. The curves have about
     /// `records` records in all. `data` holds the examples where the source is not drawn:
     /// comma-separated values, of the page's own files for `digits` and `wdbc`, of the reader's for
-    /// `csv` and `points`.
+    /// `csv`.
     ///
     /// # Errors
     /// If the link or the data can't be used as they stand.
@@ -167,7 +167,7 @@ fn given(config: &Config, data: &[u8]) -> Result<GivenData, JsError> {
     Ok(GivenData::Pool(match config.data().source {
         Source::Digits => collections::digits(data).map_err(error)?,
         Source::Wdbc => collections::wdbc(data).map_err(error)?,
-        Source::Csv | Source::Points => {
+        Source::Csv => {
             let table = csv::read(data).map_err(|e| error(e.of(File::Train)))?;
             Labelled::from_tables(&table, None, None).map_err(error)?.train
         }

@@ -125,14 +125,19 @@ pub fn suite(count: &mut Count, command: &mut Command) -> Outcome {
     if own.passed == 0 { Err("no test ran".into()) } else { Ok(()) }
 }
 
+/// The page's modules.
+const MODULES: [&str; 4] =
+    ["gradlab-wasm", "gradlab-guide-wasm", "gradlab-csv-wasm", "gradlab-export-wasm"];
+
 /// Format and lints of Rust and of the page (Biome), documentation, TypeScript against the bindings'
 /// types, unused files; the Python package.
 pub fn check() -> Outcome {
     const STRICT: &[&str] = &["--all-targets", "--locked", "--", "-D", "warnings"];
     run(&mut cargo(&["fmt", "--all", "--check"]))?;
     run(cargo(&["clippy", "--workspace"]).args(STRICT))?;
-    let wasm = ["clippy", "--package", "gradlab-wasm", "--package", "gradlab-guide-wasm"];
-    run(cargo(&wasm).args(["--target", TARGET]).args(STRICT))?;
+    let mut wasm = cargo(&["clippy", "--target", TARGET]);
+    wasm.args(MODULES.iter().flat_map(|package| ["--package", package]));
+    run(wasm.args(STRICT))?;
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
     run(doc.env("RUSTDOCFLAGS", "-Dwarnings"))?;
     bindings()?;
@@ -142,11 +147,7 @@ pub fn check() -> Outcome {
 
 /// The page's modules with their bindings and types, for TypeScript and the unit tests.
 pub fn bindings() -> Outcome {
-    for (package, file) in [
-        ("gradlab-wasm", "gradlab_wasm"),
-        ("gradlab-guide-wasm", "gradlab_guide_wasm"),
-        ("gradlab-export-wasm", "gradlab_export_wasm"),
-    ] {
+    for package in MODULES {
         run(&mut cargo(&[
             "build",
             "--release",
@@ -156,7 +157,7 @@ pub fn bindings() -> Outcome {
             "--target",
             TARGET,
         ]))?;
-        let module = format!("target/{TARGET}/release/{file}.wasm");
+        let module = format!("target/{TARGET}/release/{}.wasm", package.replace('-', "_"));
         let words = ["--target", "web", "--out-dir", "target/bindings", &module];
         run(tools::command(&wasm_bindgen()?)?.args(words))?;
     }

@@ -12,7 +12,7 @@ export type Data = string | Uint8Array | readonly (readonly number[])[];
 /** The bytes that the core reads; nothing for a source that is drawn. */
 export async function bytesOf(source: string | undefined, data: Data | undefined): Promise<Uint8Array | undefined> {
   if (data === undefined) {
-    if (source === 'csv' || source === 'points') throw new DataError(`data: '${source}' needs the examples: { data }`);
+    if (source === 'csv') throw new DataError(`data: 'csv' needs the examples: { data }`);
     return measured(source);
   }
   if (data instanceof Uint8Array) return data;

@@ -74,8 +74,9 @@ pub fn value(kind: &Kind, layers: usize, choices: &mut impl Choices) -> String {
         }
         Kind::Seeds { max } => format!("{},data", 1 + choices.up_to(max - 1)),
         Kind::Points => {
+            let count = choices.up_to(12);
             let point = |_| choices.one_of(&["FARA", "cAOA", "YAQA", "g-_B", "____", "AAAA"]);
-            (0..choices.up_to(12)).map(point).collect()
+            (0..count).map(point).collect()
         }
         Kind::Fingerprint => choices.one_of(&["", "00000000000000ff"]).to_string(),
         // Keys of the page: a lab, lists of keys.

@@ -2,7 +2,7 @@
 // lab's steps are loaded at the first question; a worker that dies is replaced at the next one.
 import type { Judgement, Prediction, Truth } from 'gradlab-guide-wasm';
 import { fetchModule, fetchPart, reloadIfGone, startWorker } from '../parts.ts';
-import { datasetOf, isMeasured } from '../training/datasets.ts';
+import { isMeasured, measuredOf } from '../training/datasets.ts';
 import { parse, type Schema } from '../training/schema.ts';
 import { answer as answerSchema, judgement, type Request, truth } from './protocol.ts';
 
@@ -53,7 +53,7 @@ export class GuideEvaluator {
     const { module, guide, steps } = await this.#loaded;
     const asked = steps.find(({ id }) => id === step);
     const sources = measuredIn(JSON.stringify([asked, prediction]));
-    const data = await Promise.all(sources.map(async (source) => ({ source, data: await datasetOf(source) })));
+    const data = await Promise.all(sources.map(async (source) => ({ source, data: await measuredOf(source) })));
     if (this.#closed) throw new Error('closed');
     this.#worker ??= this.#start(module, guide);
     for (const { source, data: file } of data)

@@ -22,7 +22,8 @@ export class Marks {
     if (!opening || opening === this.#opening) return;
     this.#opening = opening;
     const { examples } = opening;
-    const parts = new Set(examples.filter((_, i) => i % STRIDE === 3));
+    const parts = new Set<number>();
+    for (let at = 3; at < examples.length; at += STRIDE) parts.add(examples[at]);
     const count = classesOf(opening);
     const classes = count > 0 ? [0, 1] : [];
     this.element.replaceChildren(

@@ -1,5 +1,5 @@
 // Where pages are: their lab and their language are in the path, <root>/ko/l2/, their settings behind `#`.
-import { ROOT } from '../files.ts';
+import { ROOT } from '../assets.ts';
 import { FIRST, LANGUAGES } from '../ui/i18n.ts';
 import type { Place } from './place.ts';
 

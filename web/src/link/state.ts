@@ -108,6 +108,12 @@ export class State {
     return parsed.notices;
   }
 
+  /** Sets values of all runs as one step. */
+  setAll(values: Record<string, string>) {
+    const set = (link: string, [key, value]: [string, string]) => setInLink(link, this.labs, '', key, value).link;
+    this.follow(Object.entries(values).reduce(set, this.parsed.link));
+  }
+
   /** Sets a value that the page has drawn by itself while it reads the link: no step to undo, nobody is told. */
   settle(key: string, value: string) {
     const { notices } = this.parsed;

@@ -1,8 +1,8 @@
 // The dialog that shares what the page shows. What it offers is made anew each time it opens, of the page as it
 // then stands.
 import { unit, widths } from 'gradlab-heights';
+import { ROOT } from '../assets.ts';
 import { heightOf } from '../embed/heights.ts';
-import { ROOT } from '../files.ts';
 import type { State } from '../link/state.ts';
 import type { Machine } from '../training/machine.ts';
 import { h } from '../ui/elements.ts';

@@ -3,7 +3,7 @@ import init, { notebook, script } from 'gradlab-export-wasm';
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink } from '../link/runs.ts';
 import { fetchModule } from '../parts.ts';
-import { datasetOf, isMeasured } from '../training/datasets.ts';
+import { measuredOf } from '../training/datasets.ts';
 
 /** How often J is printed in all, about. */
 const PRINTED = 20;
@@ -18,9 +18,5 @@ export async function writtenRun(as: 'script' | 'notebook', parsed: ParsedLink, 
   });
   const { data, epochs } = parsed.runs.find((run) => run.name === name)?.values ?? {};
   const write = as === 'script' ? script : notebook;
-  return write(
-    runLink(parsed, name),
-    isMeasured(data) ? await datasetOf(data) : undefined,
-    Math.ceil(Number(epochs) / PRINTED),
-  );
+  return write(runLink(parsed, name), await measuredOf(data), Math.ceil(Number(epochs) / PRINTED));
 }

@@ -5,7 +5,7 @@ import { type ParsedLink, Run } from 'gradlab-wasm';
 import { parseLink } from '../core.ts';
 import type { Lab } from '../lab/lab.ts';
 import { runLink } from '../link/runs.ts';
-import { datasetOf, lacksData } from '../training/datasets.ts';
+import { examplesOf, lacksData, measuredOf } from '../training/datasets.ts';
 import type { Machine } from '../training/machine.ts';
 import type { RunEdit } from '../training/runs.ts';
 import { array, type Infer, literal, natural, object, parse, type Schema, string } from '../training/schema.ts';
@@ -53,9 +53,10 @@ export async function readRunFile(text: string, labs: Lab[]): Promise<{ link: st
   if (parsed.runs.map(({ name }) => name).join() !== said.runs.map(({ run }) => run).join()) throw new Refused('form');
   const edits = parsed.runs.map(async ({ name, values }, i) => {
     const { epoch, fingerprint, parameters } = said.runs[i];
-    if (lacksData(values.data)) throw new Refused('data');
+    if (lacksData(values)) throw new Refused('data');
     if (epoch > Number(values.epochs)) throw new Refused('form');
-    const units = unitsOf(parsed, name, await datasetOf(values.data));
+    await measuredOf(values.data);
+    const units = unitsOf(parsed, name, examplesOf(values));
     if (!fits(parameters, units)) throw new Refused('shapes');
     const theta = parameters.flatMap(({ W, b }) => [...W.flat(), ...b]);
     if (fingerprintOf(theta) !== fingerprint) throw new Refused('fingerprint');

@@ -6,12 +6,16 @@ export const STRIDE = 4;
 
 /** The range of the labels where they are amounts; null where they are classes, or there is no plane. */
 export function amountsOf({ examples, units }: Pick<Opening, 'examples' | 'units'>): [number, number] | null {
-  const labels = examples.filter((_, i) => i % STRIDE === 2);
-  if (units[units.length - 1] > 1 || labels.every((y) => y === 0 || y === 1)) return null;
-  return labels.reduce<[number, number]>(
-    ([low, high], y) => [Math.min(low, y), Math.max(high, y)],
-    [labels[0], labels[0]],
-  );
+  if (units[units.length - 1] > 1) return null;
+  let [low, high, classes] = [Infinity, -Infinity, true];
+  // There may be 100,000 of them.
+  for (let at = 2; at < examples.length; at += STRIDE) {
+    const y = examples[at];
+    classes &&= y === 0 || y === 1;
+    low = Math.min(low, y);
+    high = Math.max(high, y);
+  }
+  return classes ? null : [low, high];
 }
 
 /** How many classes the labels are of; 0 where they are amounts. */

@@ -1,32 +1,58 @@
-// Examples that are not drawn: measured data sets beside the page, loaded when a run wants them, and
-// what the reader has given, which stays in this page.
+// Examples that are not drawn: measured data sets beside the page, loaded when a run wants them, and the
+// reader's own tables, which stay in this page: a link holds their fingerprints. Points it holds whole.
+import type { LinkRun, ParsedLink } from 'gradlab-wasm';
 import { fetchPart } from '../parts.ts';
 
-const FILES: Record<string, string> = { digits: 'data/optdigits.csv', wdbc: 'data/wdbc.csv' };
-/** Sources whose examples the reader gives. */
-const GIVEN = ['csv', 'points'];
+const MEASURED: Record<string, string> = { digits: 'data/optdigits.csv', wdbc: 'data/wdbc.csv' };
+/** How many of the reader's tables are kept: Undo leads back to the last ones. */
+const MOST_TABLES = 3;
+/** Points of a link that are all of one class, which the first of four characters tells, or none. */
+const ONE_CLASS = /^(?:(?:[A-P]...)*|(?:[Q-Za-f]...)*|(?:[g-v]...)*|(?:[w-z\d_-]...)*)$/;
 
-const kept = new Map<string, Uint8Array>();
+type Values = LinkRun['values'];
+
+/** A reader's own table. */
+interface Table {
+  name: string;
+  data: Uint8Array;
+}
+
+const measured = new Map<string, Uint8Array>();
+/** By their fingerprints. */
+const tables = new Map<string, Table>();
 
 /** Whether a source's examples stand in a file beside the page. */
-export const isMeasured = (source: string) => Object.hasOwn(FILES, source);
+export const isMeasured = (source: string) => Object.hasOwn(MEASURED, source);
 
-/** Keeps what the reader gives for a source. */
-export const giveData = (source: string, data: Uint8Array) => void kept.set(source, data);
-
-/** Whether a source waits for what the reader has not given yet. */
-export const lacksData = (source: string) => GIVEN.includes(source) && !kept.has(source);
-
-/** The examples of sources; undefined where one is drawn. */
-export const datasetsOf = (sources: string[]) =>
-  Promise.all(sources.map(async (source) => [source, await datasetOf(source)] as const));
-
-/** The examples of a source; undefined where it is drawn. */
-export async function datasetOf(source: string): Promise<Uint8Array | undefined> {
-  const known = kept.get(source);
+/** The examples of a measured source; undefined for any other. */
+export async function measuredOf(source: string): Promise<Uint8Array | undefined> {
+  const known = measured.get(source);
   if (known || !isMeasured(source)) return known;
-  const response = await fetchPart(FILES[source]);
+  const response = await fetchPart(MEASURED[source]);
   const data = new Uint8Array(await response.arrayBuffer());
-  kept.set(source, data);
+  measured.set(source, data);
   return data;
 }
+
+/** Keeps a table that the reader gives. */
+export function giveTable(fingerprint: string, table: Table) {
+  tables.set(fingerprint, table);
+  const [oldest] = tables.keys();
+  if (tables.size > MOST_TABLES) tables.delete(oldest);
+}
+
+/**
+ * The tables that a link names and does not hold: whoever opens it needs them.
+ * @returns each with its fingerprint, '' where the link names none, and the table if this page has it
+ */
+export function tablesOf({ runs }: ParsedLink) {
+  const named = runs.filter(({ values }) => values.data === 'csv').map(({ values }) => values.file);
+  return [...new Set(named)].map((fingerprint) => ({ fingerprint, table: tables.get(fingerprint) }));
+}
+
+/** Whether a run waits for examples that the reader has yet to give or to draw. */
+export const lacksData = ({ data, file, points }: Values) =>
+  (data === 'csv' && !tables.has(file)) || (data === 'points' && ONE_CLASS.test(points));
+
+/** The file of a run's examples, once it is there; undefined where they are drawn. */
+export const examplesOf = ({ data, file }: Values) => (data === 'csv' ? tables.get(file)?.data : measured.get(data));

@@ -6,7 +6,7 @@
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink, runsOf, sameValues } from '../link/runs.ts';
 import { isLoaded } from './changes.ts';
-import { datasetsOf, lacksData } from './datasets.ts';
+import { examplesOf, lacksData, measuredOf } from './datasets.ts';
 import { orderOf } from './order.ts';
 import type { Pool } from './pool.ts';
 import type { Probe } from './protocol.ts';
@@ -40,7 +40,6 @@ interface Options {
 export class Machine {
   #state: State = { name: 'idle' };
   #rate = 0;
-  readonly #datasets = new Map<string, Uint8Array | undefined>();
   /** What is changed by hand in runs that are opened next. */
   #edits: readonly RunEdit[] = [];
   readonly #runs: Runs;
@@ -106,7 +105,7 @@ export class Machine {
       .filter(({ name }) => names.includes(name))
       .map((run) => ({
         name: run.name,
-        order: orderOf(link, run, this.#opening),
+        order: orderOf(link, run, this.options.wants),
         look: this.runners.get(run.name)?.looks ?? null,
       }));
   }
@@ -227,11 +226,6 @@ export class Machine {
     return links.every((link) => link !== null && link === links[0]);
   }
 
-  /** The examples of a source; undefined where it is drawn. */
-  dataset(source: string) {
-    return this.#datasets.get(source);
-  }
-
   #rewrite(edits: readonly RunEdit[]) {
     const before = JSON.stringify(this.edits);
     this.#runs.rewrite(edits);
@@ -256,7 +250,7 @@ export class Machine {
         void this.#load(effect.link);
         return;
       case 'open':
-        this.#runs.open(effect.link, this.#opening, effect.anew, this.#edits);
+        this.#runs.open(effect.link, this.options.wants, effect.anew, this.#edits);
         return;
       case 'adopt':
         this.#runs.adopt(effect.link, effect.finished);
@@ -299,10 +293,6 @@ export class Machine {
     }
   }
 
-  get #opening() {
-    return { wants: this.options.wants, data: this.#datasets };
-  }
-
   /** What is finished of the runs in which a link differs from those that are shown; null unless that is all. */
   #finished(link: ParsedLink) {
     const shown = this.link?.runs ?? [];
@@ -318,14 +308,13 @@ export class Machine {
   }
 
   async #load(link: ParsedLink) {
-    const sources = [...new Set(link.runs.map(({ values }) => values.data))];
-    const lacking = sources.find(lacksData);
+    const lacking = link.runs.find(({ values }) => lacksData(values));
     if (lacking) {
-      this.#happen({ type: 'unloadable', link, reason: { kind: 'lacking', source: lacking } });
+      this.#happen({ type: 'unloadable', link, reason: { kind: 'lacking', source: lacking.values.data } });
       return;
     }
     try {
-      for (const [source, data] of await datasetsOf(sources)) this.#datasets.set(source, data);
+      await Promise.all(link.runs.map(({ values }) => measuredOf(values.data)));
       this.#happen({ type: 'loaded', link });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -338,6 +327,6 @@ export class Machine {
     const seeds = unasked ? (this.options.seeds ?? 1) : link.page.seeds;
     if (seeds === 1) return;
     const links = link.runs.map(({ name }) => runLink(link, name));
-    this.repetition.take({ links, seeds, data: this.#datasets.get(link.runs[0].values.data), unasked });
+    this.repetition.take({ links, seeds, data: examplesOf(link.runs[0].values), unasked });
   }
 }

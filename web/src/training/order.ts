@@ -2,6 +2,7 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink } from '../link/runs.ts';
+import { examplesOf } from './datasets.ts';
 import type { Probe, RunOrder } from './protocol.ts';
 
 /** J is recorded at most about this many times a run: as often as a chart has pixels. */
@@ -13,20 +14,11 @@ const JUDGED = 250_000;
 /** Points a side of the boundary's grid. */
 export const GRID = 96;
 
-/** What all runs of a lab are opened with. */
-export interface Opening {
-  /** What the runs are asked for beside curves and errors. */
-  wants: Probe[];
-  /** The examples of sources that are not drawn, by the source. */
-  data: Map<string, Uint8Array | undefined>;
-}
-
-/** The order for one run of a link. */
-export function orderOf(
-  parsed: ParsedLink,
-  { name, values }: ParsedLink['runs'][number],
-  { wants, data }: Opening,
-): RunOrder {
+/**
+ * The order for one run of a link.
+ * @param wants what it is asked for beside curves and errors
+ */
+export function orderOf(parsed: ParsedLink, { name, values }: ParsedLink['runs'][number], wants: Probe[]): RunOrder {
   return {
     link: runLink(parsed, name),
     seedIndex: 0,
@@ -35,7 +27,7 @@ export function orderOf(
     epochs: Number(values.epochs),
     wants,
     previewTime: 0,
-    data: data.get(values.data),
+    data: examplesOf(values),
   };
 }
 

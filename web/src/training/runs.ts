@@ -3,8 +3,9 @@
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink } from '../link/runs.ts';
 import type { Edit } from './changes.ts';
-import { type Opening, orderOf, recordsOf } from './order.ts';
+import { orderOf, recordsOf } from './order.ts';
 import type { Pool } from './pool.ts';
+import type { Probe } from './protocol.ts';
 import { type Finished, Runner } from './runner.ts';
 import type { Facts } from './states.ts';
 
@@ -24,7 +25,7 @@ export class Runs {
   readonly #watched = new Map<string, boolean>();
   /** The link whose runs were opened last, and what with. */
   #link: ParsedLink | null = null;
-  #opening: Opening | null = null;
+  #wants: Probe[] = [];
   /** The runs that have yet to show the epoch that is asked for, and the one that is asked for next. */
   readonly #seeking = new Set<string>();
   #seekNext: number | null = null;
@@ -43,17 +44,17 @@ export class Runs {
    * @param anew whether those too that have already ended as the link has them; these stay otherwise
    * @param edits by hand, that they are trained with
    */
-  open(parsed: ParsedLink, opening: Opening, anew: boolean, edits: readonly RunEdit[]) {
+  open(parsed: ParsedLink, wants: Probe[], anew: boolean, edits: readonly RunEdit[]) {
     const names = parsed.runs.map((run) => run.name);
     for (const [name, runner] of this.runners) if (!names.includes(name)) this.#drop(name, runner);
     this.runners = new Map(names.map((name) => [name, this.runners.get(name) ?? this.#make(name)]));
     this.#link = parsed;
-    this.#opening = opening;
+    this.#wants = wants;
     this.#seeking.clear();
     this.#seekNext = null;
     for (const run of parsed.runs) {
       const runner = this.runners.get(run.name);
-      const order = orderOf(parsed, run, opening);
+      const order = orderOf(parsed, run, wants);
       const own = editsOf(edits, run.name);
       if (runner && !anew && own.length === 0 && runner.hasEnded(order)) this.#keep(run.name, runner, parsed);
       else runner?.open(order, own);
@@ -79,9 +80,9 @@ export class Runs {
   retry(name: string, rate: number | null) {
     const run = this.#link?.runs.find((other) => other.name === name);
     const runner = this.runners.get(name);
-    if (!this.#link || !this.#opening || !run || !runner) return;
+    if (!this.#link || !run || !runner) return;
     const { trainedEpochs } = this.facts;
-    runner.open(orderOf(this.#link, run, this.#opening));
+    runner.open(orderOf(this.#link, run, this.#wants));
     if (rate !== null) this.play(rate);
     else if (trainedEpochs > 0) runner.advance(trainedEpochs);
   }

@@ -1,5 +1,5 @@
 // Style sheets that come later than the page.
-import { partAddress } from '../files.ts';
+import { partAddress } from '../assets.ts';
 import { MissingPart } from '../parts.ts';
 import { h } from './elements.ts';
 

@@ -11,11 +11,8 @@ pub enum DataError {
     #[error("data={0} has no examples here; they have to be given")]
     NoExamples(&'static str),
     /// Points drawn by hand with nothing to tell apart.
-    #[error("points are all of class {class}; at least two classes are needed to train")]
-    OneClass {
-        /// The only class.
-        class: usize,
-    },
+    #[error("points of at least two classes are needed to train")]
+    OneClass,
     /// Examples of another form than the source's.
     #[error(
         "{part} has {got} inputs and {got_y} rows of labels; {expected} and {expected_y} are expected"

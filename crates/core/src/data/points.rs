@@ -20,9 +20,8 @@
 //! assert!(points.iter().eq(drawn));
 //! ```
 
-use ndarray::Array2;
-
-use super::{DataError, Dataset, label_rows};
+use super::csv::{Labelled, Table};
+use super::{DataError, Dataset};
 
 /// How many points a link takes.
 pub const MOST_POINTS: usize = 400;
@@ -94,19 +93,18 @@ impl Points {
         })
     }
 
-    /// X (2, m) and Y; there are as many classes as the largest one says, two at least.
+    /// X (2, m) and Y; classes that no point has are left out.
     ///
     /// # Errors
-    /// [`DataError::OneClass`] where all points are of one class.
+    /// [`DataError::OneClass`] where they are not of two classes.
     pub fn dataset(&self) -> Result<Dataset, DataError> {
-        let points: Vec<Point> = self.iter().collect();
-        let classes: Vec<usize> = points.iter().map(|point| point.class).collect();
-        let most = classes.iter().copied().max().unwrap_or(0);
-        if classes.iter().all(|&class| class == most) {
-            return Err(DataError::OneClass { class: most });
+        let mut numbers = Vec::new();
+        for Point { x: [x1, x2], class } in self.iter() {
+            numbers.extend_from_slice(&[x1, x2, class as f64]);
         }
-        let x = Array2::from_shape_fn((2, points.len()), |(i, j)| points[j].x[i]);
-        Ok(Dataset::new(x, label_rows(&classes, most + 1)))
+        let table = Table::new(numbers, 3);
+        let labelled = Labelled::from_tables(&table, None, None).ok();
+        labelled.filter(|l| l.classes.len() > 1).map(|l| l.train).ok_or(DataError::OneClass)
     }
 }
 
@@ -172,8 +170,9 @@ mod tests {
     fn two_classes_are_one_row_and_more_are_one_hot() {
         let labels = |text: &str| Points::read(text).unwrap().dataset().map(|d| d.y().to_owned());
         assert_eq!(labels("AAAAYAQA"), Ok(ndarray::array![[0.0, 1.0]]));
-        assert_eq!(labels("AAAA____").unwrap().dim(), (4, 2));
-        assert_eq!(labels("YAQAYAQA"), Err(DataError::OneClass { class: 1 }));
-        assert_eq!(labels(""), Err(DataError::OneClass { class: 0 }));
+        assert_eq!(labels("AAAA____"), Ok(ndarray::array![[0.0, 1.0]]));
+        assert_eq!(labels("AAAA____YAQA").unwrap().dim(), (3, 3));
+        assert_eq!(labels("YAQAYAQA"), Err(DataError::OneClass));
+        assert_eq!(labels(""), Err(DataError::OneClass));
     }
 }

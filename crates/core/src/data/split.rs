@@ -1,6 +1,5 @@
 //! Train, dev and test: how examples are drawn and cut.
 
-use super::points::Points;
 use super::{Config, DataError, Dataset, Dimensions, Draw, Source, Task, sources};
 use crate::rng::RandomState;
 
@@ -69,11 +68,11 @@ impl Parts {
 ///
 /// # Errors
 /// [`DataError::NoExamples`] if the source is not one that is drawn and nothing is given;
-/// [`DataError::OneClass`] if the points are all of one class.
+/// [`DataError::OneClass`] if the points are not of two classes.
 pub fn parts_of(config: &Config, given: Option<GivenData>) -> Result<Parts, DataError> {
-    match given_or_own(config, given)? {
+    match given {
         Some(GivenData::Parts(parts)) => Ok(*parts),
-        None if config.draw == Draw::Fresh => fresh(config, config.part_sizes(config.n)),
+        None if draws_afresh(config) => fresh(config, config.part_sizes(config.n)),
         given => {
             let (all, order) = pool(config, given)?;
             let sizes = config.part_sizes(order.len());
@@ -86,23 +85,19 @@ pub fn parts_of(config: &Config, given: Option<GivenData>) -> Result<Parts, Data
 /// # Errors
 /// As [`parts_of`].
 pub fn is_stratified(config: &Config, given: Option<&GivenData>) -> Result<bool, DataError> {
-    match given_or_own(config, given.cloned())? {
+    match given {
         Some(GivenData::Parts(_)) => Ok(false),
-        None if config.draw == Draw::Fresh => Ok(false),
+        None if draws_afresh(config) => Ok(false),
         given => {
-            let (all, order) = pool(config, given)?;
+            let (all, order) = pool(config, given.cloned())?;
             Ok(rare_classes(config, &all, &order).is_some())
         }
     }
 }
 
-/// What is given, or else the points that the configuration holds.
-fn given_or_own(config: &Config, given: Option<GivenData>) -> Result<Option<GivenData>, DataError> {
-    let own = config.source == Source::Points && config.points != Points::default();
-    if given.is_some() || !own {
-        return Ok(given);
-    }
-    Ok(Some(GivenData::Pool(config.points.dataset()?)))
+/// Whether each part is drawn by itself; points that the configuration holds are one pool.
+fn draws_afresh(config: &Config) -> bool {
+    config.draw == Draw::Fresh && config.source != Source::Points
 }
 
 /// All examples, and which of them are cut, in their order.
@@ -111,6 +106,7 @@ fn pool(config: &Config, given: Option<GivenData>) -> Result<(Dataset, Vec<usize
     let all = match given {
         Some(GivenData::Pool(all)) => all,
         Some(GivenData::Parts(parts)) => parts.train,
+        None if config.source == Source::Points => config.points.dataset()?,
         None => drawn(config, config.n, &mut rng)?,
     };
     let mut order = rng.permutation(all.m());

@@ -1,7 +1,6 @@
 //! The kinds of values in a link, each with its range and its reader. A reader gives `None` for
 //! whatever is not exactly a value in range.
 
-use crate::data::points::MOST_POINTS;
 use crate::faults::Fault;
 use crate::number;
 
@@ -102,7 +101,7 @@ impl Kind {
             }
             Self::Shares => "train/dev/test, sum 100, such as 60/20/20".into(),
             Self::Seeds { max } => format!("1 … {max}, also with ,data"),
-            Self::Points => format!("0 … {MOST_POINTS} × 4 (A … Z a … z 0 … 9 - _)"),
+            Self::Points => "0 … 400 × 4 (A … Z a … z 0 … 9 - _)".into(),
             Self::Fingerprint => "16 (0 … 9 a … f)".into(),
             Self::Name => "a … z, 0 … 9 and -".into(),
             Self::Names(_) => "keys, with commas, such as lr,epochs".into(),
@@ -115,6 +114,17 @@ impl Kind {
                 of.iter().copied().find(|&name| name == text)
             }
             _ => None,
+        }
+    }
+
+    /// Whether the text is a name, or the fingerprint of a table.
+    pub(super) fn is_word(&self, text: &str) -> bool {
+        match self {
+            Self::Fingerprint => {
+                let hexadecimal = |b| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+                matches!(text.len(), 0 | 16) && text.bytes().all(hexadecimal)
+            }
+            _ => is_name(text),
         }
     }
 
@@ -254,16 +264,6 @@ pub(super) fn shares(text: &str) -> Option<[f64; 3]> {
     (parts.next().is_none() && sound).then_some(split)
 }
 
-/// The fingerprint of a table; `Some(None)` for none.
-pub(super) fn fingerprint(text: &str) -> Option<Option<u64>> {
-    let lower = |b| matches!(b, b'0'..=b'9' | b'a'..=b'f');
-    match text.len() {
-        0 => Some(None),
-        16 if text.bytes().all(lower) => Some(u64::from_str_radix(text, 16).ok()),
-        _ => None,
-    }
-}
-
 /// How often every run is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seeds {
@@ -274,7 +274,7 @@ pub struct Seeds {
 }
 
 /// Whether the text can name a lab: short, lower-case, with digits and dashes.
-pub(super) fn is_name(text: &str) -> bool {
+fn is_name(text: &str) -> bool {
     (1..=32).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

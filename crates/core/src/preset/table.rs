@@ -121,7 +121,7 @@ table! {
     points: Points = Points::default(),
         Kind::Points,
         "points of data=points: 2 bits of class, 11 of 256 (x1 + 4), 11 of 256 (x2 + 4) in base64url";
-    file: Option<u64> = None,
+    file: String = String::new(),
         Kind::Fingerprint,
         "fingerprint of the table of data=csv, which itself is in no link";
     n: usize = 400,

@@ -1,6 +1,6 @@
 //! How each type of value is read from a link and printed in its one canonical form.
 
-use super::kind::{Kind, Seeds, fingerprint, is_name, shares};
+use super::kind::{Kind, Seeds, shares};
 use super::page::{Embed, Language};
 use crate::check::difference::Function;
 use crate::data::points::Points;
@@ -61,9 +61,7 @@ value! {
     Option<Fault>: |kind, text| kind.planted(text),
         |v| v.map_or_else(|| "none".into(), |fault| fault.to_string());
     Points: |_kind, text| Self::read(text), |v| v.as_str().into();
-    Option<u64>: |_kind, text| fingerprint(text),
-        |v| v.map_or_else(String::new, |fingerprint| format!("{fingerprint:016x}"));
-    String: |_kind, text| is_name(text).then(|| text.into()), |v| v.clone();
+    String: |kind, text| kind.is_word(text).then(|| text.into()), |v| v.clone();
     Vec<String>: |kind, text| kind.keys(text), |v| v.join(",");
     Seeds: |kind, text| kind.seeds(text),
         |v| format!("{}{}", v.count, if v.data { ",data" } else { "" });

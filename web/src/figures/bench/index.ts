@@ -3,6 +3,7 @@
 
 import type { ParsedLink } from 'gradlab-wasm';
 import { importPart } from '../../parts.ts';
+import { lacksData } from '../../training/datasets.ts';
 import { h, write } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import { inputValue } from '../../ui/numbers.ts';
@@ -75,12 +76,13 @@ class Bench {
   update(parsed: ParsedLink) {
     write(this.second, t(this.#doubled ? 'bench.one' : 'bench.second'));
     this.#sources?.update(parsed);
+    this.#drawer?.update(parsed);
+    // What the reader is to give is given there.
+    if (parsed.runs.some(({ values }) => lacksData(values))) this.element.open = true;
   }
 
   draw() {
-    const { machine } = this.context;
     if (!this.#asked) void this.#load();
-    this.#drawer?.tell([...machine.runners.values()].find(({ failure }) => failure)?.failure?.message ?? '');
   }
 
   recolour() {
@@ -170,6 +172,5 @@ class Bench {
     if (this.#drawer) return;
     this.#drawer = new Drawer(this.context);
     this.element.append(this.#drawer.element);
-    this.draw();
   }
 }

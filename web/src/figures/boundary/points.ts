@@ -133,10 +133,11 @@ export class PointsLayer {
 }
 
 function trainLast(examples: Float32Array, judged: boolean) {
-  const starts = Array.from({ length: examples.length / STRIDE }, (_, k) => k * STRIDE);
-  return Uint32Array.from(
-    (judged ? [2, 1, 0] : [0]).flatMap((part) => starts.filter((at) => examples[at + 3] === part)),
-  );
+  const order = new Uint32Array(examples.length / STRIDE);
+  let count = 0;
+  for (const part of judged ? [2, 1, 0] : [0])
+    for (let at = 0; at < examples.length; at += STRIDE) if (examples[at + 3] === part) order[count++] = at;
+  return order.subarray(0, count);
 }
 
 /**

@@ -4,6 +4,7 @@
 import type { ParsedLink } from 'gradlab-wasm';
 import { runLink } from '../../link/runs.ts';
 import { Batch } from '../../training/batch.ts';
+import { examplesOf } from '../../training/datasets.ts';
 import { errorOf } from '../../training/evaluations.ts';
 import { h } from '../../ui/elements.ts';
 import * as format from '../../ui/format.ts';
@@ -146,7 +147,7 @@ class Sweep {
     this.#batch = new Batch(machine.pool, {
       links,
       seeds,
-      data: machine.dataset(parsed.runs[0].values.data),
+      data: examplesOf(parsed.runs[0].values),
       changed: redraw,
     });
     redraw();

@@ -1,7 +1,7 @@
 // All pages are one file: which lab and which language it shows stands among the settings, as in old links.
 import type * as served from '../../link/address.ts';
 import { chooseLanguage, LANGUAGES } from '../../ui/i18n.ts';
-import { partAddress } from '../files.ts';
+import { partAddress } from '../assets.ts';
 
 const before = (address: string) => address.replace(/#.*/, '');
 

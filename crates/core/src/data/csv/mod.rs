@@ -50,6 +50,18 @@ pub struct Table {
 }
 
 impl Table {
+    /// Numbers row by row, each row's label last, that stand in no file.
+    pub(super) fn new(numbers: Vec<f64>, columns: usize) -> Self {
+        let m = numbers.len() / columns;
+        let row = |j: usize| &numbers[j * columns..][..columns];
+        Self {
+            names: None,
+            x: Array2::from_shape_fn((columns - 1, m), |(i, j)| row(j)[i]),
+            labels: (0..m).map(|j| row(j)[columns - 1]).collect(),
+            lines: vec![0; m],
+        }
+    }
+
     /// The first line's cells where it is a line of names: n_x features and the label.
     #[must_use]
     pub fn names(&self) -> Option<&[String]> {
@@ -102,13 +114,7 @@ impl Table {
 pub fn read(text: &[u8]) -> Result<Table, CsvError> {
     let (mut records, names, columns) = open(text)?;
     let (numbers, lines) = rows(&mut records, columns)?;
-    let row = |j: usize| &numbers[j * columns..][..columns];
-    Ok(Table {
-        names,
-        x: Array2::from_shape_fn((columns - 1, lines.len()), |(i, j)| row(j)[i]),
-        labels: (0..lines.len()).map(|j| row(j)[columns - 1]).collect(),
-        lines,
-    })
+    Ok(Table { names, lines, ..Table::new(numbers, columns) })
 }
 
 /// A file at its first row of numbers, its names where it has any, and how many cells its first row has.

@@ -1,5 +1,5 @@
 // All files lie in the page itself, packed (web/build/single.mjs), and have addresses that this page makes for them.
-import type * as served from '../files.ts';
+import type * as served from '../assets.ts';
 
 /** Type and content of each, as base64 where it is no text. */
 type Files = Record<string, { type: string; text?: string; base64?: string }>;
