@@ -58,9 +58,13 @@ async function unnamedWords(modules) {
 }
 
 const modules = await filesIn('web/src', /\.ts$/);
-const ofPage = await reached([...Object.values({ ...entryPoints, ...laterEntryPoints }), EMBED, WORKER]);
+// Those of the one file stand in for others (single.mjs).
+const stand = modules.filter((file) => file.startsWith('web/src/single/'));
+const ofPage = await reached([...stand, ...Object.values({ ...entryPoints, ...laterEntryPoints }), EMBED, WORKER]);
 const tests = [...(await filesIn('tests/e2e', /\.mjs$/)), ...(await filesIn('tests/unit', /\.ts$/))];
-const programs = ['heights', 'new-lab', 'site', 'sizes', 'unit', 'unused'].map((name) => `web/build/${name}.mjs`);
+const programs = ['heights', 'new-lab', 'single', 'site', 'sizes', 'unit', 'unused'].map(
+  (name) => `web/build/${name}.mjs`,
+);
 const ofTests = await reached([...programs, ...tests.filter((file) => /\.test\.(mjs|ts)$/.test(file))]);
 const page = [...modules, ...(await filesIn('web/styles', /\.css$/)), ...(await filesIn('web/src', /\.css$/))];
 const others = [...tests, ...(await filesIn('web/build', /\.mjs$/))];

@@ -1,7 +1,8 @@
 // The page that is in the window: the HTML file that was opened, or another of the same build put in
 // its place, so that lab follows lab without a new start.
-import { addressOf, type Place } from './link/place.ts';
-import { learnNames, MissingPart } from './parts.ts';
+import { learnNames } from './assets.ts';
+import { addressOf, fileOf, type Place } from './link/place.ts';
+import { MissingPart } from './parts.ts';
 import { need } from './ui/elements.ts';
 
 const scriptOf = (of: Document) => of.querySelector<HTMLScriptElement>('script[src*="/main-"]')?.getAttribute('src');
@@ -28,7 +29,7 @@ export function fixLinks(element: Element, base: string) {
  */
 export async function fetchPage(place: Place) {
   const address = addressOf(place);
-  const response = await fetch(address).catch(() => null);
+  const response = await fetch(fileOf(place)).catch(() => null);
   if (!response?.ok) throw new MissingPart(address);
   const fetched = new DOMParser().parseFromString(await response.text(), 'text/html');
   if (nameOf(scriptOf(fetched)) !== nameOf(scriptOf(document))) throw new MissingPart(`${address} of this build`);

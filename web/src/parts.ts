@@ -1,27 +1,6 @@
-// The build's files. Their names carry their content's hash; a page says which its own are. After a
-// new build they may be gone: the page is then loaded anew, once.
+// What the page loads of its build. After a new build a part may be gone: the page is then loaded anew, once.
 
-/** Where all of them stand, with this script among them. */
-const FOLDER = new URL('./', import.meta.url);
-/** Where the map of the first language stands: the build's folder. */
-export const ROOT = new URL('../', import.meta.url);
-
-let names: Record<string, string> | undefined;
-
-const namesIn = (page: Document): Record<string, string> =>
-  JSON.parse(page.getElementById('parts')?.textContent ?? '{}');
-
-/** Learns what another page of the build names: what belongs to its lab and language. */
-export function learnNames(page: Document) {
-  names = { ...(names ?? namesIn(document)), ...namesIn(page) };
-}
-
-/** A file's address by its plain name. */
-export function partAddress(name: string) {
-  names ??= namesIn(document);
-  if (!Object.hasOwn(names, name)) throw new Error(`the page names no ${name}`);
-  return new URL(names[name], FOLDER);
-}
+import { newWorker, partAddress } from './assets.ts';
 
 /** A file of the build is not there, or can't be reached. */
 export class MissingPart extends Error {}
@@ -44,7 +23,7 @@ export async function fetchModule(name: string) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-let start = (script: URL) => new Worker(script, { type: 'module' });
+let start = newWorker;
 
 /** Has all workers started in another way. */
 export function startWorkersBy(way: (script: URL) => Worker) {

@@ -21,6 +21,7 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
   serve [--port N]   build the page and serve it at a printed address
   build              build the static folder dist/
+  build --single     the same, and the whole site as one file, dist/gradlab.html
   package            make the packages for programs and notebooks in target/packages
   new lab NAME       make the folder of a new lab, which builds and opens as it is
   check              format, lints, documentation, TypeScript, unused files
@@ -38,6 +39,9 @@ fn main() -> ExitCode {
             Err(_) => Err(format!("--port {port}: a port is a number from 0 to 65535")),
         },
         ["build"] => setup::for_page().and_then(|()| site::build()),
+        ["build", "--single"] => {
+            setup::for_page().and_then(|()| site::build()).and_then(|()| site::single())
+        }
         ["package"] => packages::package(),
         ["new", "lab", name] => setup::for_scripts().and_then(|()| site::new_lab(name)),
         ["check"] => setup::for_check().and_then(|()| suites::check()),

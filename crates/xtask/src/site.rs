@@ -88,6 +88,11 @@ pub fn build() -> Outcome {
     run(Command::new("node").arg("web/build/sizes.mjs").current_dir(root()))
 }
 
+/// Makes one file of what was built, and tells its size.
+pub fn single() -> Outcome {
+    run(command("node").arg("web/build/single.mjs"))
+}
+
 /// Makes the folder of a new lab.
 pub fn new_lab(name: &str) -> Outcome {
     run(command("node").args(["web/build/new-lab.mjs", name]))

@@ -1,6 +1,7 @@
-// Where the page is: its lab and its language are in the path, <root>/ko/l2/, its settings behind `#`.
-import { ROOT } from '../parts.ts';
-import { FIRST, LANGUAGES } from '../ui/i18n.ts';
+// What a link says beside the settings of its runs.
+import { LANGUAGES } from '../ui/i18n.ts';
+
+export { addressOf, fileOf, isRoot, placeOf } from './address.ts';
 
 /** A page: a lab's, or the map where `lab` is ''. */
 export interface Place {
@@ -9,37 +10,6 @@ export interface Place {
   /** How it is shown in a frame, as the link says it: `show=curves&theme=dark`. */
   view?: string;
 }
-
-/** The page that stands at an address; null where none of this build can. */
-export function placeOf(url: URL): Place | null {
-  if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return null;
-  const parts = url.pathname
-    .slice(ROOT.pathname.length)
-    .replace(/index\.html$/, '')
-    .split('/')
-    .filter((part) => part !== '');
-  const language = parts[0] !== FIRST && LANGUAGES.has(parts[0]) ? parts[0] : undefined;
-  const [lab = '', ...rest] = language ? parts.slice(1) : parts;
-  return rest.length === 0 && /^[a-z0-9-]*$/.test(lab) ? { lab, language: language ?? FIRST } : null;
-}
-
-/** A page's address, with settings. */
-export function addressOf({ lab, language, view = '' }: Place, settings = '') {
-  const folders = [language === FIRST ? '' : language, lab].filter((part) => part !== '');
-  const url = new URL(folders.map((part) => `${part}/`).join(''), ROOT);
-  url.search = location.search;
-  // As it stands: the settings' own signs need no escape.
-  return (
-    url.href +
-    [settings, view]
-      .filter((part) => part !== '')
-      .join('&')
-      .replace(/^(?=.)/, '#')
-  );
-}
-
-/** Whether it is the page that speaks for all languages: who comes here has chosen none. */
-export const isRoot = ({ lab, language }: Place) => lab === '' && language === FIRST;
 
 /** A step of a lab's guide that a link asks again, and with which seed. */
 export interface Again {

@@ -1,7 +1,8 @@
 // Keeps the site on the reader's device, by its service worker, so that every lab works without a network; and
 // offers a new build when that is there. Neither is begun while something trains.
+
+import { ROOT } from '../assets.ts';
 import type { State } from '../link/state.ts';
-import { ROOT } from '../parts.ts';
 import { h } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 import { TAKE } from './take.ts';

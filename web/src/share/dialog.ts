@@ -1,9 +1,9 @@
 // The dialog that shares what the page shows. What it offers is made anew each time it opens, of the page as it
 // then stands.
 import { unit, widths } from 'gradlab-heights';
+import { ROOT } from '../assets.ts';
 import { heightOf } from '../embed/heights.ts';
 import type { State } from '../link/state.ts';
-import { ROOT } from '../parts.ts';
 import type { Machine } from '../training/machine.ts';
 import { h } from '../ui/elements.ts';
 import { currentLanguage, LANGUAGES, t } from '../ui/i18n.ts';

@@ -1,5 +1,6 @@
 // Style sheets that come later than the page.
-import { MissingPart, partAddress } from '../parts.ts';
+import { partAddress } from '../assets.ts';
+import { MissingPart } from '../parts.ts';
 import { h } from './elements.ts';
 
 /** Loads a style sheet of the build, once. */
