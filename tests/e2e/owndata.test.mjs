@@ -178,6 +178,8 @@ describe('a file', () => {
       const cells = page.locator('.own-columns tbody tr').first().locator('th, td');
       assert.deepEqual(await cells.allTextContents(), ['a', '1.000', '1.000', '1.000', '1', '2']);
       assert.equal(await page.getByRole('button', { name: 'Train on this file' }).count(), 0);
+      await page.setViewportSize({ width: 390, height: 844 });
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
       await page.getByRole('button', { name: 'Discard' }).click();
       await cells.first().waitFor({ state: 'detached' });
     }));
