@@ -56,7 +56,9 @@ export function keys() {
   // The others are the page's.
   return own.map(({ key, kind }) => {
     const by = values[key] === '' ? 'none' : `\`${values[key]}\``;
-    return { key, kind, text: `${words[`key.${key}.help`]}${rangeOf(kind)} Default: ${by}.` };
+    const help = words[`key.${key}.help`];
+    if (help === undefined) throw new Error(`web/i18n/en.json has no words for ${key}`);
+    return { key, kind, text: `${help}${rangeOf(kind)} Default: ${by}.` };
   });
 }
 

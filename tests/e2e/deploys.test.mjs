@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { keepPrevious } from '../../web/build/generations.mjs';
+import { NOTES } from '../../web/build/notes.mjs';
 import { addressOf, dist, launch, live, openPage, openSettings, root, serveDist, still, useSite } from './browser.mjs';
 import { labs, languages } from './folders.mjs';
 
@@ -53,9 +54,11 @@ describe('a build', () => {
       assert.ok(html.includes(tag), tag);
     const image = /property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? '';
     assert.ok(image.startsWith(url) && existsSync(join(into, image.slice(url.length))), image);
+    const notes = Object.values(NOTES);
     const sitemap = readFileSync(join(into, 'sitemap.xml'), 'utf8');
     const pages = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, page]) => page.slice(url.length));
-    assert.equal(pages.length, languages.length * (1 + labs.length));
+    assert.equal(pages.length, languages.length * (1 + labs.length) + notes.length);
+    for (const page of notes) assert.ok(pages.includes(page), page);
     for (const page of pages) assert.ok(existsSync(join(into, page, 'index.html')), page);
     // All that is loaded is still relative: the build works elsewhere too.
     assert.ok(!/(src|rel="(stylesheet|modulepreload|preload)" href)="http/.test(html));

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { NOTES } from '../../web/build/notes.mjs';
 import { POSTERS } from '../../web/build/posters.mjs';
-import { addressOf, dist, finished, gradlab, live, openPage, POLICY, root, useSite } from './browser.mjs';
+import { accessible, addressOf, dist, finished, gradlab, live, openPage, POLICY, root, useSite } from './browser.mjs';
 import { labs, languages } from './folders.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -116,6 +117,27 @@ describe('every page', () => {
         await close();
       }
     });
+});
+
+describe('the pages for authors', () => {
+  it('are led to from the foot of every page, and lead on to what is there', () =>
+    site.opened('lab=l2&lang=ko', async (page) => {
+      await page.locator('.for-authors').click();
+      await page.waitForURL(`${site.base}authors/`);
+      for (const path of Object.values(NOTES))
+        for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+          await page.goto(site.base + path);
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width: 390, height: 844 });
+          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+          await accessible(page);
+          const html = htmlOf(path);
+          for (const href of said(html, /<a [^>]*href="([^"]+)"/)) {
+            if (href.startsWith('#')) assert.equal(await page.locator(href).count(), 1, href);
+            else if (!href.startsWith('http')) assert.ok(existsSync(fileOf(path, href)), href);
+          }
+        }
+    }));
 });
 
 describe('the security policy', () => {

@@ -43,7 +43,7 @@ ${header(site, place)}
 <div class="notices" role="alert"></div>
 ${content}
 </main>
-<footer class="page-foot"><p>${t('footer')}</p></footer>
+<footer class="page-foot"><p>${t('footer')} <a class="for-authors" href="${upFrom(place)}authors/" hreflang="en">${t('footer.authors')}</a></p></footer>
 <script type="application/json" id="parts">${site.parts(place)}</script>`;
   return (
     site.template

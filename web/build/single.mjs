@@ -76,6 +76,8 @@ async function pageOf(place, names) {
   const body = (/<body>([\s\S]*)<\/body>/.exec(text)?.[1] ?? '')
     .replace(/<script type="application\/json" id="parts">[\s\S]*?<\/script>/, '')
     .replace(/<picture class="poster">[\s\S]*?<\/picture>/, '')
+    // Pages that are of no lab.
+    .replace(/ <a class="for-authors"[\s\S]*?<\/a>/, '')
     .replaceAll(/<source [^>]*>/g, '')
     .replaceAll(/(<img src=")[^"]*\/([^"/]+)"/g, (_, start, name) => `${start}${posters.get(name)}"`)
     .replaceAll(/(<a\b[^>]*? href=")([^"]*)"/g, (_, start, href) => `${start}${linkOf(href, place)}"`);

@@ -12,6 +12,7 @@ import { keepPrevious } from './generations.mjs';
 import { visitOf, wordsName } from './loads.mjs';
 import { MODULES, readModule, takeModule, wasmOf } from './module.mjs';
 import { ASSETS, Assets } from './names.mjs';
+import { notes } from './notes.mjs';
 import { buildOffline } from './offline.mjs';
 import { page } from './pages.mjs';
 import { partsOfWords } from './parts-of-words.mjs';
@@ -112,7 +113,8 @@ async function addPages(folder, assets, metafile, url, languages) {
   /** @type {Lab[]} */
   const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
   for (const { id } of labs)
-    if ([...codes, ASSETS].includes(id)) throw new Error(`web/labs/${id}: a folder of the build has that name`);
+    if ([...codes, ASSETS, 'authors'].includes(id))
+      throw new Error(`web/labs/${id}: a folder of the build has that name`);
   const words = Object.fromEntries(
     await Promise.all(codes.map(async (lang) => [lang, await wordsOf(`${texts}/texts/${lang}.json`, lang)])),
   );
@@ -151,7 +153,9 @@ async function addPages(folder, assets, metafile, url, languages) {
     url,
   };
   for (const place of places) await writeBeside(`${folder}/${pathOf(place)}`, 'index.html', page(site, place));
-  const paths = places.map(pathOf);
+  const others = await notes(root, site.template, assets.get('style'));
+  for (const { path, html } of others) await writeBeside(`${folder}/${path}`, 'index.html', html);
+  const paths = [...places.map(pathOf), ...others.map(({ path }) => path)];
   if (url !== '') await writeFile(`${folder}/sitemap.xml`, sitemap(url, paths));
   return paths;
 }
