@@ -32,7 +32,7 @@ const FIGURES = {
         ['1', 'Home'],
         ['0', 'End'],
       ]) {
-        await page.locator('#bench-class').selectOption(label);
+        await page.getByRole('button', { name: `class ${label}`, exact: true }).click();
         await page.locator('.pad').press(key);
         await page.locator('.pad').press('PageUp');
         await page.locator('.pad').press('Enter');

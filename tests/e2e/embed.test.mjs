@@ -58,8 +58,8 @@ describe('<grad-lab>', () => {
       assert.ok(shift < 0.05, `${shift}`);
     }));
 
-  it('follows the theme of the page, however that says it', () =>
-    hosted(element('init'), async (page) => {
+  it('follows the theme of the page, however that says it, in English where the language is none of ours', () =>
+    hosted(`<div lang="de">${element('init')}</div>`, async (page) => {
       const [frame] = await labsIn(page);
       const is = (/** @type {string} */ theme) =>
         frame.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme);
@@ -77,6 +77,11 @@ describe('<grad-lab>', () => {
       }
       await page.locator('grad-lab').evaluate((lab) => lab.setAttribute('theme', 'dark'));
       await is('dark');
+      // What a link says by now counts before what the page has.
+      await page
+        .locator('grad-lab')
+        .evaluate((lab) => lab.setAttribute('settings', `${lab.getAttribute('settings')}&theme=light`));
+      await is('light');
     }));
 
   it('shows the figures that are picked, those of below too, and says which are none', () =>
@@ -101,6 +106,7 @@ describe('<grad-lab>', () => {
         .first()
         .evaluate((lab) => lab.setAttribute('show', 'norms'));
       await shows(l2, 'norms');
+      assert.equal(await l2.locator('.notices').textContent(), '');
       await init.getByText("show = maps can't be used").waitFor();
       assert.ok(await init.locator('.curves').isVisible());
       // A lab that is opened whole is whole.

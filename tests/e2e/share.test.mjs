@@ -109,6 +109,7 @@ describe('the share dialog', () => {
       assert.equal(await dialog(page).locator('.sharing-missing').count(), 0);
       await page.goto(`${site.base}workbench/#data=csv`);
       await page.reload();
+      await page.locator('.lab-workbench[data-live]').waitFor();
       await open(page);
       await page.getByText('your own data: whoever opens it needs the file').waitFor();
     }));

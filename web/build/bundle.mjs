@@ -1,5 +1,5 @@
-// What is bundled: one script for the page, one for its workers, one for the guide's, one that sends on
-// from the map, one style sheet.
+// What is bundled: one script for the page, one that sends on from the map, one for its workers, the workers that
+// come later, and style sheets: the page's, and those of parts that come later.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languageNames } from './languages.mjs';

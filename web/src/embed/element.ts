@@ -5,6 +5,7 @@
 //    connected ──▶ waiting ── `ready` comes from the frame ──▶ alive ── taken out of the page ──▶ waiting
 //                  height from the table,                     height from the frame,
 //                  attributes go into the address             attributes are sent
+import { languages } from 'gradlab-heights';
 import { heightOf } from './heights.ts';
 import { themeAt, watchTheme } from './host-theme.ts';
 import { type Down, unwrap, up, wrap } from './messages.ts';
@@ -71,7 +72,8 @@ class GradLab extends HTMLElement {
   /** Its own language, or that of the page where it stands. */
   get #language() {
     const said = this.closest<HTMLElement>('[lang]')?.lang ?? '';
-    return said.split('-')[0].toLowerCase() || FIRST;
+    const code = said.split('-')[0].toLowerCase();
+    return languages.includes(code) ? code : FIRST;
   }
 
   get #settings() {

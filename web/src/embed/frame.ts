@@ -26,10 +26,10 @@ export class Frame {
   /** What was told last. */
   #told = '';
 
-  readonly follow: (theme: string) => void;
+  readonly follow: (theme?: string) => void;
 
   /** @param follow takes the theme of the page around this one */
-  constructor(follow: (theme: string) => void) {
+  constructor(follow: (theme?: string) => void) {
     this.follow = follow;
     if (origin === 'null') startWorkersBy(sandboxedWorker);
     // The stage stands alone before it is alive.
@@ -48,7 +48,11 @@ export class Frame {
   }
 
   #begin(state: State) {
-    state.subscribe(() => this.#later());
+    state.subscribe(() => {
+      // Its link may say another one.
+      this.follow();
+      this.#later();
+    });
     addEventListener('message', ({ source, data }) => {
       const message = source === parent ? unwrap(down, data) : null;
       if (message) this.#obey(state, message);
@@ -83,7 +87,7 @@ export class Frame {
         return;
       case 'set': {
         const { language } = state.place;
-        const embed = state.parsed.page.embed ? 'embed=on&' : '';
+        const embed = state.parsed.page.embed && !/(^|&)embed=/.test(message.settings) ? 'embed=on&' : '';
         state.open(new URL(addressOf({ lab: message.lab, language }, `${embed}${message.settings}`)));
         return;
       }

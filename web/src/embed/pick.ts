@@ -2,6 +2,7 @@
 import type { Notice } from 'gradlab-wasm';
 import type { Lab } from '../lab/lab.ts';
 import { need } from '../ui/elements.ts';
+import { THEMES } from '../ui/theme.ts';
 
 /** A figure by its name in its lab. */
 export interface Figure {
@@ -36,7 +37,7 @@ export function pick(lab: Lab, page: HTMLElement, figures: Figure[], view: strin
   const theme = said.get('theme') ?? 'light';
   return [
     ...(unknown.length > 0 ? [bad('show', unknown.join(','), known)] : []),
-    ...(['light', 'dark'].includes(theme) ? [] : [bad('theme', theme, ['light', 'dark'])]),
+    ...(THEMES.includes(theme) ? [] : [bad('theme', theme, THEMES)]),
   ];
 }
 

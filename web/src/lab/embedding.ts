@@ -17,13 +17,14 @@ interface Page {
   element: HTMLElement;
 }
 
+/** What trained when it was last seen: the same runs in another language too. */
+const asleep = new WeakSet<Machine>();
+
 export class Embedding {
   /** Ends watching whether the lab is seen. */
   readonly #unwatch: () => void;
   /** What the link last said of how the lab is shown. */
   #view = '';
-  /** Whether it trained when it was last seen. */
-  #asleep = false;
 
   readonly state: State;
   readonly machine: Machine;
@@ -73,11 +74,8 @@ export class Embedding {
   #rest(unseen: boolean) {
     const { machine } = this;
     if (unseen && machine.running) {
-      this.#asleep = true;
+      asleep.add(machine);
       machine.pause();
-    } else if (!unseen && this.#asleep) {
-      this.#asleep = false;
-      machine.play();
-    }
+    } else if (!unseen && asleep.delete(machine)) machine.play();
   }
 }

@@ -20,8 +20,9 @@ export const TRACK = 20;
 const APART = 0.07;
 /** The scent's height at least, as a share of wrong answers. */
 const LOWEST = 0.05;
-/** How far a line's name is from it, as a share of the scent's height. */
+/** How far a line's name is from it, and what is left for it over the highest line, as shares of the scent's height. */
 const NAME = 0.16;
+const OVER = 0.4;
 
 export function scentOf({ stops, runs, trains }: Scent): Plot {
   const lines = (trains ? runs : []).flatMap(({ name, errors }) => {
@@ -36,7 +37,7 @@ export function scentOf({ stops, runs, trains }: Scent): Plot {
   const highest = Math.max(LOWEST, ...drawn.flatMap(({ y }) => y));
   return {
     x: { domain: [0, stops.length - 1], ticks: ticksOf(stops), grid: false, say: (place) => stops[place] ?? '' },
-    y: { domain: [0, highest * 1.25], ticks: 0, grid: false, format: 'percent', say: format.percent },
+    y: { domain: [0, highest * (1 + OVER)], ticks: 0, grid: false, format: 'percent', say: format.percent },
     marks: [
       ...drawn.flatMap(({ part, colour, x, y, run }): Mark[] => [
         {

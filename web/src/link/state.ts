@@ -215,7 +215,8 @@ export class State {
   }
 
   #leadsOn({ place, parsed }: Reading) {
-    return parsed.link !== this.parsed.link || place.lab !== this.place.lab;
+    const { lab, view = '' } = this.place;
+    return parsed.link !== this.parsed.link || place.lab !== lab || (place.view ?? '') !== view;
   }
 
   /** Goes somewhere as one more step, unless that leads nowhere new. */

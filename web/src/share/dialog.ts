@@ -6,7 +6,7 @@ import { heightOf } from '../embed/heights.ts';
 import type { State } from '../link/state.ts';
 import type { Machine } from '../training/machine.ts';
 import { h } from '../ui/elements.ts';
-import { currentLanguage, LANGUAGES, t } from '../ui/i18n.ts';
+import { currentLanguage, FIRST, LANGUAGES, t } from '../ui/i18n.ts';
 import { copyButton } from './copy.ts';
 import { Files } from './files.ts';
 import { frameOf, linkOf, missing, type Setting, settingsOf } from './link.ts';
@@ -105,7 +105,7 @@ export class ShareDialog {
       title: lab ? `${lab.titles[language]} · gradlab` : 'gradlab',
       link,
       frame: frameOf(state, this.#spoken),
-      picture: new URL('preview.png', state.addressOf(`lab=${of.id}`)).href,
+      picture: new URL(`${language === FIRST ? '' : `${language}/`}${of.id}/preview.png`, ROOT).href,
       height: frameHeight(of.id, language),
       script: new URL('embed.js', ROOT).href,
       lab: of.id,

@@ -1,5 +1,6 @@
 // The links of what the page shows, what they hold and what they can't hold.
 import type { ParsedLink } from 'gradlab-wasm';
+import { ROOT } from '../assets.ts';
 import { addressOf } from '../link/place.ts';
 import type { State } from '../link/state.ts';
 import type { Machine } from '../training/machine.ts';
@@ -14,13 +15,16 @@ export interface Setting {
 
 /** @param spoken whether it keeps the page's language, in its path; else its reader's is taken */
 export const linkOf = (state: State, spoken: boolean) =>
-  spoken ? state.address : addressOf({ lab: '', language: FIRST }, state.parsed.link);
+  served(spoken ? state.address : addressOf({ lab: '', language: FIRST }, state.parsed.link));
 
 /** The lab alone, for another page's frame. */
 export function frameOf(state: State, spoken: boolean) {
   const { link } = state.leadsTo('', 'embed', 'on') ?? state.parsed;
-  return spoken ? state.addressOf(link) : addressOf({ lab: '', language: FIRST }, link);
+  return served(spoken ? state.addressOf(link) : addressOf({ lab: '', language: FIRST }, link));
 }
+
+/** An address that others can open: one of a disk or of a frame without an address is only this reader's. */
+const served = (address: string) => (/^https?:/.test(address) ? address : ROOT.href + (/#.*/.exec(address)?.[0] ?? ''));
 
 export function settingsOf({ link }: ParsedLink): Setting[] {
   return link
@@ -32,8 +36,8 @@ export function settingsOf({ link }: ParsedLink): Setting[] {
     });
 }
 
-/** Whether the link of a run does not say its examples: a table, or points that were read from one. */
-export const unsaid = ({ data, points }: Record<string, string>) => data === 'csv' || (data === 'points' && !points);
+/** Whether the link of a run does not say its examples, which are a table. */
+export const unsaid = ({ data }: Record<string, string>) => data === 'csv';
 
 export type Missing = 'data' | 'edits' | 'retuned';
 

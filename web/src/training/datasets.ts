@@ -4,8 +4,8 @@ import type { LinkRun, ParsedLink } from 'gradlab-wasm';
 import { fetchPart } from '../parts.ts';
 
 const MEASURED: Record<string, string> = { digits: 'data/optdigits.csv', wdbc: 'data/wdbc.csv' };
-/** How many of the reader's tables are kept: Undo leads back to the last ones. */
-const MOST_TABLES = 3;
+/** How many of the reader's tables are kept: as many as a link can name. Undo leads back to the last ones. */
+const MOST_TABLES = 4;
 /** Points of a link that are all of one class, which the first of four characters tells, or none. */
 const ONE_CLASS = /^(?:(?:[A-P]...)*|(?:[Q-Za-f]...)*|(?:[g-v]...)*|(?:[w-z\d_-]...)*)$/;
 

@@ -2,14 +2,14 @@
 import { recall, store } from './storage.ts';
 
 const STORED = 'gradlab.theme';
-const THEMES = ['auto', 'light', 'dark'];
+export const THEMES = ['auto', 'light', 'dark'];
 const DARK = matchMedia('(prefers-color-scheme: dark)');
 
 /** What the page around this one's frame has; '' without one. */
 let host = '';
 
-/** Takes the theme of the page around this one's frame. */
-export function followHost(theme: string) {
+/** Takes the theme of the page around this one's frame, or what the frame's link says by now. */
+export function followHost(theme = host) {
   host = theme;
   apply();
 }

@@ -1,4 +1,4 @@
-// Data from outside and out of the page: a file, points drawn by hand, the examples and the runs as files.
+// Data from outside and out of the page: a file, points drawn by hand, the examples as a file.
 import type { ParsedLink } from 'gradlab-wasm';
 import { h } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
@@ -18,19 +18,14 @@ export class Drawer {
     this.context = context;
     this.upload = new Upload(context);
     this.pad = new Pad(context.state);
-    const button = (key: string, act: () => void) =>
-      h('button', { type: 'button', class: 'button', title: t(`bench.${key}.help`), onclick: act }, t(`bench.${key}`));
+    const act = { title: t('bench.export.help'), onclick: () => this.#exportData() };
+    const save = h('button', { type: 'button', class: 'button', ...act }, t('bench.export'));
     this.element = h(
       'div',
       { class: 'bench-data' },
       this.upload.element,
       this.pad.element,
-      h(
-        'div',
-        { class: 'presets' },
-        button('export', () => this.#exportData()),
-        button('json', () => this.#exportRun()),
-      ),
+      h('div', { class: 'presets' }, save),
     );
     this.update(context.state.parsed);
   }
@@ -55,29 +50,6 @@ export class Drawer {
       [...examples.subarray(4 * i, 4 * i + 3), PARTS[examples[4 * i + 3]]].join(),
     );
     save('gradlab-data.csv', ['x1,x2,y,part', ...rows].join('\n'), 'text/csv');
-  }
-
-  #exportRun() {
-    const runs = this.context.state.parsed.runs.map(({ name, values }) => {
-      const runner = this.context.machine.runners.get(name);
-      const { snapshot, records, opening } = runner ?? {};
-      const parameters = snapshot?.parameters?.map(({ w, b }) => ({ W: [...w], b: [...b] }));
-      return {
-        run: name,
-        values,
-        epoch: snapshot?.epoch,
-        every: opening?.every,
-        records,
-        evaluations: snapshot?.evaluations,
-        parameters,
-        fingerprint: snapshot?.fingerprint,
-      };
-    });
-    save(
-      'gradlab-run.json',
-      JSON.stringify({ link: this.context.state.parsed.link, runs }, null, 1),
-      'application/json',
-    );
   }
 }
 

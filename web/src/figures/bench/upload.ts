@@ -43,7 +43,8 @@ export class Upload {
   }
 
   update(parsed: ParsedLink) {
-    const [own] = tablesOf(parsed);
+    const all = tablesOf(parsed);
+    const own = all.find(({ table }) => !table) ?? all[0];
     const wanted = own && !own.table && own.fingerprint !== '';
     write(this.complaint, wanted ? t('own.wanted', { file: own.fingerprint }) : '');
     write(this.said, own?.table ? t('own.used', { name: own.table.name }) : '');
@@ -95,7 +96,9 @@ export class Upload {
     const { fingerprint, faults } = looked.survey;
     const wanted = tablesOf(this.context.state.parsed).find(({ table }) => !table)?.fingerprint;
     if (wanted === fingerprint && faults.length === 0) {
-      this.#use(looked);
+      this.#keep(looked);
+      this.update(this.context.state.parsed);
+      this.context.machine.play();
       return;
     }
     const use = h('button', { type: 'button', class: 'button', onclick: () => this.#use(looked) }, t('own.use'));
@@ -112,14 +115,14 @@ export class Upload {
     this.shown.scrollIntoView({ block: 'nearest' });
   }
 
-  #use({ name, survey: { fingerprint }, data }: Looked) {
+  /** Has all runs train on a file. */
+  #use(looked: Looked) {
+    this.#keep(looked);
+    this.context.state.setAll({ data: 'csv', file: looked.survey.fingerprint });
+  }
+
+  #keep({ name, survey: { fingerprint }, data }: Looked) {
     giveTable(fingerprint, { name, data });
     this.shown.replaceChildren();
-    const { state, machine } = this.context;
-    const named = state.parsed.runs.every(({ values }) => values.data === 'csv' && values.file === fingerprint);
-    if (named) {
-      this.update(state.parsed);
-      machine.play();
-    } else state.setAll({ data: 'csv', file: fingerprint });
   }
 }
