@@ -27,7 +27,7 @@ usage: cargo xtask COMMAND
   check              format, lints, documentation, TypeScript, unused files
   bench [--rounds N] times training beside NumPy and TensorFlow.js, in 5 rounds unless told
   test [PART]        everything, or one of: check unit native browser serve e2e npm;
-                     by its name alone, since it loads from the network: packages";
+                     by its name alone, since it loads from the network: packages hosts";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

@@ -190,6 +190,12 @@ pub fn notebooks() -> Outcome<PathBuf> {
     environment("notebooks", listed, "1 minute, 400 MB", "Python's packages need pip")
 }
 
+/// A Python with the systems that labs are tried in.
+pub fn hosts() -> Outcome<PathBuf> {
+    let listed = "tests/hosts/requirements.txt";
+    environment("hosts", listed, "seconds, 100 MB", "Python's packages need pip")
+}
+
 /// A Python of its own beside the tools, with what a file of the project lists.
 fn environment(name: &str, listed: &str, cost: &str, by_hand: &str) -> Outcome<PathBuf> {
     let home = tools::cache().join(name);

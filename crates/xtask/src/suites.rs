@@ -16,7 +16,7 @@ use crate::tools::{self, wasm_bindgen, wasm_pack};
 pub const PARTS: &[&str] = &["check", "unit", "native", "browser", "serve", "e2e", "npm"];
 
 /// Parts that are asked for by name: they load much from the network.
-pub const BY_NAME: &[&str] = &["packages"];
+pub const BY_NAME: &[&str] = &["packages", "hosts"];
 
 /// Longest wait for the served page, which is built first.
 const PATIENCE: Duration = Duration::from_secs(900);
@@ -99,6 +99,7 @@ fn run_part(part: &str, count: &mut Count) -> Outcome {
         "serve" => serves(count),
         "e2e" => e2e(count),
         "npm" => packages::test_npm(count),
+        "hosts" => hosts(count),
         _ => packages::test(count),
     }
 }
@@ -112,6 +113,7 @@ fn set_up(part: &str) -> Outcome {
         "browser" => setup::for_browser(),
         "serve" | "npm" => setup::for_page(),
         "packages" => setup::for_e2e().and_then(|()| setup::notebooks().map(|_| ())),
+        "hosts" => setup::for_e2e().and_then(|()| setup::hosts().map(|_| ())),
         _ => setup::for_e2e(),
     }
 }
@@ -254,6 +256,15 @@ fn e2e(count: &mut Count) -> Outcome {
     // One file after the other: some tests measure how soon the page answers.
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(files);
     suite(count, node.env("CHROMIUM", setup::browser()?.chromium))
+}
+
+/// Labs in sites that other systems build.
+fn hosts(count: &mut Count) -> Outcome {
+    site::build()?;
+    let mut node = command("node");
+    node.args(["--test", "--test-reporter=spec", "tests/hosts/hosts.test.mjs"]);
+    node.env("CHROMIUM", setup::browser()?.chromium).env("GRADLAB_HOSTS", setup::hosts()?);
+    suite(count, &mut node)
 }
 
 #[cfg(test)]
