@@ -56,7 +56,7 @@ const said = (/** @type {string} */ lab) => JSON.parse(readFileSync(settings(lab
 /** A copy of web/ with one more figure, two more labs and one more language, built, with the module of dist/. */
 function site() {
   cpSync(join(root, 'web'), join(copy, 'web'), { recursive: true });
-  for (const name of ['data', 'node_modules']) symlinkSync(join(root, name), join(copy, name));
+  for (const name of ['data', 'docs', 'node_modules']) symlinkSync(join(root, name), join(copy, name));
   cpSync(join(root, 'target/module'), join(copy, 'target/module'), { recursive: true });
   writeFileSync(painter, PAINTER, { mode: 0o755 });
   const figure = join(copy, 'web/src/figures/madeup');
