@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { FILE, heightsOf } from '../../web/build/heights.mjs';
 import { accessible, finished, gradlab, useSite } from './browser.mjs';
 import { labs } from './folders.mjs';
-import { fitting, labsIn, useHost } from './host.mjs';
+import { drag, fitting, labsIn, useHost } from './host.mjs';
 
 /** @import { Frame } from 'playwright-core' */
 
@@ -18,14 +18,6 @@ const { hosted } = useHost(site);
 
 const element = (/** @type {string} */ lab, settings = LINK, attributes = '') =>
   `<grad-lab lab="${lab}" settings="${settings}" ${attributes}></grad-lab>`;
-
-/** Gives one of the frame's sliders another place, as a hand that lets it go does. @param {Frame} frame @param {string} key @param {number} share */
-const drag = (frame, key, share) =>
-  frame.locator(`[data-key="${key}"] input[type="range"]`).evaluate((slider, at) => {
-    if (!(slider instanceof HTMLInputElement)) return;
-    slider.value = String(Number(slider.min) + (Number(slider.max) - Number(slider.min)) * at);
-    for (const type of ['input', 'change']) slider.dispatchEvent(new Event(type, { bubbles: true }));
-  }, share);
 
 describe('<grad-lab>', () => {
   it('is as high as its lab, in every width, with its settings folded and unfolded', () =>

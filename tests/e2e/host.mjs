@@ -93,3 +93,11 @@ export async function fitting(page, frames) {
     }
   }
 }
+
+/** Gives one of the frame's sliders another place, as a hand that lets it go does. @param {Frame} frame @param {string} key @param {number} share */
+export const drag = (frame, key, share) =>
+  frame.locator(`[data-key="${key}"] input[type="range"]`).evaluate((slider, at) => {
+    if (!(slider instanceof HTMLInputElement)) return;
+    slider.value = String(Number(slider.min) + (Number(slider.max) - Number(slider.min)) * at);
+    for (const type of ['input', 'change']) slider.dispatchEvent(new Event(type, { bubbles: true }));
+  }, share);

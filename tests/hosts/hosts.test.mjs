@@ -6,6 +6,7 @@ import { extname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { useSite } from '../e2e/browser.mjs';
 import { bundled } from '../e2e/engine.mjs';
+import { drag } from '../e2e/host.mjs';
 import { built, systems } from './systems.mjs';
 
 /** @import { Frame, Page } from 'playwright-core' */
@@ -122,11 +123,7 @@ for (const [name, { snippet, dark }] of Object.entries(systems))
         await frame.locator('#controls > summary').click();
         for (const share of [0.2, 0.3, 0.4, 0.5, 0.6]) {
           const last = await frame.evaluate(() => location.hash);
-          await frame.locator('[data-key="lr"] input[type="range"]').evaluate((slider, at) => {
-            if (!(slider instanceof HTMLInputElement)) return;
-            slider.value = String(Number(slider.min) + (Number(slider.max) - Number(slider.min)) * at);
-            for (const type of ['input', 'change']) slider.dispatchEvent(new Event(type, { bubbles: true }));
-          }, share);
+          await drag(frame, 'lr', share);
           await frame.waitForFunction((hash) => location.hash !== hash, last);
         }
         assert.equal(await page.evaluate(() => history.length), before);

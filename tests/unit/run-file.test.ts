@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { Run } from 'gradlab-wasm';
 import type { Lab } from '../../web/src/lab/lab.ts';
 import { runLink } from '../../web/src/link/runs.ts';
-import { fingerprintOf, Refused, type RunFile, readRunFile } from '../../web/src/share/run-file.ts';
+import { Refused, type RunFile, readRunFile } from '../../web/src/share/run-file.ts';
 import { curvesTable, evaluationTable } from '../../web/src/share/tables.ts';
 import { emptyRecords } from '../../web/src/training/records.ts';
 import './document.ts';
@@ -12,6 +12,14 @@ import { parsed } from './links.ts';
 
 const LINK = 'lab=l2&data=moons&n=60&hidden=3&epochs=7&b.hidden=2';
 const LABS = [{ id: 'l2', preset: 'data=circles' }] as Lab[];
+
+/** FNV-1a in 64 bits of every bit of theta, in hexadecimal. */
+function fingerprintOf(theta: number[]) {
+  const bytes = new Uint8Array(new Float64Array(theta).buffer);
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of bytes) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, '0');
+}
 
 /** A file as the page makes it, of the core's own runs. */
 function saved(): RunFile {

@@ -1,6 +1,8 @@
 // Pages of the site for those who put labs into their own notes or serve them: docs/*.md, as they stand, in English.
 import { readFile } from 'node:fs/promises';
 import { Marked } from 'marked';
+import { ASSETS } from './names.mjs';
+import { fill } from './template.mjs';
 import { asText } from './words.mjs';
 
 /** Where each stands, from the build's folder. @type {Record<string, string>} */
@@ -46,16 +48,10 @@ export const notes = (root, template, style) =>
       const text = (await readFile(`${root}docs/${file}`, 'utf8')).replaceAll(/^<!--.*-->\n/gm, '');
       const [, title = file] = /^# (.*)$/m.exec(text) ?? [];
       const html = (await marked.parse(text)).replaceAll(/<(pre|table)>/g, '<$1 tabindex="0">');
-      const head = `<title>${asText(title)} · gradlab</title>\n  <link rel="icon" href="${up}icon.svg" type="image/svg+xml">\n  <link rel="stylesheet" href="${up}assets/${style}">`;
+      const head = `<title>${asText(title)} · gradlab</title>\n  <link rel="icon" href="${up}icon.svg" type="image/svg+xml">\n  <link rel="stylesheet" href="${up}${ASSETS}/${style}">`;
       const body = `<header class="page-head"><p class="brand"><a href="${up}">gradlab</a></p></header>
 <main id="main"><div class="prose notes">
 ${html}</div></main>`;
-      return {
-        path,
-        html: template
-          .replace(/^.*data-trunk.*\n/gm, '')
-          .replace('{head}', () => head)
-          .replace('{body}', () => body),
-      };
+      return { path, html: fill(template, { lang: 'en', head, body }) };
     }),
   );

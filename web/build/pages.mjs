@@ -3,6 +3,7 @@
 import { head } from './head.mjs';
 import { relative, upFrom, withRealLinks } from './places.mjs';
 import { POSTERS } from './posters.mjs';
+import { fill } from './template.mjs';
 import { asText } from './words.mjs';
 
 /** @import { Place } from './places.mjs' */
@@ -45,14 +46,7 @@ ${content}
 </main>
 <footer class="page-foot"><p>${t('footer')} <a class="for-authors" href="${upFrom(place)}authors/" hreflang="en">${t('footer.authors')}</a></p></footer>
 <script type="application/json" id="parts">${site.parts(place)}</script>`;
-  return (
-    site.template
-      .replace('<html lang="en">', `<html lang="${lang}">`)
-      // What Trunk is told is not for readers.
-      .replace(/^.*data-trunk.*\n/gm, '')
-      .replace('{head}', () => head(site, place))
-      .replace('{body}', () => body)
-  );
+  return fill(site.template, { lang, head: head(site, place), body });
 }
 
 /** @param {Site} site @param {Place} place */

@@ -12,6 +12,7 @@ import { heightsTable } from './embed.mjs';
 import { readJson } from './json.mjs';
 import { ASSETS } from './names.mjs';
 import { FIRST, pathOf } from './places.mjs';
+import { fill } from './template.mjs';
 
 /** @import { Plugin } from 'esbuild' */
 /** @import { Place } from './places.mjs' */
@@ -135,21 +136,16 @@ const policy = [
   'img-src data: blob:',
   "base-uri 'none'",
 ].join('; ');
-const html = `<!doctype html>
-<html lang="${FIRST}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-${map.title}
-<style>${style}</style>
-</head>
-<body>${map.body}<script type="text/plain" id="files">${packed}</script>
-<script type="module">${main}</script>
-</body>
-</html>
-`;
+const template = (await readFile(`${root}web/index.html`, 'utf8')).replace(
+  /(http-equiv="Content-Security-Policy" content=")[^"]*/,
+  (_, start) => start + policy,
+);
+const html = fill(template, {
+  lang: FIRST,
+  head: `${map.title}\n<style>${style}</style>`,
+  body: `${map.body}<script type="text/plain" id="files">${packed}</script>
+<script type="module">${main}</script>`,
+});
 const out = process.argv[2] ?? `${dist}gradlab.html`;
 await writeFile(out, html);
 console.log(`${Buffer.byteLength(html)} bytes: ${out}`);

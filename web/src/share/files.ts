@@ -2,6 +2,7 @@
 import type { State } from '../link/state.ts';
 import { importPart, MissingPart } from '../parts.ts';
 import type { Machine } from '../training/machine.ts';
+import { download } from '../ui/download.ts';
 import { h, need } from '../ui/elements.ts';
 import { t } from '../ui/i18n.ts';
 import { unsaid } from './link.ts';
@@ -116,10 +117,3 @@ export class Files {
 }
 
 const file = (type: string, content: string) => new Blob([content], { type });
-
-function download(name: string, content: Blob) {
-  const url = URL.createObjectURL(content);
-  h('a', { href: url, download: name }).click();
-  // The browser has taken it by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

@@ -52,15 +52,11 @@ export async function readRunFile(text: string, labs: Lab[]): Promise<{ link: st
   if (parsed.notices.length > 0) throw new Refused('link');
   if (parsed.runs.map(({ name }) => name).join() !== said.runs.map(({ run }) => run).join()) throw new Refused('form');
   const edits = parsed.runs.map(async ({ name, values }, i) => {
-    const { epoch, fingerprint, parameters } = said.runs[i];
+    const { epoch } = said.runs[i];
     if (lacksData(values)) throw new Refused('data');
     if (epoch > Number(values.epochs)) throw new Refused('form');
     await measuredOf(values.data);
-    const units = unitsOf(parsed, name, examplesOf(values));
-    if (!fits(parameters, units)) throw new Refused('shapes');
-    const theta = parameters.flatMap(({ W, b }) => [...W.flat(), ...b]);
-    if (fingerprintOf(theta) !== fingerprint) throw new Refused('fingerprint');
-    return { run: name, epoch, index: 0, values: theta };
+    return { run: name, epoch, index: 0, values: thetaOf(runLink(parsed, name), examplesOf(values), said.runs[i]) };
   });
   return { link: parsed.link, edits: await Promise.all(edits) };
 }
@@ -73,16 +69,25 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The sizes of a run's layers, the inputs first. */
-function unitsOf(parsed: ParsedLink, name: string, data: Uint8Array | undefined): number[] {
-  let run: Run | undefined;
+/** Theta of a run of the link; refuses weights that do not fit its network, or have not the fingerprint. */
+function thetaOf(link: string, data: Uint8Array | undefined, { parameters, fingerprint }: RunFile['runs'][number]) {
+  const run = runOf(link, data);
   try {
-    run = new Run(runLink(parsed, name), 0, 1, data);
-    return run.opening().units;
+    if (!fits(parameters, run.opening().units)) throw new Refused('shapes');
+    const theta = parameters.flatMap(({ W, b }) => [...W.flat(), ...b]);
+    run.setTheta(Float64Array.from(theta));
+    if (run.snapshot([], 0).fingerprint !== fingerprint) throw new Refused('fingerprint');
+    return theta;
+  } finally {
+    run.free();
+  }
+}
+
+function runOf(link: string, data: Uint8Array | undefined) {
+  try {
+    return new Run(link, 0, 1, data);
   } catch {
     throw new Refused('link');
-  } finally {
-    run?.free();
   }
 }
 
@@ -103,16 +108,4 @@ function layersOf(theta: Float64Array, units: number[]): Layer[] {
     W: Array.from({ length: rows }, () => take(units[l])),
     b: take(rows),
   }));
-}
-
-/** As the core's: FNV-1a in 64 bits of every bit of theta, in hexadecimal. */
-export function fingerprintOf(theta: number[]) {
-  const bytes = new Uint8Array(8 * theta.length);
-  const view = new DataView(bytes.buffer);
-  theta.forEach((value, i) => {
-    view.setFloat64(8 * i, value, true);
-  });
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of bytes) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(16).padStart(16, '0');
 }

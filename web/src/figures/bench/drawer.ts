@@ -1,5 +1,6 @@
 // Data from outside and out of the page: a file, points drawn by hand, the examples as a file.
 import type { ParsedLink } from 'gradlab-wasm';
+import { download } from '../../ui/download.ts';
 import { h } from '../../ui/elements.ts';
 import { t } from '../../ui/i18n.ts';
 import type { LabContext } from '../figure.ts';
@@ -49,13 +50,6 @@ export class Drawer {
     const rows = Array.from({ length: examples.length / 4 }, (_, i) =>
       [...examples.subarray(4 * i, 4 * i + 3), PARTS[examples[4 * i + 3]]].join(),
     );
-    save('gradlab-data.csv', ['x1,x2,y,part', ...rows].join('\n'), 'text/csv');
+    download('gradlab-data.csv', new Blob([['x1,x2,y,part', ...rows].join('\n')], { type: 'text/csv' }));
   }
-}
-
-/** Hands the reader a file. */
-function save(name: string, text: string, type: string) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  h('a', { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
