@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { packed, unpacked } from '../../web/src/link/points.ts';
+import { lacksData } from '../../web/src/training/datasets.ts';
+import './document.ts';
+import { parsed } from './links.ts';
+
+const { values } = parsed('').runs[0];
 
 describe('points in a link', () => {
   it('are those that the core says', () => {
@@ -16,5 +21,16 @@ describe('points in a link', () => {
     const text = Buffer.from(Uint8Array.from({ length: 1200 }, (_, i) => (i * 89) % 256)).toString('base64url');
     assert.equal(packed(unpacked(text)), text);
     assert.deepEqual(unpacked(packed([{ x: [0.3, -9], label: 1 }])), [{ x: [77 / 256, -4], label: 1 }]);
+  });
+
+  it('are enough to train on once they are of two classes', () => {
+    const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    for (const first of signs)
+      for (const second of ['', ...signs]) {
+        const points = `${first}AAA${second && `${second}AAA`}`;
+        const few = new Set(unpacked(points).map(({ label }) => label)).size < 2;
+        assert.equal(lacksData({ ...values, data: 'points', points }), few, points);
+      }
+    assert.ok(lacksData({ ...values, data: 'points', points: '' }));
   });
 });

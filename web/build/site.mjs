@@ -40,15 +40,17 @@ async function build() {
   await rm(texts, { recursive: true, force: true });
   const languages = await buildTexts(root, texts);
   if (languages.lacks.length > 0) console.log(`languages still being written:\n  ${languages.lacks.join('\n  ')}`);
+  /** @type {Lab[]} */
+  const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
   const assets = new Assets(folder);
   const metafile = await bundle(folder, assets);
   for (const module of MODULES) await assets.add(wasmOf(module), await readModule(root, module));
-  await addTexts(assets);
-  await addWords(assets, metafile, languages.codes);
+  await addTexts(assets, labs);
+  await addWords(assets, metafile, labs, languages.codes);
   for (const name of ['optdigits', 'wdbc'])
     await assets.add(`data/${name}.csv`, await readFile(`${root}data/${name}.csv`));
   const url = GRADLAB_URL === '' ? '' : new URL(GRADLAB_URL.replace(/\/*$/, '/')).href;
-  const pages = await addPages(folder, assets, metafile, url, languages);
+  const pages = await addPages(folder, assets, metafile, labs, url, languages);
   await buildEmbed(root, folder);
   await cp(`${root}web/static`, folder, { recursive: true });
   await buildOffline(root, folder, GRADLAB_OFFLINE === 'no' ? null : pages);
@@ -82,21 +84,18 @@ async function bundle(folder, assets) {
   return metafile;
 }
 
-/** The words, and what labs have beyond their texts, which stand in the pages. @param {Assets} assets */
-async function addTexts(assets) {
+/** The words, and what labs have beyond their texts, which stand in the pages. @param {Assets} assets @param {Lab[]} labs */
+async function addTexts(assets, labs) {
   const files = await readdir(texts, { recursive: true });
   const elsewhere = /^texts\/(?!(guide|sharing)\.)|^labs\/[\w-]+\.[a-z]{2}\.json$|^labs\.json$/;
-  /** @type {Lab[]} */
-  const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
   // What stands in the pages need not be loaded once more.
   await assets.add('labs.json', JSON.stringify(labs.map(({ order, poster, questions, ...lab }) => lab)));
   for (const file of files.filter((name) => name.endsWith('.json') && !elsewhere.test(name)).sort())
     await assets.add(file, await readFile(`${texts}/${file}`));
 }
 
-/** The page's words, and those that come with a lab. @param {Assets} assets @param {Metafile} metafile @param {string[]} codes */
-async function addWords(assets, metafile, codes) {
-  const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
+/** The page's words, and those that come with a lab. @param {Assets} assets @param {Metafile} metafile @param {Lab[]} labs @param {string[]} codes */
+async function addWords(assets, metafile, labs, codes) {
   for (const lang of codes) {
     const words = JSON.parse(await readFile(`${texts}/texts/${lang}.json`, 'utf8'));
     for (const [lab, own] of await partsOfWords(root, metafile, labs, words))
@@ -106,12 +105,10 @@ async function addWords(assets, metafile, codes) {
 
 /**
  * Writes all pages; returns their folders.
- * @param {string} folder @param {Assets} assets @param {Metafile} metafile @param {string} url @param {Languages} languages
+ * @param {string} folder @param {Assets} assets @param {Metafile} metafile @param {Lab[]} labs @param {string} url @param {Languages} languages
  */
-async function addPages(folder, assets, metafile, url, languages) {
+async function addPages(folder, assets, metafile, labs, url, languages) {
   const { codes } = languages;
-  /** @type {Lab[]} */
-  const labs = JSON.parse(await readFile(`${texts}/labs.json`, 'utf8'));
   for (const { id } of labs)
     if ([...codes, ASSETS, 'authors'].includes(id))
       throw new Error(`web/labs/${id}: a folder of the build has that name`);

@@ -1,7 +1,7 @@
 // A page in another one's frame: it keeps its own steps, tells the page around it what it shows and how high it
 // is, and takes orders from that page alone.
 
-import { addressOf } from '../link/place.ts';
+import { addressOf, isFramed } from '../link/place.ts';
 import type { State } from '../link/state.ts';
 import { startWorkersBy } from '../parts.ts';
 import type { Machine } from '../training/machine.ts';
@@ -33,7 +33,7 @@ export class Frame {
     this.follow = follow;
     if (origin === 'null') startWorkersBy(sandboxedWorker);
     // The stage stands alone before it is alive.
-    document.documentElement.toggleAttribute('data-embed', /[#&]embed=on(&|$)/.test(location.hash));
+    document.documentElement.toggleAttribute('data-embed', isFramed(location.hash));
     void loadStyle('frame-style');
   }
 

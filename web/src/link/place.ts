@@ -28,6 +28,9 @@ export function againIn(settings: string): { again: Again | null; settings: stri
   return { again: { step, seed: Number(seed) }, settings: settings.replace(pairs, '').replace(/^&/, '') };
 }
 
+/** Whether an address shows the stage alone, told before its link is read. */
+export const isFramed = (hash: string) => /[#&]embed=on(&|$)/.test(hash);
+
 /** What settings say of how the page is shown, and the others. */
 export function viewIn(settings: string) {
   const pairs = settings.split('&');

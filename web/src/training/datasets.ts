@@ -6,7 +6,10 @@ import { fetchPart } from '../parts.ts';
 const MEASURED: Record<string, string> = { digits: 'data/optdigits.csv', wdbc: 'data/wdbc.csv' };
 /** How many of the reader's tables are kept: as many as a link can name. Undo leads back to the last ones. */
 const MOST_TABLES = 4;
-/** Points of a link that are all of one class, which the first of four characters tells, or none. */
+/**
+ * Points of a link that are all of one class, which the first of four characters tells, or none. Every first visit
+ * asks it, so that it does without link/points.ts, which unpacks them; tests/unit/points.test.ts holds both together.
+ */
 const ONE_CLASS = /^(?:(?:[A-P]...)*|(?:[Q-Za-f]...)*|(?:[g-v]...)*|(?:[w-z\d_-]...)*)$/;
 
 type Values = LinkRun['values'];

@@ -1,4 +1,5 @@
 // Light, dark, or as the system has it.
+import { isFramed } from '../link/place.ts';
 import { recall, store } from './storage.ts';
 
 const STORED = 'gradlab.theme';
@@ -31,7 +32,7 @@ export function makeTheme(select: HTMLSelectElement) {
 }
 
 /** What a frame's link says. */
-const ofLink = ({ hash } = location) => /[#&]embed=on(&|$)/.test(hash) && /[#&]theme=(\w+)/.exec(hash)?.[1];
+const ofLink = ({ hash } = location) => isFramed(hash) && /[#&]theme=(\w+)/.exec(hash)?.[1];
 
 const chosen = () => THEMES.find((theme) => theme === (ofLink() || host || recall(STORED))) ?? 'auto';
 
