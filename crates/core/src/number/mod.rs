@@ -10,12 +10,11 @@ mod read;
 /// other text.
 #[must_use]
 pub fn read(text: &str) -> Option<f64> {
-    let (sign, size) = match text.as_bytes() {
-        [b'-', size @ ..] => (-1.0, size),
-        [b'+', size @ ..] => (1.0, size),
-        size => (1.0, size),
-    };
-    read::size(size).map(|size| sign * size)
+    // Negated and not multiplied: a product may lose the sign of NaN.
+    match text.as_bytes() {
+        [b'-', size @ ..] => read::size(size).map(|size| -size),
+        [b'+', size @ ..] | size => read::size(size),
+    }
 }
 
 /// `value`, or the end of `low` to `high` that it lies beyond. `f64::clamp` without its panic, whose
@@ -136,6 +135,8 @@ mod tests {
             "infinity",
             "-Inf",
             "nan",
+            "+nan",
+            "-NaN",
             "１",
             "Infinity!",
             "",
